@@ -1,0 +1,256 @@
+"""Audit vocabulary: the verbs, the compact row that the store writes, and the envelope made of it.
+
+The store writes rows; `envelope(row)` is the one pure function that turns a row into the bytes sent to the audit API
+(CloudEvents 1.0 in JSON, `data` in OCSF 1.8). Rows hold field names, never values, and customers by pseudonym only
+(A3, PCI DSS 10.2.2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from care_console.domain.errors import BugError
+
+MAX_ENVELOPE_BYTES: Final = 65_535
+OCSF_VERSION: Final = "1.8.0"
+PROFILES: Final = ("data_classification", "datetime", "host")
+TYPE_PREFIX: Final = "care_console."
+TOMBSTONE_TYPE: Final = "care_console.tombstone"
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_PRODUCT: Final = "Care Console"
+
+
+class Verb(StrEnum):
+    """What was done. The value is the event's name at the API and never changes once published."""
+
+    SIGNED_IN = "signed_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    SIGNED_OUT = "signed_out"
+    REQUEST_OPENED = "request_opened"
+    REQUEST_ENDED = "request_ended"
+    SEARCHED = "searched"
+    OPENED = "opened"
+    VERIFIED = "verified"
+    VERIFICATION_FAILED = "verification_failed"
+    REVEALED = "revealed"
+    GRANT_CLOSED = "grant_closed"
+    AMENDED = "amended"
+    OPTED_OUT = "opted_out"
+    HISTORY_VIEWED = "history_viewed"
+    AUDIT_VIEWED = "audit_viewed"
+    IMPORTED = "imported"
+    HEARTBEAT = "heartbeat"
+
+
+class Outcome(StrEnum):
+    """How it ended: done, refused by a rule, or failed."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One audit event as the store keeps it; committed before anything that it records is shown.
+
+    `source` is an agent in a store (`/stores/<store id>/agents/<agent id>`), and `sequence` counts from 1 without gaps
+    in it. `time` is aware UTC with microseconds. `request`, `grant` and `customer` are identifiers without meaning
+    outside the store (`customer` is the pseudonym); empty where the verb has none. `fields` are declared field names
+    such as `email.address`. `detail` holds small facts that are no personal data, such as counts or the reason of a
+    refusal from a fixed list; keys and values are short strings. `recorded` is when the row was written, if that was
+    not the same reading of the clock as `time`.
+    """
+
+    source: str
+    sequence: int
+    id: str
+    time: datetime
+    verb: Verb
+    outcome: Outcome
+    agent: str
+    role: str
+    host: str
+    request: str = ""
+    purpose: str = ""
+    grant: str = ""
+    customer: str = ""
+    fields: tuple[str, ...] = ()
+    detail: dict[str, str] = field(default_factory=dict)
+    recorded: datetime | None = None
+
+
+class OcsfClass(NamedTuple):
+    """A class of OCSF 1.8: its number, its category's number, and its name in the address of its schema."""
+
+    uid: int
+    category_uid: int
+    slug: str
+
+
+class Activity(NamedTuple):
+    """Where a verb stands in OCSF: class, activity and its caption, and the kind of thing that it was done to."""
+
+    ocsf: OcsfClass
+    activity_id: int
+    name: str
+    resource: str
+
+
+AUTHENTICATION: Final = OcsfClass(3002, 3, "authentication")
+WEB_RESOURCES: Final = OcsfClass(6001, 6, "web_resources_activity")
+
+ACTIVITIES: Final[dict[Verb, Activity]] = {
+    Verb.SIGNED_IN: Activity(AUTHENTICATION, 1, "Logon", "console"),
+    Verb.SIGN_IN_REFUSED: Activity(AUTHENTICATION, 1, "Logon", "console"),
+    Verb.SIGNED_OUT: Activity(AUTHENTICATION, 2, "Logoff", "console"),
+    Verb.REQUEST_OPENED: Activity(WEB_RESOURCES, 1, "Create", "care_request"),
+    Verb.REQUEST_ENDED: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
+    Verb.SEARCHED: Activity(WEB_RESOURCES, 5, "Search", "customers"),
+    Verb.OPENED: Activity(WEB_RESOURCES, 2, "Read", "customer"),
+    Verb.VERIFIED: Activity(WEB_RESOURCES, 99, "Verify", "customer"),
+    Verb.VERIFICATION_FAILED: Activity(WEB_RESOURCES, 99, "Verify", "customer"),
+    Verb.REVEALED: Activity(WEB_RESOURCES, 2, "Read", "customer"),
+    Verb.GRANT_CLOSED: Activity(WEB_RESOURCES, 99, "Close grant", "customer"),
+    Verb.AMENDED: Activity(WEB_RESOURCES, 3, "Update", "customer"),
+    Verb.OPTED_OUT: Activity(WEB_RESOURCES, 3, "Update", "customer"),
+    Verb.HISTORY_VIEWED: Activity(WEB_RESOURCES, 2, "Read", "customer"),
+    Verb.AUDIT_VIEWED: Activity(WEB_RESOURCES, 2, "Read", "audit_events"),
+    Verb.IMPORTED: Activity(WEB_RESOURCES, 6, "Import", "customers"),
+    Verb.HEARTBEAT: Activity(WEB_RESOURCES, 99, "Heartbeat", "console"),
+}
+"""The one table from verb to OCSF; 99 (other) with a name where class 6001 has no activity of the kind."""
+
+
+def envelope(row: EventRow) -> bytes:
+    """The bytes sent to the audit API for `row`: CloudEvents 1.0 in JSON, sorted, compact, UTF-8, at most 65,535 bytes.
+
+    Pure: the same row gives the same bytes. `sequence` is written with 19 digits, so that its text sorts as its number
+    (CloudEvents sequence extension); `authid` follows the CloudEvents auth context extension.
+
+    Raises BugError if the row cannot be rendered: naive time, text that is not Unicode, or too large.
+    """
+    body = _encode(_attributes(row) | {"data": _data(row)})
+    if len(body) > MAX_ENVELOPE_BYTES:
+        raise BugError(f"an audit event of {len(body)} bytes is over the limit of {MAX_ENVELOPE_BYTES}")
+    return body
+
+
+def tombstone(row: EventRow, rejected: bytes, reason: str) -> bytes:
+    """The event that takes the place of a parked row at the audit API, so that its sequence leaves no gap.
+
+    It holds the SHA-256 and the size of the `rejected` bytes and a `reason` from a fixed list, nothing of their
+    content. Pure, so that sending it again is a duplicate and no second tombstone.
+    """
+    digest = hashlib.sha256(rejected).hexdigest()
+    head = {
+        "datacontenttype": "application/json",
+        "id": f"tombstone-{digest}",
+        "recordedtime": _instant(row.recorded or row.time),
+        "sequence": f"{row.sequence:019d}",
+        "source": row.source,
+        "specversion": "1.0",
+        "time": _instant(row.time),
+        "type": TOMBSTONE_TYPE,
+    }
+    return _encode(head | {"data": {"reason": reason, "sha256": digest, "size": len(rejected)}})
+
+
+def _attributes(row: EventRow) -> dict[str, object]:
+    """Context attributes and extensions of CloudEvents 1.0."""
+    slug = ACTIVITIES[row.verb].ocsf.slug
+    return {
+        "authid": row.agent,
+        "authtype": _authtype(row.verb),
+        "datacontenttype": "application/json",
+        "dataschema": f"https://schema.ocsf.io/{OCSF_VERSION}/classes/{slug}",
+        "id": row.id,
+        "recordedtime": _instant(row.recorded or row.time),
+        "sequence": f"{row.sequence:019d}",
+        "source": row.source,
+        "specversion": "1.0",
+        "time": _instant(row.time),
+        "type": TYPE_PREFIX + row.verb,
+    }
+
+
+def _authtype(verb: Verb) -> str:
+    """Kind of principal, in the words of the auth context extension."""
+    if verb is Verb.SIGN_IN_REFUSED:
+        return "unauthenticated"
+    return "system" if verb is Verb.HEARTBEAT else "app_user"
+
+
+def _data(row: EventRow) -> dict[str, object]:
+    """The OCSF event: who, what kind, when, outcome, from where, whose data (PCI DSS 10.2.2), request and purpose."""
+    activity = ACTIVITIES[row.verb]
+    done = row.outcome is Outcome.DONE
+    user = {"groups": [{"name": row.role}], "uid": row.agent}
+    data: dict[str, object] = {
+        "activity_id": activity.activity_id,
+        "activity_name": activity.name,
+        "actor": {"user": user},
+        "category_uid": activity.ocsf.category_uid,
+        "class_uid": activity.ocsf.uid,
+        "device": {"hostname": row.host, "type_id": 0},
+        "metadata": _metadata(row),
+        "severity_id": 1 if done else 2,
+        "status": "Success" if done else "Failure",
+        "status_code": row.outcome.value,
+        "status_id": 1 if done else 2,
+        "time": (_utc(row.time) - _EPOCH) // timedelta(milliseconds=1),
+        "time_dt": _instant(row.time),
+        "type_uid": activity.ocsf.uid * 100 + activity.activity_id,
+        "unmapped": {"detail": row.detail, "grant": row.grant, "purpose": row.purpose, "request": row.request},
+    }
+    if activity.ocsf is AUTHENTICATION:
+        return data | {"service": {"name": _PRODUCT}, "user": user}
+    return data | {"web_resources": [_resource(row, activity.resource)]}
+
+
+def _metadata(row: EventRow) -> dict[str, object]:
+    metadata: dict[str, object] = {
+        "event_code": row.verb.value,
+        "product": {"name": _PRODUCT},
+        "profiles": list(PROFILES),
+        "sequence": row.sequence,
+        "uid": row.id,
+        "version": OCSF_VERSION,
+    }
+    if row.request:
+        metadata["correlation_uid"] = row.request
+    return metadata
+
+
+def _resource(row: EventRow, kind: str) -> dict[str, object]:
+    """Whose data: the customer's pseudonym, or the name of the collection; field names as labels, never values."""
+    resource: dict[str, object] = {"labels": list(row.fields), "name": kind, "type": kind}
+    if row.customer:
+        resource |= {"data_classification": {"category_id": 1, "confidentiality_id": 2}, "uid": row.customer}
+    return resource
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.utcoffset() is None:
+        raise BugError("the time of an audit event must be aware of its zone")
+    return moment.astimezone(UTC)
+
+
+def _instant(moment: datetime) -> str:
+    """RFC 3339 in UTC with microseconds."""
+    return _utc(moment).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _encode(event: dict[str, object]) -> bytes:
+    text = json.dumps(event, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        # The original exception would carry the text itself into a log.
+        raise BugError("an audit event holds text that is not Unicode") from None
