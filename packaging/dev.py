@@ -6,7 +6,7 @@
     python3 packaging/dev.py check          lint, format, types, import contracts
     python3 packaging/dev.py lock [ARGS]    resolve pyproject.toml again (ARGS as in `lock --upgrade`)
 
-The environment, `.venv`, is made from the hash-locked lists in packaging/requirements, and follows them when they change.
+The environment, `.venv`, is made from the hash-locked lists in packaging/requirements, and follows their changes.
 """
 
 from __future__ import annotations
