@@ -1,0 +1,46 @@
+"""How what was said compares with what is on file, for the two facts that ranking weighs without seeing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from care_console.domain.ports import Likeness
+from care_console.lookup.keys import postcode_forms
+
+_SHORTEST = 4
+
+
+def like_postcode(said: str, on_file: Iterable[str]) -> Likeness:
+    """The best likeness of a compact postcode to any on file (as written)."""
+    best = Likeness.NONE
+    for postcode in on_file:
+        *whole, outward = postcode_forms(postcode) or ("",)
+        if said in whole or said == outward and not whole:
+            return Likeness.EQUAL
+        if said == outward:
+            best = Likeness.OUTWARD
+        for form in whole:
+            best = max(best, _near(said, form))
+    return best
+
+
+def like_date(said: str, on_file: date | None) -> Likeness:
+    """The likeness of a date as YYYYMMDD to the one on file."""
+    if on_file is None:
+        return Likeness.NONE
+    return _near(said, f"{on_file:%Y%m%d}")
+
+
+def _near(said: str, held: str) -> Likeness:
+    # Equal lengths only: a shorter one would be a beginning, by which a fact could be spelt out.
+    if said == held:
+        return Likeness.EQUAL
+    if len(said) != len(held) or len(said) < _SHORTEST:
+        return Likeness.NONE
+    wrong = [place for place in range(len(said)) if said[place] != held[place]]
+    if len(wrong) == 1:
+        return Likeness.ONE_CHARACTER
+    if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and said[wrong[0]] == held[wrong[1]] and said[wrong[1]] == held[wrong[0]]:  # noqa: PLR2004
+        return Likeness.SWAPPED
+    return Likeness.NONE
