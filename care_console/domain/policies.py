@@ -240,7 +240,7 @@ class PolicyBook:
             raise NoPolicyError(
                 f"No policy pack of {brand} for the market {code or 'that is not known'} was in force on {on}.",
                 safe="Nothing was opened or changed.",
-                todo=f"The first one began on {first}." if first else f"Its packs name other markets than {code!r}.",
+                todo=f"The first one began on {first}." if first else "Its packs name other markets.",
             )
         own = max(begun, key=lambda pack: (market_rank(pack, code), pack.effective))
         return resolve(own, self._base(own, brand, code, on), brand, code, on)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
@@ -142,18 +142,17 @@ def _in_words(message: str, kind: type, path: str) -> tuple[str, str]:
     return place, _INVALID.get(what, what)
 
 
-def _words_at(kind: type, where: str) -> Iterator[str]:
+def _words_at(kind: type, where: str) -> list[str]:
     """Give the words that are possible at a place inside `kind`: values of an enumeration, or keys of a table."""
     info = _inner(inspect.type_info(kind))
     for step in re.findall(r"[^.\[\]]+", where):
         if isinstance(info, inspect.StructType):
             info = _inner(next(field.type for field in info.fields if field.encode_name == step))
-        elif isinstance(info, inspect.VarTupleType):
-            info = _inner(info.item_type)
-    if isinstance(info, inspect.EnumType):
-        yield from (str(word.value) for word in info.cls)
-    elif isinstance(info, inspect.StructType):
-        yield from (field.encode_name for field in info.fields)
+        else:
+            info = _inner(getattr(info, "item_type", info))
+    if isinstance(info, inspect.StructType):
+        return [field.encode_name for field in info.fields]
+    return [str(word.value) for word in getattr(info, "cls", ())]
 
 
 def _inner(info: inspect.Type) -> inspect.Type:

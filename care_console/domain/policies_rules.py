@@ -142,7 +142,7 @@ def _check_mailbox(path: str, mailbox: str | None, faults: Faults) -> None:
 
 
 def _check_phone(path: str, line: PhoneLine, faults: Faults) -> None:
-    import phonenumbers  # noqa: PLC0415 - its metadata costs more than all the rest of reading packs
+    import phonenumbers
 
     if line.market != ANY_MARKET:
         _check_markets(f"{path}.market", (line.market,), faults)
