@@ -1,0 +1,271 @@
+"""Customers and what belongs to them, as objects that a store maps; amendments as values.
+
+An object read from a store may be *locked* in part: a column that no grant opens is None (or empty), and `hints` holds
+its mask by column name. Locked columns are never written, and a mask is no value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from care_console.domain import facts
+
+
+class AddressKind(StrEnum):
+    """What an address is for; an order keeps its own copy, so that changing one changes no other."""
+
+    HOME = "home"
+    DELIVERY = "delivery"
+    BILLING = "billing"
+    ORDER = "order"
+
+
+class Flag(StrEnum):
+    """What shows before anything is revealed (`care.md`)."""
+
+    DECEASED = "deceased"
+    VULNERABLE = "vulnerable"
+    HIDE_LOCATION = "hide_location"
+    TAKE_OVER = "take_over"
+    CODE_WORD = "code_word"
+
+
+class OrderStatus(StrEnum):
+    """The states that the order system names."""
+
+    PENDING = "pending"
+    PROCESSED = "processed"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+    VALIDATION_HOLD = "validation_hold"
+
+
+class Guardable:
+    """An object whose columns may be locked, and whose keys follow from its columns."""
+
+    hints: dict[str, str] = {}  # noqa: RUF012 - the empty default is never written; a store sets one per object
+
+    def is_locked(self, column: str) -> bool:
+        """Whether no grant opens this column."""
+        return column in self.hints
+
+    def rekey(self) -> None:
+        """Bring the keys that verification compares (`domain.facts`) up to date; a store calls it before it writes."""
+
+
+@dataclass(kw_only=True, eq=False)
+class CustomerNumber(Guardable):
+    """The number by which one brand knows the customer."""
+
+    id: int
+    customer_id: int
+    brand: str
+    number: str | None
+    number_key: str | None
+    version: int = 1
+
+    def rekey(self) -> None:
+        """See `Guardable.rekey`."""
+        if self.number is not None:
+            self.number_key = facts.number_key(self.number)
+
+
+@dataclass(kw_only=True, eq=False)
+class CustomerFlag(Guardable):
+    """A flag and since when it stands."""
+
+    id: int
+    customer_id: int
+    flag: Flag
+    since: date
+    version: int = 1
+
+
+@dataclass(kw_only=True, eq=False)
+class Email(Guardable):
+    """An e-mail address; `failing` since a message to it was refused."""
+
+    id: int
+    customer_id: int
+    address: str | None
+    address_key: str | None
+    since: datetime
+    failing: datetime | None = None
+    version: int = 1
+
+    def rekey(self) -> None:
+        """See `Guardable.rekey`."""
+        if self.address is not None:
+            self.address_key = facts.email_key(self.address)
+
+
+@dataclass(kw_only=True, eq=False)
+class Phone(Guardable):
+    """A phone number in E.164 (`+441134960412`); kind is `mobile` or `landline`."""
+
+    id: int
+    customer_id: int
+    number: str | None
+    number_key: str | None
+    kind: str
+    since: datetime
+    version: int = 1
+
+    def rekey(self) -> None:
+        """See `Guardable.rekey`."""
+        if self.number is not None:
+            self.number_key = self.number
+
+
+@dataclass(kw_only=True, eq=False)
+class Address(Guardable):
+    """A postal address in the form of its country (ISO 3166 code in `country`)."""
+
+    id: int
+    customer_id: int
+    kind: AddressKind
+    recipient: str | None
+    line1: str | None
+    line2: str | None
+    town: str
+    region: str | None
+    postcode: str | None
+    country: str
+    premise_key: str | None
+    since: datetime
+    version: int = 1
+
+    def rekey(self) -> None:
+        """See `Guardable.rekey`."""
+        if self.postcode is not None and self.line1 is not None:
+            self.premise_key = facts.premise_key(self.postcode, f"{self.line1} {self.line2 or ''}")
+
+
+@dataclass(kw_only=True, eq=False)
+class OrderItem(Guardable):
+    """A line of an order; money in minor units of the order's currency."""
+
+    id: int
+    customer_id: int
+    order_id: int
+    position: int
+    name: str
+    options: str | None
+    quantity: int
+    price_minor: int | None
+    version: int = 1
+
+
+@dataclass(kw_only=True, eq=False)
+class Order(Guardable):
+    """An order as the order system told it; `total_minor` in minor units of `currency` (ISO 4217)."""
+
+    id: int
+    customer_id: int
+    brand: str
+    number: str | None
+    number_key: str | None
+    placed_at: datetime
+    status: OrderStatus
+    total_minor: int | None
+    currency: str | None
+    address_id: int | None
+    version: int = 1
+
+    def rekey(self) -> None:
+        """See `Guardable.rekey`."""
+        if self.number is not None:
+            self.number_key = facts.number_key(self.number)
+
+    items: list[OrderItem] = field(default_factory=list)
+
+
+@dataclass(kw_only=True, eq=False)
+class Card(Guardable):
+    """A saved card: scheme, last four, expiry (`2027-04`) and the payment partner's token; nothing more exists (M4)."""
+
+    id: int
+    customer_id: int
+    scheme: str | None
+    last_four: str | None
+    expires: str | None
+    token: str | None
+    version: int = 1
+
+
+@dataclass(kw_only=True, eq=False)
+class Preference(Guardable):
+    """The choice in force for a channel or sharing purpose of a brand (O1), and the policy it was made under."""
+
+    id: int
+    customer_id: int
+    brand: str
+    subject: str
+    chosen: bool
+    since: datetime
+    policy: str
+    version: int = 1
+
+
+@dataclass(kw_only=True, eq=False)
+class TranscriptSummary(Guardable):
+    """A chat conversation without its messages; `messages` is their count."""
+
+    id: int
+    customer_id: int
+    brand: str
+    started_at: datetime
+    ended_at: datetime
+    advisor: str
+    topic: str
+    messages: int
+    version: int = 1
+
+
+@dataclass(kw_only=True, eq=False)
+class Customer(Guardable):
+    """A customer of one controller. `pseudonym` names the customer in audit events."""
+
+    id: int
+    pseudonym: str
+    controller: str
+    title: str
+    given_names: str
+    surname: str
+    birth_date: date | None
+    language: str
+    since: date | None
+    guardian_name: str | None = ""
+    guardian_agreed_on: date | None = None
+    security_question: str | None = ""
+    security_answer_key: str | None = ""
+    version: int = 1
+    numbers: list[CustomerNumber] = field(default_factory=list)
+    flags: list[CustomerFlag] = field(default_factory=list)
+    emails: list[Email] = field(default_factory=list)
+    phones: list[Phone] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+    preferences: list[Preference] = field(default_factory=list)
+    transcripts: list[TranscriptSummary] = field(default_factory=list)
+
+    @property
+    def full_name(self) -> str:
+        """Title, given names and surname, as far as there are any."""
+        return " ".join(part for part in (self.title, self.given_names, self.surname) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field's amendment as the history keeps it; `field` is a declared name such as `email.address`."""
+
+    id: int
+    at: datetime
+    agent: str
+    request_number: str
+    field: str
+    before: str | None
+    after: str | None

@@ -1,0 +1,122 @@
+"""What a caller says, brought into the one form in which facts are stored and compared.
+
+The same functions write the stored keys and normalise the answers (`access.md`), so that equality of text is equality
+of facts. Nothing here ever says whether a fact is right.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from care_console.domain.requests import Fact
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LONGEST_ANSWER = 200
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, upper case, compatibility forms folded (full-width digits become digits)."""
+    folded = unicodedata.normalize("NFKC", text).upper()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def email_key(address: str) -> str:
+    """An e-mail address for comparison: folded whole, since no large provider tells local parts apart by case."""
+    return unicodedata.normalize("NFKC", address).strip().casefold()
+
+
+def number_key(number: str) -> str:
+    """A customer or order number without its decorations: `#W26 11340` -> `W2611340`."""
+    return squeeze(number)
+
+
+def amount_key(amount: str) -> str | None:
+    """An amount of money in minor units, `amount:53665` for `$536.65` or `536,65`; None if it is not one."""
+    found = re.fullmatch(r"\D{0,4}(\d{1,3}(?:[ .,]\d{3})*|\d{1,9})[.,](\d{2})\D{0,4}", amount.strip())
+    return f"amount:{int(re.sub(r'[^0-9]', '', found[1])) * 100 + int(found[2])}" if found else None
+
+
+def phone_key(said: str, region: str) -> str | None:
+    """A phone number in E.164, read as dialled in `region` (ISO 3166); None if it cannot be one."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(said, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def premise_key(postcode: str, lines: str) -> str:
+    """Postcode and house number: `LS62PQ/14`. The house number is the first token of the lines that holds a digit.
+
+    Without any, the first word of the lines stands for it (a house name).
+    """
+    tokens = re.findall(r"\w+", unicodedata.normalize("NFKC", lines).upper())
+    house = next((token for token in tokens if any(c.isdigit() for c in token)), tokens[0] if tokens else "")
+    return f"{squeeze(postcode)}/{house}"
+
+
+def birth_date(said: str) -> date | None:
+    """A whole date of birth as people say it: `3 May 1984`, `03/05/1984`, `1984-05-03`, `03051984`.
+
+    Day before month, as in every market of the packs, unless the first number cannot be a day. None when it is not a
+    whole date that exists.
+    """
+    text = unicodedata.normalize("NFKC", said).casefold()
+    if month := next((i for i, name in enumerate(_MONTHS, 1) if name in text), None):
+        numbers = re.findall(r"\d+", text)
+        if len(numbers) != 2:
+            return None
+        day, year = sorted(numbers, key=len)
+        return _date(year, str(month), day)
+    parts = re.findall(r"\d+", text)
+    if len(parts) == 1 and len(parts[0]) == 8:
+        run = parts[0]
+        parts = [run[:2], run[2:4], run[4:]] if int(run[4:]) >= 1880 else [run[:4], run[4:6], run[6:]]
+    if len(parts) != 3:
+        return None
+    if len(parts[0]) == 4:
+        return _date(*parts)
+    return _date(parts[2], parts[1], parts[0]) or _date(parts[2], parts[0], parts[1])
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    if len(year) != 4 or len(month) > 2 or len(day) > 2:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def answer_key(fact: Fact, said: str, region: str) -> str | None:  # noqa: PLR0911 - one return per kind of fact
+    """The form in which an answer is compared with the store; None when it cannot be read as that kind of fact.
+
+    For a postcode the house number is part of the fact: `LS6 2PQ, 14`, the number after a comma or as the last word.
+    `region` is the market's country, for phones said without a country code.
+    """
+    if not said.strip() or len(said) > _LONGEST_ANSWER:
+        return None
+    if fact is Fact.EMAIL:
+        return email_key(said) if "@" in said else None
+    if fact is Fact.PHONE:
+        return phone_key(said, region)
+    if fact is Fact.BIRTH_DATE:
+        found = birth_date(said)
+        return found.isoformat() if found else None
+    if fact is Fact.POSTCODE:
+        postcode, comma, house = said.partition(",")
+        if not comma:
+            postcode, _, house = said.strip().rpartition(" ")
+        return premise_key(postcode, house) if squeeze(postcode) and squeeze(house) else None
+    if fact is Fact.CARD:
+        digits = squeeze(said)
+        return digits if len(digits) == 4 and digits.isdecimal() else None
+    if fact is Fact.ORDER:
+        return amount_key(said) or number_key(said) or None
+    return squeeze(said) or None

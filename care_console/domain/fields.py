@@ -1,0 +1,261 @@
+"""Per column: the kind of mask, who may see it, what is needed to amend it. Both stores are generated from this.
+
+A *guarded* table holds rows of one customer. Its rows appear only under a grant; a column that the grants do not open
+is None on the object read, and its mask stands in `hints`. Scopes are the words of a grant:
+
+========================  ==========================================================================================
+scope                     opens
+========================  ==========================================================================================
+`open`                    the rows that may be seen unverified, and their columns shown on opening
+`view`                    everything shown to a verified agent, with orders, cards, preferences and history
+`reveal.<table>.<col>`    one field that is shown on reveal only
+`amend.<table>.<col>`     writing one field (and reading it); its keys follow by themselves
+`add.<table>`             inserting a row of the table
+`retire.<table>`          deleting a row of the table
+========================  ==========================================================================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from care_console.domain.masking import Mask
+from care_console.domain.requests import Rung
+
+OPEN = "open"
+VIEW = "view"
+
+
+class Shown(StrEnum):
+    """From when on a column is shown in full."""
+
+    OPENED = "opened"
+    VERIFIED = "verified"
+    REVEALED = "revealed"
+    """Field by field, each reveal recorded."""
+    NEVER = "never"
+    """To nobody: payment tokens, normalised answers."""
+
+
+class Rows(StrEnum):
+    """Which rows of a guarded table appear to somebody who has opened the customer without verifying."""
+
+    ALL = "all"
+    LATEST = "latest"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How one column is shown, masked and amended; `amend` is None where the console never writes it."""
+
+    shown: Shown
+    mask: Mask = Mask.BLANK
+    amend: Rung | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A guarded table: the column that names the customer, which rows appear on opening, and its columns.
+
+    `latest_by` orders the rows where only the latest appears. `add` and `retire` are the rungs needed to insert or
+    delete a row, None where the console never does.
+    """
+
+    columns: dict[str, Column]
+    owner: str = "customer_id"
+    opened_rows: Rows = Rows.ALL
+    latest_by: str = ""
+    add: Rung | None = None
+    retire: Rung | None = None
+
+
+_OPEN = Column(Shown.OPENED)
+_VERIFIED = Column(Shown.VERIFIED)
+_NEVER = Column(Shown.NEVER)
+
+GUARDED: dict[str, Guarded] = {
+    "customer": Guarded(
+        owner="id",
+        columns={
+            "title": Column(Shown.OPENED, Mask.NOTHING, Rung.VIEW),
+            "given_names": Column(Shown.OPENED, Mask.NOTHING, Rung.STRONG),
+            "surname": Column(Shown.OPENED, Mask.NOTHING, Rung.STRONG),
+            # A changed birth date would answer the next verification, so it needs what a changed contact needs.
+            "birth_date": Column(Shown.REVEALED, Mask.DATE, Rung.CONTACT),
+            "language": Column(Shown.OPENED, Mask.NOTHING, Rung.VIEW),
+            "since": _OPEN,
+            "guardian_name": _VERIFIED,
+            "guardian_agreed_on": _VERIFIED,
+            "security_question": Column(Shown.REVEALED),
+            "security_answer_key": _NEVER,
+        },
+    ),
+    "customer_number": Guarded(
+        columns={"brand": _OPEN, "number": Column(Shown.VERIFIED, Mask.LAST_FOUR), "number_key": _NEVER}
+    ),
+    "customer_flag": Guarded(columns={"flag": _OPEN, "since": _OPEN}),
+    "email": Guarded(
+        columns={
+            "address": Column(Shown.VERIFIED, Mask.EMAIL, Rung.CONTACT),
+            "address_key": _NEVER,
+            "since": _OPEN,
+            "failing": _OPEN,
+        },
+        add=Rung.CONTACT,
+        retire=Rung.CONTACT,
+    ),
+    "phone": Guarded(
+        columns={
+            "number": Column(Shown.VERIFIED, Mask.PHONE, Rung.CONTACT),
+            "number_key": _NEVER,
+            "kind": Column(Shown.OPENED, Mask.NOTHING, Rung.CONTACT),
+            "since": _OPEN,
+        },
+        add=Rung.CONTACT,
+        retire=Rung.CONTACT,
+    ),
+    "address": Guarded(
+        columns={
+            "kind": _OPEN,
+            "recipient": Column(Shown.VERIFIED, amend=Rung.STRONG),
+            "line1": Column(Shown.VERIFIED, amend=Rung.STRONG),
+            "line2": Column(Shown.VERIFIED, amend=Rung.STRONG),
+            "town": Column(Shown.OPENED, Mask.NOTHING, Rung.STRONG),
+            "region": Column(Shown.VERIFIED, amend=Rung.STRONG),
+            "postcode": Column(Shown.VERIFIED, Mask.OUTWARD, Rung.STRONG),
+            "country": Column(Shown.OPENED, Mask.NOTHING, Rung.STRONG),
+            "premise_key": _NEVER,
+            "since": _OPEN,
+        },
+        add=Rung.STRONG,
+        retire=Rung.STRONG,
+    ),
+    "order": Guarded(
+        opened_rows=Rows.LATEST,
+        latest_by="placed_at",
+        columns={
+            "brand": _OPEN,
+            "placed_at": _OPEN,
+            "status": _OPEN,
+            "number": _VERIFIED,
+            "total_minor": _VERIFIED,
+            "currency": _VERIFIED,
+            "number_key": _NEVER,
+        },
+    ),
+    "order_item": Guarded(
+        opened_rows=Rows.NONE,
+        columns={"name": _VERIFIED, "options": _VERIFIED, "quantity": _VERIFIED, "price_minor": _VERIFIED},
+    ),
+    "card": Guarded(
+        opened_rows=Rows.NONE,
+        columns={"scheme": _VERIFIED, "last_four": _VERIFIED, "expires": _VERIFIED, "token": _NEVER},
+        retire=Rung.STRONG,
+    ),
+    "preference": Guarded(
+        opened_rows=Rows.NONE,
+        columns={
+            "brand": _VERIFIED,
+            "subject": _VERIFIED,
+            "chosen": _VERIFIED,
+            "since": _VERIFIED,
+            "policy": _VERIFIED,
+        },
+    ),
+    "consent": Guarded(
+        opened_rows=Rows.NONE,
+        columns={
+            "brand": _VERIFIED,
+            "subject": _VERIFIED,
+            "chosen": _VERIFIED,
+            "at": _VERIFIED,
+            "through": _VERIFIED,
+            "word_of": _VERIFIED,
+            "policy": _VERIFIED,
+        },
+    ),
+    "transcript": Guarded(
+        opened_rows=Rows.NONE,
+        columns={
+            "brand": _VERIFIED,
+            "started_at": _VERIFIED,
+            "ended_at": _VERIFIED,
+            "advisor": _VERIFIED,
+            "topic": _VERIFIED,
+            "messages": _VERIFIED,
+        },
+    ),
+    "history": Guarded(
+        opened_rows=Rows.NONE,
+        columns={
+            "at": _VERIFIED,
+            "agent": _VERIFIED,
+            "request_number": _VERIFIED,
+            "field": _VERIFIED,
+            "before": _VERIFIED,
+            "after": _VERIFIED,
+        },
+    ),
+}
+
+
+def reveal_scope(table: str, column: str) -> str:
+    """The scope that opens one field shown on reveal only."""
+    return f"reveal.{table}.{column}"
+
+
+def amend_scope(table: str, column: str) -> str:
+    """The scope that allows writing one field."""
+    return f"amend.{table}.{column}"
+
+
+def add_scope(table: str) -> str:
+    """The scope that allows inserting a row."""
+    return f"add.{table}"
+
+
+def retire_scope(table: str) -> str:
+    """The scope that allows deleting a row."""
+    return f"retire.{table}"
+
+
+def needed_rung(scope: str) -> Rung | None:
+    """The rung that a scope needs; None for `open`, which needs none.
+
+    Raises KeyError for a scope that is not declared: an undeclared scope is refused, not guessed.
+    """
+    if scope not in _RUNGS:
+        raise KeyError(scope)
+    return _RUNGS[scope]
+
+
+def _declared_rungs() -> dict[str, Rung | None]:
+    rungs: dict[str, Rung | None] = {OPEN: None, VIEW: Rung.VIEW}
+    for table, guarded in GUARDED.items():
+        if guarded.add:
+            rungs[add_scope(table)] = guarded.add
+        if guarded.retire:
+            rungs[retire_scope(table)] = guarded.retire
+        for name, column in guarded.columns.items():
+            if column.shown is Shown.REVEALED:
+                rungs[reveal_scope(table, name)] = Rung.VIEW
+            if column.amend:
+                rungs[amend_scope(table, name)] = column.amend
+    return rungs
+
+
+_RUNGS = _declared_rungs()
+
+
+def opened_by(table: str, column: str, scopes: frozenset[str]) -> bool:
+    """Whether `scopes` of one customer show a column in full."""
+    shown = GUARDED[table].columns[column].shown
+    if shown is Shown.OPENED and (OPEN in scopes or VIEW in scopes):
+        return True
+    if shown is Shown.VERIFIED and VIEW in scopes:
+        return True
+    if shown is Shown.REVEALED and reveal_scope(table, column) in scopes:
+        return True
+    return amend_scope(table, column) in scopes

@@ -1,0 +1,341 @@
+"""Ports: what services ask of the world outside, and what its adapters promise.
+
+Every method of a unit of work is one short statement or two inside one transaction. Writers hold the store's write
+lock from their first statement on; readers see a snapshot. Rules of access (`access.md`) are kept *behind* these
+ports, by the embedded store in the program and by the shared store in the database, so that no service can forget one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Protocol
+
+from care_console.domain.customers import Change, Customer
+from care_console.domain.events import EventRow, Outcome, Verb
+from care_console.domain.requests import (
+    CareRequest,
+    Channel,
+    Fact,
+    Grant,
+    Purpose,
+    Refusal,
+    Requester,
+    RequestOutcome,
+    Standing,
+    Ticket,
+    Verification,
+)
+from care_console.domain.roles import Agent
+
+
+class Clock(Protocol):
+    """The time; tests set it."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        ...
+
+
+class Credentials(Protocol):
+    """Secrets in the operating system's keyring; never anywhere else."""
+
+    def get(self, name: str) -> str | None:
+        """The secret kept under `name`, None if there is none."""
+        ...
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep a secret. Raises ToldError where the system offers no secure keyring."""
+        ...
+
+    def delete(self, name: str) -> None:
+        """Forget a secret; nothing happens if there is none."""
+        ...
+
+
+# --- look-up
+
+
+class Likeness(IntEnum):
+    """How a postcode or birth date that was said compares with the one on file, which the search itself never shows."""
+
+    NONE = 0
+    ONE_CHARACTER = 1
+    """Equally long, one character different."""
+    SWAPPED = 2
+    """Equally long, two neighbours exchanged."""
+    OUTWARD = 3
+    """The outward part of the postcode."""
+    EQUAL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What the store tells of a customer before anybody is opened: the search-hit column of the masking table.
+
+    `number`, `email` and `phone` are masks, `outward` is the outward part of the postcode, `flags` are shown as words.
+    `postcodes` and `dates` hold one likeness for each that was asked; `met` are the whole keys and the order numbers
+    that led here. `last_contact` is the agent's own latest request about this customer.
+    """
+
+    customer_id: int
+    given_names: str
+    surname: str
+    town: str
+    outward: str
+    country: str
+    brands: tuple[str, ...]
+    number: str
+    email: str
+    phone: str
+    flags: tuple[str, ...]
+    last_contact: datetime | None = None
+    postcodes: tuple[Likeness, ...] = ()
+    dates: tuple[Likeness, ...] = ()
+    met: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word by which customers are called: kinds as bits (`lookup.keys`), and how many customers bear it."""
+
+    text: str
+    kinds: int
+    bearers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question to the index. Texts are normalised (`lookup.normalise`); keys are those of `lookup.keys`.
+
+    `starts`: beginnings of keys, in order of interest, at most `each` customers for each; never of a masked fact.
+    `keys`: keys with weights; the `best` customers by the sum of weights. `whole`: keys of e-mail, phone and customer
+    numbers. `orders`: order numbers (`domain.facts.number_key`). `postcodes`, `dates` (YYYYMMDD): what was said, to be
+    compared with what is on file.
+    """
+
+    starts: tuple[str, ...] = ()
+    each: int = 40
+    keys: tuple[tuple[str, float], ...] = ()
+    best: int = 80
+    whole: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+
+
+# --- signing in
+
+
+@dataclass(frozen=True, slots=True)
+class SignInAttempt:
+    """An attempt counted before the password is checked, so that parallel guesses cannot pass the limit."""
+
+    agent: Agent
+    password_hash: str
+
+
+# --- the outbox, as the relay sees it
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What still waits: how many rows, when the oldest was written (None if none), and how many are parked."""
+
+    waiting: int
+    oldest: datetime | None
+    parked: int
+
+
+class Outbox(Protocol):
+    """Rows of audit events not yet acknowledged, in the same database as the customers.
+
+    Safe to use from several threads and processes; each call is one short transaction. A source is leased by one
+    holder at a time, so that its rows stay in order.
+    """
+
+    def lease(self, holder: str, seconds: float) -> str | None:
+        """Lease the source whose waiting row is oldest, or renew; None when nothing waits or all are leased."""
+        ...
+
+    def pending(self, source: str, limit: int) -> list[tuple[EventRow, bytes | None]]:
+        """The next rows of a source in order of sequence, with the bytes stored for each (None: none yet)."""
+        ...
+
+    def store_bodies(self, source: str, bodies: Mapping[int, bytes]) -> None:
+        """Keep the exact bytes per sequence before the first sending; bytes stored already are never changed."""
+        ...
+
+    def acknowledge(self, source: str, holder: str, through: int) -> None:
+        """Every row up to sequence `through` is at the API, named in a complete and parsed reply."""
+        ...
+
+    def park(self, source: str, holder: str, sequence: int, reason: str) -> None:
+        """Set a poisoned row aside: kept and shown, not retried by itself, no longer blocking."""
+        ...
+
+    def release(self, source: str, holder: str) -> None:
+        """Give a lease back before it ends."""
+        ...
+
+    def backlog(self) -> Backlog:
+        """What still waits."""
+        ...
+
+
+# --- the unit of work
+
+
+class UnitOfWork(Protocol):
+    """One short transaction of one agent. Leaving without `commit` rolls back."""
+
+    def commit(self) -> None:
+        """Write the amendments, their history and their events, all or nothing, and end the transaction.
+
+        Raises ConflictError when a record was changed since it was read, StoreError when it cannot be written.
+        """
+        ...
+
+    # requests
+
+    def draft_request(self, controller: str, brand: str, channel: Channel) -> CareRequest | Refusal:
+        """A draft request: the first keystroke of a search makes one."""
+        ...
+
+    def request(self, request_id: str) -> CareRequest | None:
+        """A request of this agent's."""
+        ...
+
+    def recent_requests(self, limit: int) -> list[CareRequest]:
+        """This agent's own requests, newest first."""
+        ...
+
+    def state_request(
+        self,
+        request_id: str,
+        *,
+        requester: Requester | None = None,
+        purpose: Purpose | None = None,
+        reference: str | None = None,
+        note: str | None = None,
+    ) -> Refusal | None:
+        """Say who asks, what for, with which reference; what is None stays as it is."""
+        ...
+
+    def end_request(self, request_id: str, outcome: RequestOutcome) -> Refusal | None:
+        """End a request: its grants close, its searches are folded into one event, nothing more is seen under it."""
+        ...
+
+    # the ticket
+
+    def record_search(self, request_id: str, text: str) -> Ticket | Refusal:
+        """Record a query under a request. Its hits may be read in a later transaction only."""
+        ...
+
+    def lookup(self, ticket: Ticket) -> LookupIndex:
+        """The index, restricted to the ticket's controller. An unknown, foreign or uncommitted ticket finds nothing."""
+        ...
+
+    def open_customer(self, request_id: str, customer_id: int) -> Grant | Refusal:
+        """Grant `open` and record the opening. Rows appear from the next transaction on.
+
+        What was typed to search counts as one fact, unless the hit printed it.
+        """
+        ...
+
+    def verify(self, request_id: str, customer_id: int, fact: Fact, answer: str) -> str | Refusal:
+        """Record a normalised answer (`domain.facts`) and its outcome; returns the attempt's id, never the outcome."""
+        ...
+
+    def verify_result(self, attempt_id: str) -> Verification | None:
+        """The outcome of an attempt that another transaction committed."""
+        ...
+
+    def standing(self, request_id: str, customer_id: int) -> Standing:
+        """Where identity stands."""
+        ...
+
+    def grant(self, request_id: str, customer_id: int, scopes: Collection[str]) -> Grant | Refusal:
+        """Grant `view`, a reveal or an amendment; each scope's rung is checked here, reads look at grants alone."""
+        ...
+
+    def prolong(self, request_id: str) -> None:
+        """Work prolongs the grants of a request to their full time from now."""
+        ...
+
+    # guarded rows
+
+    def customer(self, customer_id: int) -> Customer | None:
+        """The customer with what the grants open; None without one. Locked columns are None beside their hints."""
+        ...
+
+    def history(self, customer_id: int, limit: int) -> list[Change]:
+        """The latest amendments, newest first; nothing without `view`."""
+        ...
+
+    # events of services
+
+    def record(
+        self, verb: Verb, outcome: Outcome, *, request: str = "", detail: Mapping[str, str] | None = None
+    ) -> None:
+        """An event that no other method here records by itself (signing out, looking at the audit log)."""
+        ...
+
+    def fold_searches(self) -> None:
+        """Fold this agent's searches that are in no event yet, as signing out does."""
+        ...
+
+
+class LookupIndex(Protocol):
+    """What the look-up engine asks of a store: terms, and masked customers. One controller's; no ids go in."""
+
+    def size(self) -> int:
+        """How many customers there were at the last count; at least 1."""
+        ...
+
+    def terms(self, variants: Collection[str]) -> list[tuple[str, Term]]:
+        """The terms that have one of these variants (`lookup.keys.variants_of`), each with the variant that met it."""
+        ...
+
+    def completions(self, start: str, limit: int) -> list[Term]:
+        """The terms that begin with `start` and are longer, most borne first."""
+        ...
+
+    def hits(self, ask: Ask) -> list[Candidate]:
+        """The customers that one question finds, each once, in no particular order.
+
+        Raises ValueError for a start that runs into a masked fact.
+        """
+        ...
+
+
+class Store(Protocol):
+    """A store of customers; opened once per process, used from any thread."""
+
+    def reading(self, agent: Agent) -> AbstractContextManager[UnitOfWork]:
+        """A transaction that cannot write."""
+        ...
+
+    def writing(self, agent: Agent) -> AbstractContextManager[UnitOfWork]:
+        """A transaction that holds the write lock from its first statement on."""
+        ...
+
+    def attempt_sign_in(self, name: str) -> SignInAttempt | Refusal:
+        """Count an attempt and hand out the hash to check against. Unknown names are refused as wrong passwords."""
+        ...
+
+    def finish_sign_in(self, attempt: SignInAttempt, *, matched: bool) -> None:
+        """Record how an attempt ended; a match resets the counter."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """The outbox of this store."""
+        ...
+
+    def close(self) -> None:
+        """Close every connection."""
+        ...

@@ -1,0 +1,224 @@
+"""Care requests: who asked, through which channel and what for; the ladder of identity; refusals as values.
+
+A1: personal data is opened only at the customer's request. A2: identity is checked against facts on file, never shown
+first. The ladder is design decision `care.md`: a rung is reached by facts, and each thing done needs a rung.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """How the customer reached the brand."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    LETTER = "letter"
+    CHAT = "chat"
+
+
+class Requester(StrEnum):
+    """Who asks. Household and unknown may opt out and leave notes, nothing else."""
+
+    CUSTOMER = "customer"
+    GUARDIAN = "guardian"
+    REPRESENTATIVE = "representative"
+    HOUSEHOLD = "household"
+    UNKNOWN = "unknown"
+
+
+MAY_SEE = frozenset({Requester.CUSTOMER, Requester.GUARDIAN, Requester.REPRESENTATIVE})
+"""Those to whom details may be opened at all, once verified."""
+
+
+class Purpose(StrEnum):
+    """What was asked; needed before anything is revealed or changed."""
+
+    CHANGE_DETAILS = "change_details"
+    ORDER = "order"
+    PREFERENCES = "preferences"
+    TRANSCRIPT = "transcript"
+    DATA_COPY = "data_copy"
+    COMPLAINT = "complaint"
+    OTHER = "other"
+
+
+class RequestStatus(StrEnum):
+    """Where a request is in its life: drafted by the first keystroke, open once somebody is opened, then ended."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    ENDED = "ended"
+
+
+class RequestOutcome(StrEnum):
+    """How a request ended."""
+
+    DONE = "done"
+    PROMISED = "promised"
+    NOT_VERIFIED = "not_verified"
+    WITHDRAWN = "withdrawn"
+    NOT_FOUND = "not_found"
+
+
+class Fact(StrEnum):
+    """Kinds of facts that identify a customer. A name never counts, nor does the number that the telephone shows."""
+
+    CUSTOMER_NUMBER = "customer_number"
+    BIRTH_DATE = "birth_date"
+    POSTCODE = "postcode"
+    EMAIL = "email"
+    PHONE = "phone"
+    ORDER = "order"
+    CARD = "card"
+    SECURITY_ANSWER = "security_answer"
+
+
+STRONG_FACTS = frozenset({Fact.ORDER, Fact.BIRTH_DATE, Fact.SECURITY_ANSWER})
+
+
+class Rung(StrEnum):
+    """What the facts given so far allow. Not a line: three weak facts reach CONTACT but not STRONG."""
+
+    VIEW = "view"
+    STRONG = "strong"
+    CONTACT = "contact"
+
+
+def rungs(facts: Collection[Fact], *, code_confirmed: bool = False) -> frozenset[Rung]:
+    """The rungs that distinct matched `facts` reach (`care.md`).
+
+    Two facts reach VIEW; two with one of order, birth date or security answer reach STRONG; three, or two and a
+    one-time code sent to the unchanged contact, reach CONTACT.
+    """
+    distinct = frozenset(facts)
+    reached: set[Rung] = set()
+    if len(distinct) >= 2:
+        reached.add(Rung.VIEW)
+        if distinct & STRONG_FACTS:
+            reached.add(Rung.STRONG)
+        if code_confirmed or len(distinct) >= 3:
+            reached.add(Rung.CONTACT)
+    return frozenset(reached)
+
+
+FAILURES_THAT_LOCK = 3
+FAILURE_WINDOW = timedelta(hours=24)
+GRANT_TIME = timedelta(minutes=15)
+SEARCHES_AN_HOUR = 2000
+"""Type-ahead makes a search of every pause in typing: some forty calls of forty pauses, and room to spare."""
+GUESSES_THAT_LOCK = 3
+"""Distinct birth dates or postcodes under one request before its search locks (`access.md`)."""
+SIGN_IN_FAILURES = 5
+SIGN_IN_PAUSE = timedelta(minutes=5)
+
+
+class Reason(StrEnum):
+    """Why something was refused. Fixed words: they go into audit events."""
+
+    NO_REQUEST = "no_request"
+    REQUEST_ENDED = "request_ended"
+    NOT_PERMITTED = "not_permitted"
+    REQUESTER_UNKNOWN = "requester_unknown"
+    REQUESTER_MAY_NOT_SEE = "requester_may_not_see"
+    PURPOSE_UNKNOWN = "purpose_unknown"
+    OTHER_CONTROLLER = "other_controller"
+    NO_SUCH_CUSTOMER = "no_such_customer"
+    NOT_OPENED = "not_opened"
+    NOT_VERIFIED = "not_verified"
+    RUNG_TOO_LOW = "rung_too_low"
+    LOCKED = "locked"
+    NO_SUCH_FIELD = "no_such_field"
+    SEARCH_QUOTA = "search_quota"
+    SEARCH_LOCKED = "search_locked"
+    FACT_USED = "fact_used"
+    FACT_UNREADABLE = "fact_unreadable"
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a reason, not a secret
+    SIGN_IN_LOCKED = "sign_in_locked"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A refusal is a value, not an exception, so that the event that records it commits."""
+
+    reason: Reason
+    retry_at: datetime | None = None
+
+
+@dataclass(kw_only=True, eq=False)
+class CareRequest:
+    """One customer's asking, with its evidence (A1). `number` is what people quote: `REQ-00042`."""
+
+    id: str
+    number: str
+    agent: str
+    controller: str
+    brand: str
+    channel: Channel
+    status: RequestStatus
+    started_at: datetime
+    requester: Requester | None = None
+    purpose: Purpose | None = None
+    reference: str = ""
+    customer_id: int | None = None
+    ended_at: datetime | None = None
+    outcome: RequestOutcome | None = None
+    note: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A search that was committed: the licence to read its hits, in a later transaction, by the same agent."""
+
+    id: str
+    request_id: str
+    text: str
+    controller: str
+    brand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What may be read or changed, of whom, under which request, until when. Visible from the next transaction on."""
+
+    id: str
+    request_id: str
+    customer_id: int
+    scopes: frozenset[str]
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The outcome of one answer: whether it matched, the facts matched so far, and failures in the last 24 hours."""
+
+    fact: Fact
+    matched: bool
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where identity stands for a customer under a request.
+
+    `failures` counts over all requests of 24 hours (A2); the third locks revealing and changing, never opting out.
+    """
+
+    facts: frozenset[Fact]
+    failures: int
+    verified_at: datetime | None = None
+
+    @property
+    def locked(self) -> bool:
+        """Whether revealing and changing are locked for this customer."""
+        return self.failures >= FAILURES_THAT_LOCK
+
+    @property
+    def rungs(self) -> frozenset[Rung]:
+        """The rungs reached, none while locked."""
+        return frozenset() if self.locked else rungs(self.facts)

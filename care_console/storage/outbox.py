@@ -1,0 +1,157 @@
+"""The outbox of a store, as the relay sees it (`domain.ports.Outbox`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, RowMapping, and_, case, func, or_, select, update
+
+from care_console.domain.events import EventRow
+from care_console.domain.ports import Backlog, Clock
+from care_console.storage.engine import Engines
+from care_console.storage.recorder import Recorder, Site
+from care_console.storage.sqlite.access import UNFOLDED_FOR, fold_searches
+from care_console.storage.tables import audit_source as source_table
+from care_console.storage.tables import outbox, search
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOutbox:
+    """Over the tables `outbox` and `audit_source`; each call is one transaction."""
+
+    engines: Engines
+    site: Site
+    clock: Clock
+
+    def lease(self, holder: str, seconds: float) -> str | None:
+        """See the port."""
+        now = self.clock.now()
+        oldest = (
+            select(source_table.c.source)
+            .join(outbox, and_(outbox.c.source == source_table.c.source, _waiting()))
+            .where(
+                or_(
+                    source_table.c.lease_until.is_(None),
+                    source_table.c.lease_until <= now,
+                    source_table.c.lease_holder == holder,
+                )
+            )
+            .group_by(source_table.c.source)
+            .order_by(func.min(outbox.c.time))
+            .limit(1)
+        )
+        with self.engines.reading() as connection:
+            if connection.execute(oldest).first() is None:
+                return None
+        with self.engines.writing() as connection:
+            source = connection.scalars(oldest).first()
+            if source is not None:
+                connection.execute(
+                    update(source_table)
+                    .where(source_table.c.source == source)
+                    .values(lease_holder=holder, lease_until=now + timedelta(seconds=seconds))
+                )
+            return source
+
+    def pending(self, source: str, limit: int) -> list[tuple[EventRow, bytes | None]]:
+        """See the port."""
+        query = (
+            select(outbox)
+            .join(source_table, source_table.c.source == outbox.c.source)
+            .where(outbox.c.source == source, _waiting())
+            .order_by(outbox.c.sequence)
+            .limit(limit)
+        )
+        with self.engines.reading() as connection:
+            return [(_row(row), row["body"]) for row in connection.execute(query).mappings()]
+
+    def store_bodies(self, source: str, bodies: Mapping[int, bytes]) -> None:
+        """See the port."""
+        with self.engines.writing() as connection:
+            for sequence, body in bodies.items():
+                connection.execute(
+                    update(outbox)
+                    .where(outbox.c.source == source, outbox.c.sequence == sequence, outbox.c.body.is_(None))
+                    .values(body=body)
+                )
+
+    def acknowledge(self, source: str, holder: str, through: int) -> None:
+        """See the port; without the lease nothing happens."""
+        with self.engines.writing() as connection:
+            connection.execute(
+                update(source_table)
+                .where(source_table.c.source == source, source_table.c.lease_holder == holder)
+                .values(
+                    sent_through=case(
+                        (source_table.c.sent_through < through, through), else_=source_table.c.sent_through
+                    )
+                )
+            )
+
+    def park(self, source: str, holder: str, sequence: int, reason: str) -> None:
+        """See the port; without the lease nothing happens."""
+        held = select(source_table.c.source).where(
+            source_table.c.source == source, source_table.c.lease_holder == holder
+        )
+        with self.engines.writing() as connection:
+            if connection.execute(held).first() is not None:
+                connection.execute(
+                    update(outbox).where(outbox.c.source == source, outbox.c.sequence == sequence).values(parked=reason)
+                )
+
+    def release(self, source: str, holder: str) -> None:
+        """See the port."""
+        with self.engines.writing() as connection:
+            connection.execute(
+                update(source_table)
+                .where(source_table.c.source == source, source_table.c.lease_holder == holder)
+                .values(lease_holder=None, lease_until=None)
+            )
+
+    def backlog(self) -> Backlog:
+        """See the port."""
+        waiting = (
+            select(func.count(), func.min(outbox.c.time))
+            .select_from(outbox)
+            .join(source_table, source_table.c.source == outbox.c.source)
+            .where(_waiting())
+        )
+        parked = select(func.count()).select_from(outbox).where(outbox.c.parked.is_not(None))
+        with self.engines.reading() as connection:
+            count, oldest = connection.execute(waiting).one()
+            return Backlog(count, oldest, connection.execute(parked).scalar_one())
+
+    def fold_stale_searches(self) -> None:
+        """Fold searches older than a quarter of an hour: no window is needed for them to become an event."""
+        stale = search.c.folded.is_(False) & (search.c.at <= self.clock.now() - UNFOLDED_FOR)
+        with self.engines.reading() as connection:
+            if connection.execute(select(search.c.id).where(stale).limit(1)).first() is None:
+                return
+        with self.engines.writing() as connection:
+            fold_searches(Recorder(connection, self.site, self.clock, None), stale)
+
+
+def _waiting() -> ColumnElement[bool]:
+    return and_(outbox.c.sequence > source_table.c.sent_through, outbox.c.parked.is_(None))
+
+
+def _row(row: RowMapping) -> EventRow:
+    return EventRow(
+        source=row["source"],
+        sequence=row["sequence"],
+        id=row["id"],
+        time=row["time"],
+        verb=row["verb"],
+        outcome=row["outcome"],
+        agent=row["agent"],
+        role=row["role"],
+        host=row["host"],
+        request=row["request"],
+        purpose=row["purpose"],
+        grant=row["grant"],
+        customer=row["customer"],
+        fields=tuple(row["fields"]),
+        detail=row["detail"],
+    )

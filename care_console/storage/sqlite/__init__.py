@@ -1,0 +1,1 @@
+"""What only the embedded store needs: the program keeps the rules that the shared store's database keeps itself."""

@@ -1,0 +1,443 @@
+"""The ticket of the embedded store: searches, openings, verification and grants (`access.md`).
+
+Refusals are returned, not raised, so that the event that records them commits. Everything here runs inside the writing
+transaction of one agent.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+
+from care_console.domain.events import Outcome, Verb
+from care_console.domain.fields import OPEN, needed_rung
+from care_console.domain.ports import Clock
+from care_console.domain.requests import (
+    FAILURE_WINDOW,
+    GRANT_TIME,
+    GUESSES_THAT_LOCK,
+    MAY_SEE,
+    SEARCHES_AN_HOUR,
+    CareRequest,
+    Fact,
+    Grant,
+    Reason,
+    Refusal,
+    RequestStatus,
+    Standing,
+    Ticket,
+    Verification,
+)
+from care_console.domain.roles import Agent, Permission
+from care_console.storage import tables as t
+from care_console.storage.recorder import Recorder
+from care_console.storage.sqlite.guard import LiveGrants
+
+UNFOLDED_FOR = timedelta(minutes=15)
+
+
+def live_grants(connection: Connection, agent: Agent, clock: Clock, unit: str) -> LiveGrants:
+    """The grants of an agent that another, committed transaction inserted and that are neither closed nor over."""
+    rows = connection.execute(
+        select(t.access_grant, t.care_request.c.number, t.care_request.c.purpose)
+        .join(t.care_request, t.care_request.c.id == t.access_grant.c.request_id)
+        .where(
+            t.access_grant.c.agent == agent.id,
+            t.access_grant.c.closed_at.is_(None),
+            t.access_grant.c.expires_at > clock.now(),
+            t.access_grant.c.unit != unit,
+        )
+        .order_by(t.access_grant.c.opened_at)
+    )
+    live = LiveGrants()
+    for row in rows:
+        live.scopes[row.customer_id] = live.of(row.customer_id) | frozenset(row.scopes)
+        live.grants[row.customer_id] = row.id
+        live.requests[row.customer_id] = (row.request_id, row.number, row.purpose.value if row.purpose else "")
+    return live
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The ticket's procedures for one agent in one writing transaction, named by `unit`."""
+
+    recorder: Recorder
+    agent: Agent
+    unit: str
+
+    @property
+    def _connection(self) -> Connection:
+        return self.recorder.connection
+
+    @property
+    def _clock(self) -> Clock:
+        return self.recorder.clock
+
+    # --- searches
+
+    def record_search(self, request: CareRequest | None, text: str, facts: Collection[str]) -> Ticket | Refusal:
+        """Record a query; `facts` are the masked facts in it that count as guesses, `birth_date:…` or `postcode:…`."""
+        refused = self._may_serve(request) or self._search_limit(request, facts)
+        if refused or request is None:
+            return self._refuse(Verb.SEARCHED, request, refused or Refusal(Reason.NO_REQUEST))
+        self.fold_searches(t.search.c.request_id != request.id)
+        ticket = Ticket(uuid.uuid4().hex, request.id, text, request.controller, request.brand)
+        self._connection.execute(
+            insert(t.search).values(
+                id=ticket.id,
+                request_id=request.id,
+                agent=self.agent.id,
+                at=self._clock.now(),
+                text=text,
+                facts=sorted(facts),
+                unit=self.unit,
+                folded=False,
+            )
+        )
+        return ticket
+
+    def _search_limit(self, request: CareRequest | None, facts: Collection[str]) -> Refusal | None:
+        now = self._clock.now()
+        recent = select(func.count(), func.min(t.search.c.at)).where(
+            t.search.c.agent == self.agent.id, t.search.c.at > now - timedelta(hours=1)
+        )
+        count, oldest = self._connection.execute(recent).one()
+        if count >= SEARCHES_AN_HOUR:
+            return Refusal(Reason.SEARCH_QUOTA, retry_at=oldest + timedelta(hours=1))
+        if request is not None and facts:
+            earlier = self._connection.scalars(select(t.search.c.facts).where(t.search.c.request_id == request.id))
+            guesses = {fact for row in earlier for fact in row} | set(facts)
+            if any(
+                sum(guess.startswith(f"{kind}:") for guess in guesses) > GUESSES_THAT_LOCK
+                for kind in (Fact.BIRTH_DATE, Fact.POSTCODE)
+            ):
+                return Refusal(Reason.SEARCH_LOCKED)
+        return None
+
+    def fold_searches(self, which: ColumnElement[bool]) -> None:
+        """Fold this agent's searches that are not yet in an event into one event a request."""
+        mine = (t.search.c.agent == self.agent.id) & t.search.c.folded.is_(False) & which
+        fold_searches(self.recorder, mine)
+
+    # --- opening
+
+    def open_customer(self, request: CareRequest | None, customer_id: int) -> Grant | Refusal:
+        """Grant `open`; the request becomes this customer's, and the search that found the customer is folded."""
+        found = self._connection.execute(select(t.customer).where(t.customer.c.id == customer_id)).one_or_none()
+        refused = self._may_serve(request)
+        if not refused and request is not None:
+            if request.requester is None:
+                refused = Refusal(Reason.REQUESTER_UNKNOWN)
+            elif found is None:
+                refused = Refusal(Reason.NO_SUCH_CUSTOMER)
+            elif found.controller != request.controller:
+                refused = Refusal(Reason.OTHER_CONTROLLER)
+        pseudonym = found.pseudonym if found is not None else ""
+        if refused or request is None or found is None:
+            return self._refuse(Verb.OPENED, request, refused or Refusal(Reason.NO_REQUEST), customer=pseudonym)
+        self.fold_searches(t.search.c.request_id == request.id)
+        self._close_grants(request, t.access_grant.c.customer_id != customer_id)
+        request.customer_id = customer_id
+        request.status = RequestStatus.OPEN
+        grant = self._insert_grant(request, customer_id, {OPEN})
+        self._record(Verb.OPENED, request, grant=grant.id, customer=pseudonym)
+        self._credit_search(request, found)
+        return grant
+
+    def _credit_search(self, request: CareRequest, found: Row[tuple[object, ...]]) -> None:
+        """What was typed to search counts once as a fact, unless the hit printed it (`care.md`)."""
+        typed = self._connection.scalars(
+            select(t.search.c.facts).where(t.search.c.request_id == request.id).order_by(t.search.c.at.desc()).limit(1)
+        ).first()
+        customer_id: int = found.id
+        if typed and not self._matched_facts(request.id, customer_id):
+            for fact, _, key in (guess.partition(":") for guess in typed):
+                kind = Fact(fact)
+                # A postcode alone is not the fact: the house number is part of it.
+                if kind is not Fact.POSTCODE and self._matches(customer_id, kind, key):
+                    self._insert_attempt(request, customer_id, kind, matched=True)
+                    self._record(
+                        Verb.VERIFIED,
+                        request,
+                        customer=found.pseudonym,
+                        detail={"fact": kind.value, "said_in": "search"},
+                    )
+                    return
+
+    # --- verification
+
+    def verify(self, request: CareRequest | None, customer_id: int, fact: Fact, answer: str) -> str | Refusal:
+        """Commit an attempt with its outcome; only `verify_result`, in a later transaction, tells it."""
+        pseudonym = self._pseudonym(customer_id)
+        refused = self._may_know(request, customer_id)
+        if not refused and request is not None:
+            standing = self.standing(request.id, customer_id)
+            if standing.locked:
+                refused = Refusal(Reason.LOCKED)
+            elif fact in standing.facts:
+                refused = Refusal(Reason.FACT_USED)
+        if refused or request is None:
+            return self._refuse(
+                Verb.VERIFICATION_FAILED,
+                request,
+                refused or Refusal(Reason.NO_REQUEST),
+                customer=pseudonym,
+                detail={"fact": fact.value},
+            )
+        matched = self._matches(customer_id, fact, answer)
+        attempt = self._insert_attempt(request, customer_id, fact, matched=matched)
+        self._record(
+            Verb.VERIFIED if matched else Verb.VERIFICATION_FAILED,
+            request,
+            outcome=Outcome.DONE if matched else Outcome.FAILED,
+            customer=pseudonym,
+            detail={"fact": fact.value},
+        )
+        return attempt
+
+    def standing(self, request_id: str, customer_id: int) -> Standing:
+        """See `standing`."""
+        return standing(self._connection, self._clock, request_id, customer_id)
+
+    def _matched_facts(self, request_id: str, customer_id: int) -> frozenset[Fact]:
+        return self.standing(request_id, customer_id).facts
+
+    def _insert_attempt(self, request: CareRequest, customer_id: int, fact: Fact, *, matched: bool) -> str:
+        attempt = uuid.uuid4().hex
+        self._connection.execute(
+            insert(t.verification).values(
+                id=attempt,
+                request_id=request.id,
+                customer_id=customer_id,
+                agent=self.agent.id,
+                fact=fact,
+                matched=matched,
+                at=self._clock.now(),
+                unit=self.unit,
+            )
+        )
+        return attempt
+
+    def _matches(self, customer_id: int, fact: Fact, key: str) -> bool:
+        """Whether a normalised answer equals one on file (`domain.facts` wrote both)."""
+        if not key:
+            return False
+        if fact is Fact.BIRTH_DATE:
+            wanted = t.customer.c.birth_date == date.fromisoformat(key)
+            query = select(t.customer.c.id).where(t.customer.c.id == customer_id, wanted)
+        elif fact is Fact.SECURITY_ANSWER:
+            query = select(t.customer.c.id).where(
+                t.customer.c.id == customer_id, t.customer.c.security_answer_key == key
+            )
+        elif fact is Fact.ORDER and key.startswith("amount:"):
+            query = select(t.order.c.id).where(
+                t.order.c.customer_id == customer_id, t.order.c.total_minor == int(key.removeprefix("amount:"))
+            )
+        else:
+            column = _KEYS[fact]
+            query = select(column).where(column.table.c.customer_id == customer_id, column == key)
+        return self._connection.execute(query.limit(1)).first() is not None
+
+    # --- grants
+
+    def grant(self, request: CareRequest | None, customer_id: int, scopes: Collection[str]) -> Grant | Refusal:
+        """Grant `view`, reveals or amendments, each scope's rung checked."""
+        pseudonym = self._pseudonym(customer_id)
+        fields = [scope.split(".", 1)[1] for scope in scopes if scope.count(".") == 2]
+        verb = Verb.REVEALED if any(scope.startswith("reveal.") for scope in scopes) else Verb.GRANTED
+        refused = self._may_know(request, customer_id) or self._rungs_missing(request, customer_id, scopes)
+        if refused or request is None:
+            return self._refuse(verb, request, refused or Refusal(Reason.NO_REQUEST), customer=pseudonym, fields=fields)
+        grant = self._insert_grant(request, customer_id, set(scopes))
+        plain = sorted({scope.split(".", 1)[0] for scope in scopes})
+        self._record(
+            verb, request, grant=grant.id, customer=pseudonym, fields=fields, detail={"scopes": " ".join(plain)}
+        )
+        return grant
+
+    def _rungs_missing(self, request: CareRequest | None, customer_id: int, scopes: Collection[str]) -> Refusal | None:
+        if request is None:
+            return Refusal(Reason.NO_REQUEST)
+        standing = self.standing(request.id, customer_id)
+        if standing.locked:
+            return Refusal(Reason.LOCKED)
+        for scope in scopes:
+            try:
+                rung = needed_rung(scope)
+            except KeyError:
+                return Refusal(Reason.NO_SUCH_FIELD)
+            if rung is not None and rung not in standing.rungs:
+                return Refusal(Reason.RUNG_TOO_LOW if standing.rungs else Reason.NOT_VERIFIED)
+        return None
+
+    def prolong(self, request: CareRequest) -> None:
+        """Set the live grants of a request to their full time from now."""
+        now = self._clock.now()
+        self._connection.execute(
+            update(t.access_grant)
+            .where(
+                t.access_grant.c.request_id == request.id,
+                t.access_grant.c.agent == self.agent.id,
+                t.access_grant.c.closed_at.is_(None),
+                t.access_grant.c.expires_at > now,
+            )
+            .values(expires_at=now + GRANT_TIME)
+        )
+
+    def close_grants(self, request: CareRequest) -> None:
+        """Close every grant of a request."""
+        self._close_grants(request, t.access_grant.c.request_id == request.id)
+
+    def _close_grants(self, request: CareRequest, which: ColumnElement[bool]) -> None:
+        self._connection.execute(
+            update(t.access_grant)
+            .where(t.access_grant.c.request_id == request.id, t.access_grant.c.closed_at.is_(None), which)
+            .values(closed_at=self._clock.now())
+        )
+
+    def _insert_grant(self, request: CareRequest, customer_id: int, scopes: Collection[str]) -> Grant:
+        now = self._clock.now()
+        grant = Grant(uuid.uuid4().hex, request.id, customer_id, frozenset(scopes), now + GRANT_TIME)
+        self._connection.execute(
+            insert(t.access_grant).values(
+                id=grant.id,
+                request_id=request.id,
+                customer_id=customer_id,
+                agent=self.agent.id,
+                scopes=sorted(scopes),
+                opened_at=now,
+                expires_at=grant.expires_at,
+                unit=self.unit,
+            )
+        )
+        return grant
+
+    # --- rules shared by all
+
+    def _may_serve(self, request: CareRequest | None) -> Refusal | None:
+        if not self.agent.may(Permission.SERVE_CUSTOMERS):
+            return Refusal(Reason.NOT_PERMITTED)
+        if request is None:
+            return Refusal(Reason.NO_REQUEST)
+        return Refusal(Reason.REQUEST_ENDED) if request.status is RequestStatus.ENDED else None
+
+    def _may_know(self, request: CareRequest | None, customer_id: int) -> Refusal | None:
+        """Whether anything of this customer may be verified, revealed or changed under the request."""
+        if (refused := self._may_serve(request)) or request is None:
+            return refused
+        live = live_grants(self._connection, self.agent, self._clock, self.unit)
+        if OPEN not in live.of(customer_id) or request.customer_id != customer_id:
+            return Refusal(Reason.NOT_OPENED)
+        if request.requester not in MAY_SEE:
+            return Refusal(Reason.REQUESTER_MAY_NOT_SEE)
+        return Refusal(Reason.PURPOSE_UNKNOWN) if request.purpose is None else None
+
+    def _pseudonym(self, customer_id: int) -> str:
+        query = select(t.customer.c.pseudonym).where(t.customer.c.id == customer_id)
+        return self._connection.scalars(query).one_or_none() or ""
+
+    def _refuse(
+        self,
+        verb: Verb,
+        request: CareRequest | None,
+        refusal: Refusal,
+        *,
+        customer: str = "",
+        fields: Collection[str] = (),
+        detail: dict[str, str] | None = None,
+    ) -> Refusal:
+        self._record(
+            verb,
+            request,
+            outcome=Outcome.REFUSED,
+            customer=customer,
+            fields=fields,
+            detail={**(detail or {}), "reason": refusal.reason.value},
+        )
+        return refusal
+
+    def _record(
+        self,
+        verb: Verb,
+        request: CareRequest | None,
+        *,
+        outcome: Outcome = Outcome.DONE,
+        grant: str = "",
+        customer: str = "",
+        fields: Collection[str] = (),
+        detail: dict[str, str] | None = None,
+    ) -> None:
+        self.recorder.record(
+            verb,
+            outcome,
+            request=request.id if request else "",
+            purpose=request.purpose.value if request and request.purpose else "",
+            grant=grant,
+            customer=customer,
+            fields=fields,
+            detail=detail,
+        )
+
+
+_KEYS = {
+    Fact.CUSTOMER_NUMBER: t.customer_number.c.number_key,
+    Fact.POSTCODE: t.address.c.premise_key,
+    Fact.EMAIL: t.email.c.address_key,
+    Fact.PHONE: t.phone.c.number_key,
+    Fact.ORDER: t.order.c.number_key,
+    Fact.CARD: t.card.c.last_four,
+}
+
+
+def standing(connection: Connection, clock: Clock, request_id: str, customer_id: int) -> Standing:
+    """Facts matched under a request, and failures for the customer over all requests of the window."""
+    matched = connection.execute(
+        select(t.verification.c.fact, t.verification.c.at).where(
+            t.verification.c.request_id == request_id,
+            t.verification.c.customer_id == customer_id,
+            t.verification.c.matched.is_(True),
+        )
+    ).all()
+    failures = connection.execute(
+        select(func.count()).where(
+            t.verification.c.customer_id == customer_id,
+            t.verification.c.matched.is_(False),
+            t.verification.c.at > clock.now() - FAILURE_WINDOW,
+        )
+    ).scalar_one()
+    return Standing(frozenset(row.fact for row in matched), failures, max((row.at for row in matched), default=None))
+
+
+def verify_result(connection: Connection, clock: Clock, agent: Agent, unit: str, attempt: str) -> Verification | None:
+    """The outcome of an attempt of this agent's that another, committed transaction made."""
+    row = connection.execute(
+        select(t.verification).where(
+            t.verification.c.id == attempt, t.verification.c.agent == agent.id, t.verification.c.unit != unit
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return Verification(row.fact, row.matched, standing(connection, clock, row.request_id, row.customer_id))
+
+
+def fold_searches(recorder: Recorder, which: ColumnElement[bool]) -> None:
+    """One `searched` event for each request with unfolded searches; they stay as rows."""
+    groups = recorder.connection.execute(
+        select(t.search.c.request_id, func.count().label("queries"), t.care_request.c.purpose)
+        .join(t.care_request, t.care_request.c.id == t.search.c.request_id)
+        .where(which)
+        .group_by(t.search.c.request_id)
+    ).all()
+    for group in groups:
+        recorder.record(
+            Verb.SEARCHED,
+            request=group.request_id,
+            purpose=group.purpose.value if group.purpose else "",
+            detail={"queries": str(group.queries)},
+        )
+    if groups:
+        recorder.connection.execute(update(t.search).where(which).values(folded=True))

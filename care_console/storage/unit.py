@@ -1,0 +1,282 @@
+"""The unit of work of the embedded store: one short transaction of one agent."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.exc import StaleDataError
+
+from care_console.domain.customers import Change, Customer, Order
+from care_console.domain.errors import BugError, ConflictError
+from care_console.domain.events import Outcome, Verb
+from care_console.domain.fields import VIEW, opened_by
+from care_console.domain.ports import Clock, LookupIndex
+from care_console.domain.requests import (
+    CareRequest,
+    Channel,
+    Fact,
+    Grant,
+    Purpose,
+    Reason,
+    Refusal,
+    Requester,
+    RequestOutcome,
+    RequestStatus,
+    Standing,
+    Ticket,
+    Verification,
+)
+from care_console.domain.roles import Agent, Permission
+from care_console.storage import tables as t
+from care_console.storage.recorder import Recorder, Site
+from care_console.storage.sqlite import access
+from care_console.storage.sqlite.access import Desk, live_grants
+from care_console.storage.sqlite.guard import Guard
+
+_PARTS = (
+    Customer.numbers,
+    Customer.flags,
+    Customer.emails,
+    Customer.phones,
+    Customer.addresses,
+    Customer.cards,
+    Customer.preferences,
+    Customer.transcripts,
+)
+
+
+@dataclass
+class SqliteUnit:
+    """See `domain.ports.UnitOfWork`. Made by the store; left without `commit`, it rolls back."""
+
+    connection: Connection
+    agent: Agent
+    site: Site
+    clock: Clock
+    writes: bool
+    index: Callable[[Connection, str], LookupIndex]
+    guesses: Callable[[str], list[str]]
+    reindex: Callable[[Connection, Collection[int]], None]
+    name: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def __post_init__(self) -> None:
+        self._recorder = Recorder(self.connection, self.site, self.clock, self.agent) if self.writes else None
+        self._session = Session(bind=self.connection, autoflush=False, expire_on_commit=False)
+        self._live = live_grants(self.connection, self.agent, self.clock, self.name)
+        self._guard = Guard(self._session, self._live, self._recorder)
+        self._done = False
+
+    # --- the transaction
+
+    def commit(self) -> None:
+        """See the port."""
+        try:
+            self._session.flush()
+            if self._guard.written:
+                self.reindex(self.connection, self._guard.written)
+            transaction = self.connection.get_transaction()
+            if transaction is None or self._done:
+                raise BugError("a unit of work commits once")
+            transaction.commit()
+            self._done = True
+        except StaleDataError:
+            raise ConflictError(
+                "Somebody else changed this record while you worked on it.",
+                safe="Their change is saved, and yours is still on your screen.",
+                todo="Compare both, then save again what should stand.",
+            ) from None
+
+    def close(self) -> None:
+        """Forget what was read; the connection's owner rolls back what was not committed."""
+        self._session.close()
+
+    def _desk(self) -> Desk:
+        if self._recorder is None:
+            raise BugError("a reader cannot record")
+        return Desk(self._recorder, self.agent, self.name)
+
+    # --- requests
+
+    def draft_request(self, controller: str, brand: str, channel: Channel) -> CareRequest | Refusal:
+        """See the port."""
+        desk = self._desk()
+        if not self.agent.may(Permission.SERVE_CUSTOMERS):
+            refusal = Refusal(Reason.NOT_PERMITTED)
+            desk.recorder.record(Verb.REQUEST_OPENED, Outcome.REFUSED, detail={"reason": refusal.reason.value})
+            return refusal
+        serial = self.connection.execute(select(func.coalesce(func.max(t.care_request.c.serial), 0) + 1)).scalar_one()
+        identifier = uuid.uuid4().hex
+        self.connection.execute(
+            insert(t.care_request).values(
+                id=identifier,
+                serial=serial,
+                number=f"REQ-{serial:05d}",
+                agent=self.agent.id,
+                controller=controller,
+                brand=brand,
+                channel=channel,
+                status=RequestStatus.DRAFT,
+                started_at=self.clock.now(),
+            )
+        )
+        desk.recorder.record(Verb.REQUEST_OPENED, request=identifier, detail={"channel": channel.value, "brand": brand})
+        return self._session.get_one(CareRequest, identifier)
+
+    def request(self, request_id: str) -> CareRequest | None:
+        """See the port."""
+        found = self._session.get(CareRequest, request_id)
+        return found if found is not None and found.agent == self.agent.id else None
+
+    def recent_requests(self, limit: int) -> list[CareRequest]:
+        """See the port."""
+        query = (
+            select(CareRequest)
+            .where(t.care_request.c.agent == self.agent.id)
+            .order_by(t.care_request.c.started_at.desc(), t.care_request.c.serial.desc())
+            .limit(limit)
+        )
+        return list(self._session.scalars(query))
+
+    def state_request(
+        self,
+        request_id: str,
+        *,
+        requester: Requester | None = None,
+        purpose: Purpose | None = None,
+        reference: str | None = None,
+        note: str | None = None,
+    ) -> Refusal | None:
+        """See the port."""
+        request = self.request(request_id)
+        if request is None:
+            return Refusal(Reason.NO_REQUEST)
+        if request.status is RequestStatus.ENDED:
+            return Refusal(Reason.REQUEST_ENDED)
+        request.requester = requester or request.requester
+        request.purpose = purpose or request.purpose
+        request.reference = request.reference if reference is None else reference
+        request.note = request.note if note is None else note
+        return None
+
+    def end_request(self, request_id: str, outcome: RequestOutcome) -> Refusal | None:
+        """See the port."""
+        desk = self._desk()
+        request = self.request(request_id)
+        if request is None:
+            return Refusal(Reason.NO_REQUEST)
+        if request.status is RequestStatus.ENDED:
+            return Refusal(Reason.REQUEST_ENDED)
+        desk.fold_searches(t.search.c.request_id == request.id)
+        desk.close_grants(request)
+        request.status, request.outcome, request.ended_at = RequestStatus.ENDED, outcome, self.clock.now()
+        desk.recorder.record(
+            Verb.REQUEST_ENDED,
+            request=request.id,
+            purpose=request.purpose.value if request.purpose else "",
+            detail={"outcome": outcome.value},
+        )
+        return None
+
+    # --- the ticket
+
+    def record_search(self, request_id: str, text: str) -> Ticket | Refusal:
+        """See the port."""
+        return self._desk().record_search(self.request(request_id), text, self.guesses(text))
+
+    def lookup(self, ticket: Ticket) -> LookupIndex:
+        """See the port."""
+        committed = select(t.search.c.id).where(
+            t.search.c.id == ticket.id,
+            t.search.c.agent == self.agent.id,
+            t.search.c.text == ticket.text,
+            t.search.c.unit != self.name,
+        )
+        known = self.connection.execute(committed).first() is not None
+        return self.index(self.connection, ticket.controller if known else "")
+
+    def open_customer(self, request_id: str, customer_id: int) -> Grant | Refusal:
+        """See the port."""
+        return self._desk().open_customer(self.request(request_id), customer_id)
+
+    def verify(self, request_id: str, customer_id: int, fact: Fact, answer: str) -> str | Refusal:
+        """See the port."""
+        return self._desk().verify(self.request(request_id), customer_id, fact, answer)
+
+    def verify_result(self, attempt_id: str) -> Verification | None:
+        """See the port."""
+        return access.verify_result(self.connection, self.clock, self.agent, self.name, attempt_id)
+
+    def standing(self, request_id: str, customer_id: int) -> Standing:
+        """See the port."""
+        return access.standing(self.connection, self.clock, request_id, customer_id)
+
+    def grant(self, request_id: str, customer_id: int, scopes: Collection[str]) -> Grant | Refusal:
+        """See the port."""
+        return self._desk().grant(self.request(request_id), customer_id, scopes)
+
+    def prolong(self, request_id: str) -> None:
+        """See the port."""
+        if (request := self.request(request_id)) is not None:
+            self._desk().prolong(request)
+
+    # --- guarded rows
+
+    def customer(self, customer_id: int) -> Customer | None:
+        """See the port."""
+        query = select(Customer).where(t.customer.c.id == customer_id)
+        query = query.options(
+            *(selectinload(part) for part in _PARTS),  # type: ignore[arg-type] # mapped imperatively
+            selectinload(Customer.orders).selectinload(Order.items),  # type: ignore[arg-type] # mapped imperatively
+        )
+        return self._session.scalars(query).one_or_none()
+
+    def history(self, customer_id: int, limit: int) -> list[Change]:
+        """See the port."""
+        scopes = self._live.of(customer_id)
+        if VIEW not in scopes:
+            return []
+        rows = self.connection.execute(
+            select(t.history).where(t.history.c.customer_id == customer_id).order_by(t.history.c.id.desc()).limit(limit)
+        )
+        return [_change(row, scopes) for row in rows.mappings()]
+
+    # --- events of services
+
+    def record(
+        self, verb: Verb, outcome: Outcome, *, request: str = "", detail: Mapping[str, str] | None = None
+    ) -> None:
+        """See the port."""
+        self._desk().recorder.record(verb, outcome, request=request, detail=detail)
+
+    def fold_searches(self) -> None:
+        """See the port."""
+        self._desk().fold_searches(t.search.c.agent == self.agent.id)
+
+
+def _change(row: RowMapping, scopes: frozenset[str]) -> Change:
+    """A line of history; of a field shown on reveal only, the values stay out until it is revealed."""
+    table, _, column = row["field"].partition(".")
+    shown = opened_by(table, column, scopes)
+    return Change(
+        id=row["id"],
+        at=row["at"],
+        agent=row["agent"],
+        request_number=row["request_number"],
+        field=row["field"],
+        before=row["before"] if shown else None,
+        after=row["after"] if shown else None,
+    )
+
+
+@contextmanager
+def closing(unit: SqliteUnit) -> Iterator[SqliteUnit]:
+    """Closes the unit at the end."""
+    try:
+        yield unit
+    finally:
+        unit.close()
