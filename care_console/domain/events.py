@@ -38,8 +38,8 @@ class Verb(StrEnum):
     OPENED = "opened"
     VERIFIED = "verified"
     VERIFICATION_FAILED = "verification_failed"
+    GRANTED = "granted"
     REVEALED = "revealed"
-    GRANT_CLOSED = "grant_closed"
     AMENDED = "amended"
     OPTED_OUT = "opted_out"
     HISTORY_VIEWED = "history_viewed"
@@ -116,8 +116,8 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.OPENED: Activity(WEB_RESOURCES, 2, "Read", "customer"),
     Verb.VERIFIED: Activity(WEB_RESOURCES, 99, "Verify", "customer"),
     Verb.VERIFICATION_FAILED: Activity(WEB_RESOURCES, 99, "Verify", "customer"),
+    Verb.GRANTED: Activity(WEB_RESOURCES, 99, "Grant", "customer"),
     Verb.REVEALED: Activity(WEB_RESOURCES, 2, "Read", "customer"),
-    Verb.GRANT_CLOSED: Activity(WEB_RESOURCES, 99, "Close grant", "customer"),
     Verb.AMENDED: Activity(WEB_RESOURCES, 3, "Update", "customer"),
     Verb.OPTED_OUT: Activity(WEB_RESOURCES, 3, "Update", "customer"),
     Verb.HISTORY_VIEWED: Activity(WEB_RESOURCES, 2, "Read", "customer"),
