@@ -1,0 +1,73 @@
+"""Commands are data: shortcuts, and later the palette, read the same declarations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from care_console.ui.theme.icons import IconName
+
+
+def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that the user can do: what it is called, its keys, when it may run, and what it does."""
+
+    id: str
+    title: str
+    run: Callable[[], None]
+    icon: IconName | None = None
+    shortcut: str = ""
+    """In Qt's portable text, such as ``Ctrl+K``; empty for none."""
+    enabled: Callable[[], bool] = _always
+
+
+class Commands(QObject):
+    """The commands of one window. Its shortcuts work wherever the focus is in that window."""
+
+    ran = Signal(str)
+    """Id of the command that has run."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._commands: dict[str, Command] = {}
+
+    def add(self, command: Command) -> None:
+        """Declare a command and listen to its shortcut.
+
+        Raises:
+            ValueError: the id or the shortcut is taken.
+        """
+        if command.id in self._commands:
+            raise ValueError(f"command {command.id} is declared twice")
+        if command.shortcut and any(command.shortcut == other.shortcut for other in self):
+            raise ValueError(f"shortcut {command.shortcut} is taken")
+        self._commands[command.id] = command
+        if command.shortcut:
+            keys = QShortcut(QKeySequence(command.shortcut), self._window)
+            keys.setContext(Qt.ShortcutContext.WindowShortcut)
+            keys.activated.connect(lambda: self.run(command.id))
+
+    def run(self, name: str) -> bool:
+        """Run a command if it may run now; tells whether it did."""
+        command = self._commands[name]
+        if not command.enabled():
+            return False
+        command.run()
+        self.ran.emit(name)
+        return True
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())

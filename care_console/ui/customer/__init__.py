@@ -1,0 +1,1 @@
+"""A customer under an open request."""

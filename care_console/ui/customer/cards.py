@@ -1,0 +1,226 @@
+"""The cards of a customer: details, addresses, orders, saved cards, preferences, transcripts, history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from care_console.ui.customer.data import (
+    AddressView,
+    CardView,
+    CustomerView,
+    EntryView,
+    FieldState,
+    FieldView,
+    OrderView,
+    PreferenceView,
+)
+from care_console.ui.customer.email import EmailEditor
+from care_console.ui.kit.buttons import button
+from care_console.ui.kit.cards import Card, field_row, inset, locked_row, two_lines
+from care_console.ui.kit.chip import Chip, ChipText
+from care_console.ui.kit.layout import column, hline, holder, row
+from care_console.ui.kit.marks import IconMark, IconTile
+from care_console.ui.kit.text import ElidedLabel, isolated, label
+from care_console.ui.theme import theme
+
+
+class DetailsCard(Card):
+    """The customer's own fields, one of which may be open in its editor."""
+
+    amend_asked = Signal(str)
+    """Key of the field that the agent wants to amend."""
+    reveal_asked = Signal(str)
+    """Key of the field that the agent wants to see."""
+
+    def __init__(self) -> None:
+        self._aside = label("", "small", "text3")
+        super().__init__("", self._aside)
+        self.show_title(self.tr("Details"))
+        self._fields: tuple[FieldView, ...] = ()
+        self._buttons: dict[str, QPushButton] = {}
+        self.editor: EmailEditor | None = None
+
+    def show_fields(self, fields: tuple[FieldView, ...]) -> None:
+        """Show the fields; an editor that was open is closed."""
+        self._fields = fields
+        locked = any(field.state is FieldState.LOCKED for field in fields)
+        self._aside.setText(self.tr("Masked until verified") if locked else "")
+        self._rebuild(None)
+
+    def open_email_editor(self) -> EmailEditor | None:
+        """Open the editor in place of the e-mail row; ``None`` where there is no e-mail that may be amended."""
+        for field in self._fields:
+            if field.key == "email" and field.state is FieldState.AMENDABLE:
+                editor = EmailEditor(field.value)
+                editor.cancelled.connect(self.close_editor)
+                self._rebuild(editor)
+                editor.open()
+                return editor
+        return None
+
+    def close_editor(self) -> None:
+        """Close the editor and give the focus back to the button that opened it."""
+        self._rebuild(None)
+        if "email" in self._buttons:
+            self._buttons["email"].setFocus()
+
+    def _rebuild(self, editor: EmailEditor | None) -> None:
+        self._buttons.clear()
+        self.editor = editor
+        self.replace(*(editor if editor and field.key == "email" else self._row(field) for field in self._fields))
+
+    def _row(self, field: FieldView) -> QWidget:
+        value = isolated(field.value)
+        if field.state is FieldState.LOCKED:
+            return locked_row(field.label, value, self.tr("Opens after verification"))
+        return field_row(field.label, value, field.note, self._action(field))
+
+    def _action(self, field: FieldView) -> QPushButton | None:
+        if field.state is FieldState.AMENDABLE:
+            made = button(
+                self.tr("Amend"), "ghost", "pencil", small=True, name=self.tr("Amend {0}").format(field.label)
+            )
+            made.clicked.connect(lambda: self.amend_asked.emit(field.key))
+        elif field.state is FieldState.REVEALABLE:
+            made = button(self.tr("Reveal"), "ghost", "eye", small=True, name=self.tr("Reveal {0}").format(field.label))
+            made.clicked.connect(lambda: self.reveal_asked.emit(field.key))
+        else:
+            return None
+        self._buttons[field.key] = made
+        return made
+
+
+class AddressesCard(Card):
+    """Addresses; town and outward part of the postcode until verified."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.show_title(self.tr("Addresses"))
+
+    def show_addresses(self, addresses: tuple[AddressView, ...], *, verified: bool) -> None:
+        """Show the addresses."""
+        self.show_count(len(addresses))
+        if not verified:
+            why = self.tr("Opens after verification")
+            self.replace(*(locked_row(entry.label, isolated(entry.text), why) for entry in addresses))
+            return
+        rows: list[QWidget] = []
+        for number, entry in enumerate(addresses):
+            if number:
+                rows.append(inset(column(hline()), 4))
+            rows.append(_address(entry))
+        self.replace(*(rows or [_nothing(self.tr("No address on file."))]))
+
+
+class OrdersCard(Card):
+    """Orders; the last one's date and state until verified."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.show_title(self.tr("Orders"))
+
+    def show_orders(self, customer: CustomerView) -> None:
+        """Show the orders."""
+        self.show_count(customer.order_count)
+        if not customer.request.verified:
+            none = self.tr("None on file")
+            why = self.tr("Opens after verification")
+            self.replace(locked_row(self.tr("Last order"), customer.last_order or none, why))
+        else:
+            rows = [_order(order) for order in customer.orders]
+            self.replace(*(rows or [_nothing(self.tr("No orders yet."))]))
+
+
+class PaymentCard(Card):
+    """Saved payment cards: brand, last four and expiry are all that is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.show_title(self.tr("Saved cards"))
+
+    def show_cards(self, cards: tuple[CardView, ...]) -> None:
+        """Show the cards."""
+        self.show_count(len(cards))
+        self.replace(*([self._row(card) for card in cards] or [_nothing(self.tr("No card is saved."))]))
+
+    def _row(self, card: CardView) -> QWidget:
+        number = label(f"{card.brand}  {isolated('•••• ' + card.last_four)}", tabular=True)
+        expiry = label(self.tr("Expires {0}").format(isolated(card.expiry)), "small", "text3", tabular=True)
+        line = row(IconMark("credit-card", 16, "text2"), number, None, expiry, spacing=10)
+        if card.expired:
+            line.addWidget(Chip(ChipText(self.tr("Expired"), "warn", "clock")))
+        return inset(line, 6)
+
+
+class PreferencesCard(Card):
+    """What the customer allows, and since when; to be read here."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.show_title(self.tr("Preferences"))
+
+    def show_preferences(self, preferences: tuple[PreferenceView, ...]) -> None:
+        """Show the settings."""
+        rows: list[QWidget] = []
+        for number, preference in enumerate(preferences):
+            if number:
+                rows.append(inset(column(hline()), 2))
+            rows.append(self._row(preference))
+        self.replace(*(rows or [_nothing(self.tr("No preference is on file."))]))
+
+    def _row(self, preference: PreferenceView) -> QWidget:
+        allowed = ChipText(self.tr("Allowed"), "ok", "circle-check")
+        stopped = ChipText(self.tr("Stopped"), "neutral", "x")
+        line = row(spacing=10)
+        words = column(
+            label(preference.label, "medium"), label(preference.note, "small", "text3", wrap=True), spacing=1
+        )
+        line.addLayout(words, 1)
+        line.addWidget(Chip(allowed if preference.allowed else stopped))
+        return inset(line, 6)
+
+
+class EntriesCard(Card):
+    """Transcripts or history: two-line entries, newest first; ``nothing`` is said where there are none."""
+
+    def __init__(self, title: str, nothing: str) -> None:
+        super().__init__(title)
+        self._nothing = nothing
+
+    def show_entries(self, entries: tuple[EntryView, ...]) -> None:
+        """Show the entries."""
+        self.show_count(len(entries))
+        rows = [two_lines(entry.icon, entry.title, entry.note, entry.when) for entry in entries]
+        self.replace(*(rows or [_nothing(self._nothing)]))
+
+
+def _nothing(words: str) -> QWidget:
+    return inset(column(label(words, "small", "text3", wrap=True)), 6)
+
+
+def _address(entry: AddressView) -> QWidget:
+    head = row(label(entry.label, "strong"), *(Chip(chip) for chip in entry.chips), None)
+    words = column(head, label(entry.text, tint="text2", wrap=True, selectable=True), spacing=2)
+    line = row(spacing=12)
+    line.addWidget(IconTile(entry.icon), 0, Qt.AlignmentFlag.AlignTop)
+    line.addLayout(words, 1)
+    return inset(line, 6)
+
+
+def _order(order: OrderView) -> QWidget:
+    px = theme().px
+    number = label(isolated(order.number), tabular=True, selectable=True)
+    number.setMinimumWidth(px(86))
+    date = label(order.date, tint="text3", tabular=True)
+    date.setMinimumWidth(px(60))
+    total = label(order.total, tabular=True)
+    total.setMinimumWidth(px(70))
+    total.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+    state = holder(row(None, Chip(order.state), spacing=0))
+    state.setMinimumWidth(px(96))
+    line = row(number, date, ElidedLabel(order.items, tint="text2"), total, state, spacing=10)
+    line.setStretch(2, 1)
+    made = inset(line)
+    made.setMinimumHeight(px(30))
+    return made

@@ -1,0 +1,179 @@
+"""What the customer page shows. Every text is ready to be shown; masked values arrive masked."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from enum import Enum
+
+from care_console.ui.kit.chip import ChipText
+from care_console.ui.kit.marks import Brand
+from care_console.ui.theme.icons import IconName
+
+
+class FieldState(Enum):
+    """What the agent may do with a field."""
+
+    LOCKED = "locked"
+    SHOWN = "shown"
+    AMENDABLE = "amendable"
+    REVEALABLE = "revealable"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One line of the details card; ``key`` names the field in signals, ``email`` being the one with an editor."""
+
+    key: str
+    label: str
+    value: str
+    state: FieldState
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """The request under which the customer is open, for the banner. ``identity`` says in words what is verified."""
+
+    asked_by: str
+    reference: str
+    purpose: str
+    identity: str
+    verified: bool
+    icon: IconName = "phone-call"
+
+
+@dataclass(frozen=True, slots=True)
+class FactChoice:
+    """A kind of fact that the agent may ask for, with the question to read aloud."""
+
+    key: str
+    label: str
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactResult:
+    """A fact that was checked; never what was said, nor the answer on file."""
+
+    label: str
+    matched: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationView:
+    """How far verification has come. ``locked`` says why nothing can be checked any more; empty while it can."""
+
+    needed: int
+    matched: int
+    choices: tuple[FactChoice, ...]
+    results: tuple[FactResult, ...] = ()
+    attempts: str = ""
+    locked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressView:
+    """An address: what it is for, and its lines as the country writes them, joined for one line."""
+
+    label: str
+    text: str
+    icon: IconName = "house"
+    chips: tuple[ChipText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order in one line."""
+
+    number: str
+    date: str
+    items: str
+    total: str
+    state: ChipText
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A saved card: what the payment partner lets us know of it."""
+
+    brand: str
+    last_four: str
+    expiry: str
+    expired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceView:
+    """A channel or purpose, whether it is allowed, and since when and why."""
+
+    label: str
+    note: str
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A line of history or a transcript."""
+
+    title: str
+    note: str
+    when: str = ""
+    icon: IconName = "history"
+    key: Hashable = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerView:
+    """Everything on the page. While ``request.verified`` is false the last four groups are closed and stay empty."""
+
+    name: str
+    brand: Brand
+    number: str
+    request: RequestView
+    fields: tuple[FieldView, ...]
+    since: str = ""
+    flags: tuple[ChipText, ...] = ()
+    verification: VerificationView | None = None
+    addresses: tuple[AddressView, ...] = ()
+    orders: tuple[OrderView, ...] = ()
+    order_count: int | None = None
+    last_order: str = ""
+    cards: tuple[CardView, ...] = ()
+    preferences: tuple[PreferenceView, ...] = ()
+    transcripts: tuple[EntryView, ...] = ()
+    history: tuple[EntryView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What a change does: *Stops*, *May still arrive* or *Still sent*, and the sentence that follows."""
+
+    kind: ConsequenceKind
+    text: str
+
+
+class ConsequenceKind(Enum):
+    """The three groups in which consequences are told before saving."""
+
+    STOPS = "stops"
+    MAY_ARRIVE = "may_arrive"
+    STILL_SENT = "still_sent"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCheck:
+    """What the rules say about a draft: whether it may be saved, a sentence, and the consequences of saving."""
+
+    valid: bool
+    message: str = ""
+    consequences: tuple[Consequence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeChoice:
+    """A way in which a request can end."""
+
+    key: str
+    label: str

@@ -1,0 +1,61 @@
+"""Ending a request: one Enter, the outcome being filled in from what was saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame
+
+from care_console.ui.customer.data import OutcomeChoice
+from care_console.ui.kit.buttons import Choice, button
+from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.layout import column, row
+from care_console.ui.kit.text import keycaps, label
+
+
+class EndRequestBar(QFrame):
+    """Asks for the outcome, and for a promise if one was made, in place; Escape goes back."""
+
+    request_ended = Signal(str, str)
+    """Key of the outcome, and the promise made to the customer (empty for none)."""
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kit", "inset")
+        self._outcome = Choice(self.tr("Outcome"))
+        self._promise = text_field(self.tr("Promise to the customer"), self.tr("Promise and date, if one was made"))
+        self._end = button(self.tr("End request"), "primary")
+        back = button(self.tr("Go back"))
+        fields = row(self._outcome, self._promise, self._end, back, *keycaps("Return"), spacing=8)
+        fields.setStretch(1, 1)
+        self._summary = label("", "small", "text2", wrap=True)
+        self.setLayout(
+            column(label(self.tr("End this request"), "section"), self._summary, fields, margins=(14, 10, 14, 12))
+        )
+        self._end.clicked.connect(self._on_end)
+        self._promise.returnPressed.connect(self._on_end)
+        back.clicked.connect(self._on_cancel)
+        escape = QShortcut(QKeySequence("Escape"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._on_cancel)
+        self.hide()
+
+    def open(self, outcomes: tuple[OutcomeChoice, ...], chosen: str, summary: str) -> None:
+        """Ask, with an outcome already chosen and a summary of what was saved; Enter confirms."""
+        self._outcome.clear()
+        for outcome in outcomes:
+            self._outcome.addItem(outcome.label, outcome.key)
+        self._outcome.setCurrentIndex(max(self._outcome.findData(chosen), 0))
+        self._summary.setText(summary)
+        self._promise.clear()
+        self.show()
+        self._end.setFocus()
+
+    def _on_end(self) -> None:
+        self.hide()
+        self.request_ended.emit(str(self._outcome.currentData()), self._promise.text().strip())
+
+    def _on_cancel(self) -> None:
+        self.hide()
+        self.cancelled.emit()

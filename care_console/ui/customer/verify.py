@@ -1,0 +1,102 @@
+"""The verification card: a kind of fact, what the customer says, and match or no match. The answer is never shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from care_console.ui.customer.data import FactChoice, FactResult, VerificationView
+from care_console.ui.kit.buttons import Choice, button
+from care_console.ui.kit.cards import Card, inset
+from care_console.ui.kit.chip import Chip, ChipText
+from care_console.ui.kit.error_bar import announce
+from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.layout import clear, column, holder, row
+from care_console.ui.kit.marks import IconMark
+from care_console.ui.kit.text import counted, label
+
+
+class VerifyCard(Card):
+    """Emits what was said and clears it at once."""
+
+    fact_answered = Signal(str, str)
+    """Key of the kind of fact, and what the customer said."""
+    given_up = Signal()
+    """The agent could not verify the customer."""
+
+    def __init__(self) -> None:
+        self._progress = Chip(ChipText("", "warn", "clock"))
+        super().__init__("", self._progress)
+        self.show_title(self.tr("Verify identity"))
+        self._choices: tuple[FactChoice, ...] = ()
+        self._results: QVBoxLayout = column(spacing=8)
+        self._kind = Choice(self.tr("Kind of fact"))
+        self.answer = text_field(self.tr("What the customer says"), self.tr("What the customer says"))
+        self._question = label("", "small", "text2", wrap=True)
+        self._check = button(self.tr("Check"), "primary")
+        self._attempts = label("", "small", "text3", wrap=True)
+        self._give_up = button(self.tr("Could not verify"), glyph="x", small=True)
+        ask = row(self.answer, self._check)
+        ask.setStretch(0, 1)
+        foot = row(self._give_up, self._attempts, spacing=12)
+        foot.setStretch(1, 1)
+        self._form = inset(column(self._kind, self._question, ask, spacing=8), 4)
+        self.replace(inset(self._results), self._form, inset(foot, 6))
+        self._kind.currentIndexChanged.connect(self._on_kind_chosen)
+        self.answer.textChanged.connect(self._on_edited)
+        self.answer.returnPressed.connect(self._on_check)
+        self._check.clicked.connect(self._on_check)
+        self._give_up.clicked.connect(self.given_up)
+        self._on_edited()
+
+    def show_verification(self, state: VerificationView) -> None:
+        """Show how far verification has come and what may be asked next."""
+        words = self.tr("{0} of {1} matched").format(counted(state.matched), counted(state.needed))
+        self._progress.show_chip(
+            ChipText(words, "bad" if state.locked else "warn", "lock" if state.locked else "clock")
+        )
+        clear(self._results)
+        for result in state.results:
+            self._results.addWidget(self._result(result))
+        self._choices = state.choices
+        self._kind.clear()
+        for choice in state.choices:
+            self._kind.addItem(choice.label, choice.key)
+        self._attempts.setText(state.locked or state.attempts)
+        self._form.setVisible(not state.locked)
+        self.answer.setEnabled(True)
+        self._on_kind_chosen()
+        announce(self, f"{words}. {state.locked or state.attempts}")
+
+    def show_checking(self) -> None:
+        """The answer is being compared."""
+        self.answer.setEnabled(False)
+        self._check.setEnabled(False)
+
+    def take_focus(self) -> None:
+        """Go to the answer."""
+        self.answer.setFocus()
+
+    def _on_kind_chosen(self) -> None:
+        index = self._kind.currentIndex()
+        question = self._choices[index].question if 0 <= index < len(self._choices) else ""
+        self._question.setText(question)
+        self._question.setVisible(bool(question))
+        self._on_edited()
+
+    def _on_edited(self) -> None:
+        self._check.setEnabled(bool(self.answer.text().strip()) and self._kind.currentIndex() >= 0)
+
+    def _on_check(self) -> None:
+        if self._check.isEnabled():
+            said = self.answer.text().strip()
+            self.answer.clear()
+            self.fact_answered.emit(str(self._kind.currentData()), said)
+
+    def _result(self, result: FactResult) -> QWidget:
+        sign = IconMark("circle-check" if result.matched else "circle-alert", 16, "ok" if result.matched else "bad", 2)
+        words = self.tr("Matched") if result.matched else self.tr("No match")
+        note = f"{words} · {result.note}" if result.note else words
+        line = row(column(1, sign, None, spacing=0), spacing=10)
+        line.addLayout(column(label(result.label, "medium"), label(note, "small", "text3", wrap=True), spacing=1), 1)
+        return holder(line)

@@ -1,0 +1,222 @@
+"""The customer page: before verification masked and amber, afterwards open and green."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTabBar, QWidget
+
+from care_console.ui.customer.cards import (
+    AddressesCard,
+    DetailsCard,
+    EntriesCard,
+    OrdersCard,
+    PaymentCard,
+    PreferencesCard,
+)
+from care_console.ui.customer.data import CustomerView, DraftCheck, OutcomeChoice
+from care_console.ui.customer.end_request import EndRequestBar
+from care_console.ui.customer.header import Crumbs, Identity, RequestBanner
+from care_console.ui.customer.verify import VerifyCard
+from care_console.ui.kit.empty import EmptyState
+from care_console.ui.kit.layout import column, frame, hline, holder, row
+from care_console.ui.kit.tabs import tab_bar
+from care_console.ui.theme import theme
+
+TWO_COLUMNS_FROM = 860
+"""Page width, in token lengths, from which the cards stand in two columns."""
+
+
+class CustomerPage(QWidget):
+    """Shows one customer under one request, and emits what the agent did."""
+
+    back_asked = Signal()
+    fact_answered = Signal(str, str)
+    """Key of the kind of fact, and what the customer said."""
+    verification_given_up = Signal()
+    reveal_asked = Signal(str)
+    """Key of the field."""
+    amend_asked = Signal(str)
+    """Key of a field other than ``email``, whose editor the page opens by itself."""
+    email_edited = Signal(str)
+    """A draft that wants ``show_email_check``."""
+    email_saved = Signal(str)
+    """The new address; answered by ``show_customer`` or ``show_email_refused``."""
+    end_asked = Signal()
+    """Answered by ``ask_outcome``."""
+    request_ended = Signal(str, str)
+    """Key of the outcome, and the promise made (empty for none)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.crumbs = Crumbs()
+        self._identity = Identity()
+        self.banner = RequestBanner()
+        self.ending = EndRequestBar()
+        self.verify = VerifyCard()
+        self.details = DetailsCard()
+        self._addresses, self._orders, self._payment = AddressesCard(), OrdersCard(), PaymentCard()
+        self._preferences = PreferencesCard()
+        self._transcripts = EntriesCard(self.tr("Transcripts"), self.tr("No conversation is on file."))
+        self._history = EntriesCard(self.tr("History"), self.tr("Nothing has been changed yet."))
+        self._closed = self._make_closed()
+        self._tabs = self._make_tabs()
+        self._columns = self._make_columns()
+        self._scroll = QScrollArea()
+        self._arrange()
+        self._connect()
+
+    def show_customer(self, customer: CustomerView) -> None:
+        """Show everything afresh; an open editor closes."""
+        verified = customer.request.verified
+        self.crumbs.show_name(customer.name)
+        self._identity.show_customer(customer)
+        self.banner.show_request(customer.request)
+        self.details.show_fields(customer.fields)
+        self._addresses.show_addresses(customer.addresses, verified=verified)
+        self._orders.show_orders(customer)
+        self._payment.show_cards(customer.cards)
+        self._preferences.show_preferences(customer.preferences)
+        self._transcripts.show_entries(customer.transcripts)
+        self._history.show_entries(customer.history)
+        self.ending.hide()
+        for open_card in (self._payment, self._preferences, self._transcripts, self._history):
+            open_card.setVisible(verified)
+        self._closed.setVisible(not verified)
+        self.verify.setVisible(customer.verification is not None)
+        if customer.verification is not None:
+            self.verify.show_verification(customer.verification)
+        self._show_tabs(verified=verified)
+
+    def show_open_for(self, time: str) -> None:
+        """Show for how long the request has been open, such as ``04:37``."""
+        self.banner.show_open_for(time)
+
+    def show_email_check(self, check: DraftCheck) -> None:
+        """Show what the rules say about the draft in the editor."""
+        if self.details.editor is not None:
+            self.details.editor.show_check(check)
+
+    def show_email_refused(self, message: str) -> None:
+        """The change was not saved: why, with the draft kept."""
+        if self.details.editor is not None:
+            self.details.editor.show_refused(message)
+
+    def ask_outcome(self, outcomes: tuple[OutcomeChoice, ...], chosen: str, summary: str) -> None:
+        """Ask how the request ends; Enter confirms ``chosen``."""
+        self.ending.open(outcomes, chosen, summary)
+
+    def take_focus(self) -> None:
+        """Go where the agent goes on: to the answer while unverified, else to the first card."""
+        if self.verify.isVisibleTo(self):
+            self.verify.take_focus()
+        else:
+            self._tabs.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where space is short."""
+        super().resizeEvent(event)
+        width = theme().units(self.width())
+        wide = width >= TWO_COLUMNS_FROM
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(direction)
+        self._columns.setStretch(0, 58 if wide else 0)
+        self._columns.setStretch(1, 42 if wide else 1)
+        self.banner.fold(width)
+
+    def _show_tabs(self, *, verified: bool) -> None:
+        for index, card in enumerate(self._tab_cards):
+            self._tabs.setTabVisible(index, verified or card in (self.details, self._addresses, self._orders))
+
+    def _on_tab(self, index: int) -> None:
+        if index == 0:
+            self._scroll.verticalScrollBar().setValue(0)
+        else:
+            self._scroll.ensureWidgetVisible(self._tab_cards[index], 0, theme().px(12))
+
+    def _on_amend(self, key: str) -> None:
+        if key != "email":
+            self.amend_asked.emit(key)
+            return
+        editor = self.details.open_email_editor()
+        if editor is not None:
+            editor.draft_edited.connect(self.email_edited)
+            editor.saved.connect(self._on_email_saved)
+
+    def _on_email_saved(self, address: str) -> None:
+        if self.details.editor is not None:
+            self.details.editor.show_saving()
+        self.email_saved.emit(address)
+
+    def _on_fact(self, kind: str, said: str) -> None:
+        self.verify.show_checking()
+        self.fact_answered.emit(kind, said)
+
+    def _connect(self) -> None:
+        self.crumbs.back_asked.connect(self.back_asked)
+        self.banner.end_asked.connect(self.end_asked)
+        self.ending.request_ended.connect(self.request_ended)
+        self.ending.cancelled.connect(self.banner.end.setFocus)
+        self.verify.fact_answered.connect(self._on_fact)
+        self.verify.given_up.connect(self.verification_given_up)
+        self.details.amend_asked.connect(self._on_amend)
+        self.details.reveal_asked.connect(self.reveal_asked)
+        self._tabs.tabBarClicked.connect(self._on_tab)
+        self._tabs.currentChanged.connect(self._on_tab)
+
+    def _make_tabs(self) -> QTabBar:
+        self._tab_cards = (
+            self.details,
+            self._addresses,
+            self._orders,
+            self._preferences,
+            self._transcripts,
+            self._history,
+        )
+        titles = [
+            self.tr("Details"),
+            self.tr("Addresses"),
+            self.tr("Orders"),
+            self.tr("Preferences"),
+            self.tr("Transcripts"),
+            self.tr("History"),
+        ]
+        return tab_bar(self.tr("Sections"), titles)
+
+    def _make_closed(self) -> QFrame:
+        words = EmptyState(
+            "lock",
+            self.tr("Preferences, transcripts and history open after verification"),
+            self.tr("General questions can be answered without opening them."),
+        )
+        return frame("card", column(words))
+
+    def _make_columns(self) -> QBoxLayout:
+        left = column(self.details, self._addresses, self._orders, self._payment, None, spacing=12)
+        right = column(self.verify, self._closed, self._preferences, self._transcripts, self._history, None, spacing=12)
+        columns = row(margins=(24, 12, 24, 12), spacing=12)
+        columns.addLayout(left, 58)
+        columns.addLayout(right, 42)
+        return columns
+
+    def _arrange(self) -> None:
+        self._scroll.setWidget(holder(self._columns))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        top = column(
+            self.crumbs,
+            6,
+            self._identity,
+            12,
+            self.banner,
+            self.ending,
+            2,
+            self._tabs,
+            margins=(24, 10, 24, 0),
+            spacing=0,
+        )
+        page = column(top, hline(), spacing=0)
+        page.addWidget(self._scroll, 1)
+        self.setLayout(page)

@@ -1,0 +1,145 @@
+"""Buttons, the switch, segments and the choice box."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QFrame, QPushButton, QSizePolicy, QStyle
+
+from care_console.ui.kit.layout import restyle, row
+from care_console.ui.theme import theme
+from care_console.ui.theme.icons import IconName, draw_icon, icon
+
+ButtonKind = Literal["plain", "primary", "ghost", "link"]
+_ICON_COLOUR = {"plain": "text2", "primary": "on_accent", "ghost": "text2", "link": "accent_text"}
+
+
+def button(
+    text: str,
+    kind: ButtonKind = "plain",
+    glyph: IconName | None = None,
+    *,
+    small: bool = False,
+    name: str | None = None,
+) -> QPushButton:
+    """A push button; ``name`` is what screen readers say where the text alone is not enough."""
+    made = QPushButton(text.replace("&", "&&"))
+    made.setAccessibleName(name or text)
+    made.setFont(theme().font("small_strong" if small else "medium"))
+    made.setProperty("kind", kind)
+    made.setProperty("small", small)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(False)
+    if glyph:
+        set_glyph(made, glyph)
+    return made
+
+
+def icon_button(glyph: IconName, name: str) -> QPushButton:
+    """A button without words; ``name`` is its tool tip and what screen readers say."""
+    made = button("", "ghost", glyph, small=True, name=name)
+    made.setToolTip(name)
+    return made
+
+
+def set_glyph(target: QPushButton, glyph: IconName) -> None:
+    """Give a button an icon in the colour of its kind."""
+    side = theme().px(16)
+    gap = theme().px(5) if target.text() else 0
+    target.setIcon(icon(glyph, _ICON_COLOUR[str(target.property("kind"))], gap))
+    target.setIconSize(QSize(side + gap, side))
+
+
+def set_kind(target: QPushButton, kind: ButtonKind) -> None:
+    """Change a button's kind, as when its section gains the focus."""
+    if target.property("kind") != kind:
+        target.setProperty("kind", kind)
+        restyle(target)
+
+
+class Toggle(QAbstractButton):
+    """An on-off switch, named by the setting that it switches."""
+
+    def __init__(self, name: str, *, on: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setCheckable(True)
+        self.setChecked(on)
+        self.setFixedSize(theme().px(36), theme().px(20))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint track and knob."""
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        track = QRectF(self.rect())
+        painter.setBrush(look.colour("accent" if self.isChecked() else "control"))
+        painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
+        inset = look.px(3)
+        side = track.height() - 2 * inset
+        at_right = self.isChecked() != (self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+        left = track.right() - side - inset if at_right else track.left() + inset
+        painter.setBrush(look.colour("on_accent"))
+        painter.drawEllipse(QRectF(left, inset, side, side))
+        painter.end()
+
+
+class Segments(QFrame):
+    """One choice out of a few, side by side."""
+
+    chosen = Signal(object)
+    """Key of the segment that the user chose."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("kit", "segments")
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._keys: list[object] = []
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(lambda index: self.chosen.emit(self._keys[index]))
+        self._row = row(margins=(2, 2, 2, 2), spacing=2)
+        self.setLayout(self._row)
+
+    def show_choices(self, choices: list[tuple[object, str]], current: object) -> None:
+        """Replace the segments: pairs of key and words; ``current`` is the key that is chosen."""
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._keys = [key for key, _words in choices]
+        for index, (key, words) in enumerate(choices):
+            segment = QPushButton(words.replace("&", "&&"))
+            segment.setAccessibleName(words)
+            segment.setFont(theme().font("small_strong"))
+            segment.setProperty("kind", "segment")
+            segment.setCheckable(True)
+            segment.setChecked(key == current)
+            segment.setAutoDefault(False)
+            self._group.addButton(segment, index)
+            self._row.addWidget(segment)
+
+
+class Choice(QComboBox):
+    """A choice box with the console's chevron."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box and its chevron."""
+        super().paintEvent(event)
+        side = theme().px(14)
+        spot = QRect(self.width() - side - theme().px(9), (self.height() - side) // 2, side, side)
+        painter = QPainter(self)
+        draw_icon(painter, "chevron-down", QStyle.visualRect(self.layoutDirection(), self.rect(), spot), "text2", 2)
+        painter.end()

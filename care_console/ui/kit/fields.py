@@ -1,0 +1,51 @@
+"""Text fields: the search field with its state, and the password's caps-lock hint."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from care_console.ui.kit.layout import holder, row
+from care_console.ui.kit.marks import IconMark
+from care_console.ui.kit.text import keycaps, label
+from care_console.ui.theme import theme
+
+
+def text_field(name: str, placeholder: str = "") -> QLineEdit:
+    """A named one-line field."""
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setPlaceholderText(placeholder)
+    made.setFont(theme().font("body"))
+    return made
+
+
+class SearchField(QWidget):
+    """A large field with a lens before and a short result after the text."""
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__()
+        self.edit = QLineEdit()
+        self.edit.setProperty("kit", "search")
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(placeholder)
+        self.edit.setFont(theme().font("search"))
+        self._state = label("", "small", "text3", tabular=True)
+        (self._escape,) = keycaps("Esc")
+        self._escape.hide()
+        marks = row(IconMark("search", 20, "text2", 2), None, self._state, self._escape, margins=(17, 0, 14, 0))
+        over = holder(marks)
+        over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(self.edit, 0, 0)
+        grid.addWidget(over, 0, 0)
+        self.setFocusProxy(self.edit)
+        self.edit.textChanged.connect(lambda text: self._escape.setVisible(bool(text)))
+
+    def show_state(self, text: str) -> None:
+        """Write a short state such as a number of matches; at most 130 px long."""
+        metrics = QFontMetrics(self._state.font())
+        self._state.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, theme().px(100)))
+        self._state.setAccessibleName(text)

@@ -1,0 +1,94 @@
+"""Rows, columns and framed boxes measured in token lengths."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from care_console.ui.theme import theme
+
+Margins = tuple[int, int, int, int]
+FrameKind = Literal["card", "inset", "ok", "warn", "bad", "accent", "segments"]
+Item = QWidget | QLayout | int | None
+"""What a row or column holds: a widget, a layout, a gap in token lengths, or ``None`` for all the free space."""
+
+
+def row(*items: Item, margins: Margins = (0, 0, 0, 0), spacing: int = 8) -> QHBoxLayout:
+    """A horizontal layout."""
+    layout = QHBoxLayout()
+    fill(layout, items, margins, spacing)
+    return layout
+
+
+def column(*items: Item, margins: Margins = (0, 0, 0, 0), spacing: int = 8) -> QVBoxLayout:
+    """A vertical layout."""
+    layout = QVBoxLayout()
+    fill(layout, items, margins, spacing)
+    return layout
+
+
+def fill(layout: QBoxLayout, items: tuple[Item, ...], margins: Margins, spacing: int) -> None:
+    """Set up a box layout and add the items to it."""
+    px = theme().px
+    layout.setContentsMargins(*(px(side) for side in margins))
+    layout.setSpacing(px(spacing))
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(px(item))
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
+
+
+def holder(layout: QLayout) -> QWidget:
+    """A plain widget around a layout, so that it can be hidden, sized or scrolled."""
+    widget = QWidget()
+    widget.setLayout(layout)
+    return widget
+
+
+def frame(kind: FrameKind, layout: QLayout) -> QFrame:
+    """A box with the fill and border of ``kind``."""
+    box = QFrame()
+    box.setProperty("kit", kind)
+    box.setLayout(layout)
+    return box
+
+
+def hline() -> QFrame:
+    """A horizontal hairline."""
+    line = QFrame()
+    line.setProperty("kit", "hline")
+    return line
+
+
+def vline(tone: str | None = None, height: int | None = None) -> QFrame:
+    """A vertical hairline, in a tone's line colour if given; ``height`` in token lengths."""
+    line = QFrame()
+    line.setProperty("kit", "vline")
+    line.setProperty("tone", tone)
+    if height is not None:
+        line.setFixedHeight(theme().px(height))
+    return line
+
+
+def clear(layout: QLayout) -> None:
+    """Remove everything from a layout and delete its widgets."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def restyle(widget: QWidget) -> None:
+    """Match the style sheet again after a property that it asks for has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,103 @@
+"""Labels and keycaps."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from care_console.ui.kit.layout import restyle
+from care_console.ui.theme import theme
+from care_console.ui.theme.tokens import StyleName
+
+Tint = Literal["text2", "text3", "accent", "ok", "warn", "bad"]
+
+ISOLATE, POP = "\u2066", "\u2069"
+
+
+def isolated(text: str) -> str:
+    """Masks and codes keep their order inside right-to-left text (Unicode UAX 9, LRI and PDI)."""
+    return f"{ISOLATE}{text}{POP}" if text else ""
+
+
+def counted(number: int) -> str:
+    """A count with the digit groups of the user's locale."""
+    return QLocale().toString(number)
+
+
+def label(
+    text: str = "",
+    style: StyleName = "body",
+    tint: Tint | None = None,
+    *,
+    wrap: bool = False,
+    tabular: bool = False,
+    selectable: bool = False,
+) -> QLabel:
+    """A plain-text label: nothing that comes from data is ever read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(theme().font(style, tabular=tabular))
+    made.setWordWrap(wrap)
+    if tint:
+        made.setProperty("tint", tint)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def tint(target: QLabel, colour: Tint | None) -> None:
+    """Change the colour of a label."""
+    if target.property("tint") != colour:
+        target.setProperty("tint", colour)
+        restyle(target)
+
+
+class ElidedLabel(QLabel):
+    """A one-line label that gives up its end when space is short; the tool tip and screen readers get all of it."""
+
+    def __init__(
+        self, text: str = "", style: StyleName = "body", tint: Tint | None = None, *, tabular: bool = False
+    ) -> None:
+        super().__init__()
+        self._full = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme().font(style, tabular=tabular))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if tint:
+            self.setProperty("tint", tint)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Replace the text."""
+        self._full = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text again."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = QFontMetrics(self.font()).elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._full if shown != self._full else "")
+
+
+def keycap(text: str) -> QLabel:
+    """A key as it is written on this platform."""
+    cap = QLabel(text)
+    cap.setProperty("kit", "keycap")
+    cap.setFont(theme().font("caption"))
+    cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    cap.setFixedHeight(theme().px(18))
+    return cap
+
+
+def keycaps(sequence: QKeySequence | str) -> list[QLabel]:
+    """One keycap per key of the first combination of a shortcut, in the platform's own names."""
+    native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText).split(", ")[0]
+    return [keycap(key) for key in native.replace("++", "+Plus").split("+")]

@@ -1,0 +1,218 @@
+"""The list of hits: model, two-line rows with highlighted matches, and the heading that shares their columns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextLine
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from care_console.ui.kit.chip import chip_width, paint_chip
+from care_console.ui.kit.marks import initials, paint_avatar
+from care_console.ui.kit.text import isolated
+from care_console.ui.lookup.data import HitRow
+from care_console.ui.theme import theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_HEIGHT = 56
+HIT = Qt.ItemDataRole.UserRole
+_SIDE = 24
+_WIDE = ((0.0, 0.335), (0.335, 0.245), (0.58, 0.125), (0.705, 0.13), (0.835, 0.165))
+_NARROW = ((0.0, 0.58), (0.58, 0.42))
+NARROW_BELOW = 700
+"""List width, in token lengths, under which only name and contact columns are kept."""
+
+
+def columns(width: int) -> tuple[tuple[float, float], ...]:
+    """Start and share of each column for a list of ``width`` pixels."""
+    return _NARROW if theme().units(width) < NARROW_BELOW else _WIDE
+
+
+class HitModel(QAbstractListModel):
+    """The hits of one search."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hits: tuple[HitRow, ...] = ()
+
+    def show(self, hits: tuple[HitRow, ...]) -> None:
+        """Replace all hits."""
+        self.beginResetModel()
+        self._hits = hits
+        self.endResetModel()
+
+    def hit(self, index: Index) -> HitRow | None:
+        """The hit at an index, if there is one."""
+        return self._hits[index.row()] if index.isValid() else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Number of hits."""
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The spoken row, or the hit itself under ``HIT``."""
+        if not index.isValid():
+            return None
+        hit = self._hits[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return hit.spoken()
+        return hit if role == HIT else None
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Paints a hit in two lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """Fixed height; the list gives the width."""
+        return QSize(theme().px(300), theme().px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one hit."""
+        hit = index.data(HIT)
+        if not isinstance(hit, HitRow):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _RowPainter(painter, option).paint(hit)
+        painter.restore()
+
+
+class _RowPainter:
+    def __init__(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        self.rect: QRect = option.rect
+        self.direction: Qt.LayoutDirection = option.direction
+        state: QStyle.StateFlag = option.state
+        self.selected = bool(state & QStyle.StateFlag.State_Selected)
+        self.hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        self.painter = painter
+        self.look = theme()
+        self.columns = columns(self.rect.width())
+        side = self.look.px(_SIDE)
+        self.inner = self.rect.adjusted(side, 0, -side, 0)
+
+    def paint(self, hit: HitRow) -> None:
+        self._fill()
+        self._customer(hit)
+        cells = ((hit.email, hit.phone), (hit.postcode, hit.town), (hit.contacted, hit.channel))
+        for (start, share), (first, second) in zip(self.columns[1:4], cells, strict=False):
+            self._two_lines(self._cell(start, share), isolated(first), isolated(second))
+        if hit.flag:
+            self._flag(hit)
+
+    def _cell(self, start: float, share: float) -> QRect:
+        width = self.inner.width()
+        left = self.inner.left() + round(width * start)
+        cell = QRect(left, self.inner.top(), round(width * share), self.inner.height())
+        return QStyle.visualRect(self.direction, self.inner, cell)
+
+    def _visual(self, around: QRect, rect: QRect) -> QRect:
+        return QStyle.visualRect(self.direction, around, rect)
+
+    def _fill(self) -> None:
+        if not (self.selected or self.hovered):
+            return
+        px = self.look.px
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.look.colour("accent_soft" if self.selected else "hover"))
+        card = self.rect.adjusted(px(8), 1, -px(8), -1)
+        self.painter.drawRoundedRect(QRectF(card), px(8), px(8))
+        if self.selected:
+            bar = QRect(card.left(), self.rect.top() + px(14), px(3), self.rect.height() - px(28))
+            self.painter.setBrush(self.look.colour("accent"))
+            self.painter.drawRoundedRect(QRectF(self._visual(self.rect, bar)), 1.5, 1.5)
+
+    def _customer(self, hit: HitRow) -> None:
+        px = self.look.px
+        cell = self._cell(*self.columns[0])
+        side = px(34)
+        spot = QRect(cell.left(), cell.top() + (cell.height() - side) // 2, side, side)
+        paint_avatar(self.painter, self._visual(cell, spot), initials(hit.name), hit.brand.colour)
+        text = self._visual(cell, cell.adjusted(px(46), 0, -px(8), 0))
+        below = f"{hit.brand.name}  ·  {isolated(hit.number)}" if hit.number else hit.brand.name
+        self._line(text, 31, below, self.look.font("small", tabular=True), "text2" if self.selected else "text3")
+        chip = self._narrow_flag_width(hit)
+        room = self._visual(text, text.adjusted(0, 0, -chip, 0)) if chip else text
+        self._name(room, hit)
+
+    def _narrow_flag_width(self, hit: HitRow) -> int:
+        if hit.flag is None or len(self.columns) > len(_NARROW):
+            return 0
+        return chip_width(hit.flag) + self.look.px(12)
+
+    def _name(self, rect: QRect, hit: HitRow) -> None:
+        """QTextLayout knows the true glyph positions, with kerning and right to left; sums of advances do not."""
+        font = self.look.font("section")
+        shown = QFontMetrics(font).elidedText(hit.name, Qt.TextElideMode.ElideRight, rect.width())
+        layout = QTextLayout(shown, font)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(1e5)
+        layout.endLayout()
+        right_to_left = self.direction == Qt.LayoutDirection.RightToLeft
+        left = rect.right() + 1 - line.naturalTextWidth() if right_to_left else rect.left()
+        top = rect.top() + self.look.px(9)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.look.colour("match"))
+        for start, length in hit.matches:
+            if start + length <= len(shown):
+                edges = sorted((_x(line, start), _x(line, start + length)))
+                mark = QRectF(left + edges[0] - 1, top, edges[1] - edges[0] + 2, line.height())
+                self.painter.drawRoundedRect(mark, 3, 3)
+        self.painter.setPen(self.look.colour("text"))
+        line.draw(self.painter, QPointF(left, top))
+
+    def _two_lines(self, cell: QRect, first: str, second: str) -> None:
+        room = self._visual(cell, cell.adjusted(0, 0, -self.look.px(12), 0))
+        self._line(room, 10, first, self.look.font("body", tabular=True), "text2")
+        self._line(room, 31, second, self.look.font("small", tabular=True), "text2" if self.selected else "text3")
+
+    def _line(self, rect: QRect, top: int, text: str, font: QFont, colour: str) -> None:
+        self.painter.setFont(font)
+        self.painter.setPen(self.look.colour(colour))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        where = rect.adjusted(0, self.look.px(top), 0, 0)
+        # The alignment follows the window's direction, not the first letter of the text.
+        align = Qt.AlignmentFlag.AlignRight if self.direction == Qt.LayoutDirection.RightToLeft else None
+        side = (align or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
+        self.painter.drawText(where, Qt.AlignmentFlag.AlignTop | side, shown)
+
+    def _flag(self, hit: HitRow) -> None:
+        if hit.flag is None:
+            return
+        px = self.look.px
+        narrow = len(self.columns) == len(_NARROW)
+        cell = self._cell(*self.columns[0]) if narrow else self._cell(*self.columns[4])
+        width = min(chip_width(hit.flag), cell.width())
+        top = cell.top() + (px(8) if narrow else (cell.height() - px(20)) // 2)
+        spot = QRect(cell.right() + 1 - width - (px(8) if narrow else 0), top, width, px(20))
+        paint_chip(self.painter, self._visual(cell, spot), hit.flag, self.direction, raised=self.selected)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    """Where the cursor stands before a character; PySide6 returns the position that it snapped to as well."""
+    found: object = line.cursorToX(position)
+    reached = found[0] if isinstance(found, tuple) else found
+    return float(str(reached))
+
+
+class HitHeading(QWidget):
+    """Names of the columns above the list; painted, because the list itself is one column."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(theme().px(30))
+        self._titles = (self.tr("Customer"), self.tr("E-mail and phone"), self.tr("Home"), self.tr("Last contact"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the names over the columns."""
+        look = theme()
+        painter = QPainter(self)
+        painter.setFont(look.font("small_strong"))
+        painter.setPen(look.colour("text3"))
+        side = look.px(_SIDE)
+        inner = self.rect().adjusted(side, 0, -side, 0)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        for title, (start, share) in zip(self._titles, columns(self.width()), strict=False):
+            cell = QRect(inner.left() + round(inner.width() * start), 0, round(inner.width() * share), self.height())
+            painter.drawText(QStyle.visualRect(self.layoutDirection(), inner, cell), align, title)
+        painter.end()

@@ -1,0 +1,208 @@
+"""The lookup page: one field, the customers who match, and why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
+
+from care_console.ui.kit.buttons import Segments
+from care_console.ui.kit.empty import EmptyState
+from care_console.ui.kit.error_bar import announce
+from care_console.ui.kit.fields import SearchField
+from care_console.ui.kit.layout import column, hline, holder, row, vline
+from care_console.ui.kit.marks import Brand, IconMark
+from care_console.ui.kit.progress import ProgressLine
+from care_console.ui.kit.text import counted, keycaps, label
+from care_console.ui.lookup.data import HitRow, RecentRequest
+from care_console.ui.lookup.hits import HitDelegate, HitHeading, HitModel
+from care_console.ui.lookup.recent import RecentPane
+from care_console.ui.theme import theme
+
+PANE_FROM = 940
+"""Page width, in token lengths, from which the pane of recent requests shows."""
+_KEYS_FROM = 620
+
+
+class LookupView(QWidget):
+    """Takes hits, emits what the agent did. It never searches by itself."""
+
+    query_edited = Signal(str)
+    """The text of the field, after each change."""
+    brand_chosen = Signal(object)
+    """Brand to search in, or ``None`` for all of them."""
+    hit_chosen = Signal(object)
+    """``HitRow.key`` of the customer to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = SearchField(
+            self.tr("Find a customer"), self.tr("Name, e-mail, phone, postcode, order or customer number")
+        )
+        self._brands = Segments(self.tr("Brand"))
+        self._progress = ProgressLine(self.tr("Searching"))
+        self._model = HitModel()
+        self._list = self._make_list()
+        self._empty = EmptyState("user-search")
+        self._end = label("", "small", "text3", wrap=True)
+        self._recent = RecentPane()
+        self._pane_edge = vline()
+        self._results = QStackedWidget()
+        self._results.addWidget(self._empty)
+        self._results.addWidget(self._filled())
+        self._keys = self._key_help()
+        self._arrange()
+        self.setFocusProxy(self.field)
+        self.field.edit.installEventFilter(self)
+        self.field.edit.textEdited.connect(self.query_edited)
+        self._brands.chosen.connect(self.brand_chosen)
+        self._list.activated.connect(self._on_activated)
+        self._list.clicked.connect(self._on_activated)
+        self.show_start()
+
+    @property
+    def query(self) -> str:
+        """What the field holds."""
+        return self.field.edit.text()
+
+    def show_brands(self, brands: tuple[Brand, ...], chosen: Brand | None = None) -> None:
+        """Offer these brands to search in."""
+        choices: list[tuple[object, str]] = [(None, self.tr("All brands")), *((brand, brand.name) for brand in brands)]
+        self._brands.show_choices(choices, chosen)
+
+    def show_recent(self, requests: tuple[RecentRequest, ...]) -> None:
+        """Show the agent's recent requests."""
+        self._recent.show_requests(requests)
+
+    def show_start(self) -> None:
+        """Empty field, nothing searched."""
+        self._progress.finish()
+        self.field.edit.clear()
+        self.field.show_state("")
+        self._model.show(())
+        self._empty.show_state(
+            "user-search",
+            self.tr("Type to find a customer"),
+            self.tr("Part of a name is enough. E-mail, phone and postcode match when they are complete."),
+        )
+        self._results.setCurrentIndex(0)
+
+    def show_searching(self) -> None:
+        """A search is running; the last hits stay until it answers."""
+        self._progress.show_busy()
+
+    def show_hits(self, hits: tuple[HitRow, ...], *, more: bool = False) -> None:
+        """Show the hits; ``more`` when others match too and the text should be narrowed."""
+        self._progress.finish()
+        if not hits:
+            self.show_nothing(
+                self.tr("Nobody matches"),
+                self.tr("Check the spelling, try another brand, or a complete e-mail address or phone number."),
+            )
+            return
+        self._model.show(hits)
+        self._list.setCurrentIndex(self._model.index(0, 0))
+        self._results.setCurrentIndex(1)
+        count = counted(len(hits))
+        words = self.tr("1 match") if len(hits) == 1 else self.tr("{0} matches").format(count)
+        if more:
+            words = self.tr("First {0}").format(count)
+        self.field.show_state(words)
+        self._end.setText(
+            self.tr("More customers match. Add a first name, a postcode or a brand.")
+            if more
+            else self.tr("That is everyone who matches. Not here? Try a complete e-mail address or phone number.")
+        )
+        announce(self._list, words)
+
+    def show_nothing(self, title: str, next_step: str) -> None:
+        """No hits: why, and what to do next. Also for a locked search or one that could not be recorded."""
+        self._progress.finish()
+        self._model.show(())
+        self.field.show_state(self.tr("No matches"))
+        self._empty.show_state("user-search", title, next_step)
+        self._results.setCurrentIndex(0)
+        announce(self._empty, f"{title}. {next_step}")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move through the hits from the field; Enter opens, Escape clears."""
+        if watched is self.field.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(event)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the side pane and the help where space is short."""
+        super().resizeEvent(event)
+        width = theme().units(self.width())
+        self._recent.setVisible(width >= PANE_FROM)
+        self._pane_edge.setVisible(width >= PANE_FROM)
+        self._keys.setVisible(width >= _KEYS_FROM)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        key = Qt.Key(event.key())
+        if key in step and self._model.rowCount():
+            wanted = max(0, min(self._list.currentIndex().row() + step[key], self._model.rowCount() - 1))
+            self._list.setCurrentIndex(self._model.index(wanted, 0))
+            announce(self._list, str(self._model.index(wanted, 0).data()))
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_activated(self._list.currentIndex())
+            return True
+        if key == Qt.Key.Key_Escape and self.query:
+            self.show_start()
+            self.query_edited.emit("")
+            return True
+        return False
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        hit = self._model.hit(index)
+        if hit is not None:
+            key: Hashable = hit.key
+            self.hit_chosen.emit(key)
+
+    def _make_list(self) -> QListView:
+        hits = QListView()
+        hits.setAccessibleName(self.tr("Customers who match"))
+        hits.setModel(self._model)
+        hits.setItemDelegate(HitDelegate(hits))
+        hits.setUniformItemSizes(True)
+        hits.setMouseTracking(True)
+        hits.setFrameShape(QFrame.Shape.NoFrame)
+        hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        hits.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        hits.setTabKeyNavigation(False)
+        return hits
+
+    def _filled(self) -> QWidget:
+        end = row(IconMark("user-search", 15), self._end, margins=(24, 8, 24, 8))
+        end.setStretch(1, 1)
+        filled = column(HitHeading(), hline(), 6, self._list, end, spacing=0)
+        filled.setStretch(3, 1)
+        return holder(filled)
+
+    def _key_help(self) -> QWidget:
+        up, down, enter = (keycaps(key)[0] for key in ("Up", "Down", "Return"))
+        move, open_ = (label(text, "small", "text3") for text in (self.tr("Move"), self.tr("Open with a request")))
+        return holder(row(up, down, move, 6, enter, open_, spacing=6))
+
+    def _arrange(self) -> None:
+        head = column(
+            label(self.tr("Find a customer"), "title"),
+            label(self.tr("Every search is recorded with your request."), tint="text2", wrap=True),
+            spacing=3,
+        )
+        filters = row(self._brands, None)
+        top = column(head, 16, self.field, 3, self._progress, 8, filters, margins=(24, 22, 24, 8), spacing=0)
+        mask = label(self.tr("Details stay masked until the customer is verified."), "small", "text3", wrap=True)
+        foot = row(IconMark("shield", 14), mask, self._keys, margins=(24, 10, 20, 10), spacing=6)
+        foot.setStretch(1, 1)
+        left = column(top, 6, self._results, hline(), foot, spacing=0)
+        left.setStretch(2, 1)
+        page = row(spacing=0)
+        page.addLayout(left, 1)
+        page.addWidget(self._pane_edge)
+        page.addWidget(self._recent)
+        self.setLayout(page)

@@ -1,0 +1,1 @@
+"""Audit events for team leads."""

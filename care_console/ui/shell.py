@@ -1,0 +1,139 @@
+"""The main window: sign-in first, then a sidebar beside one raised sheet with the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from care_console.ui.commands import Commands
+from care_console.ui.kit.error_bar import ErrorBar, Trouble
+from care_console.ui.kit.focus_ring import FocusRing
+from care_console.ui.kit.layout import column, holder, row
+from care_console.ui.theme import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from care_console.ui.sidebar import NavEntry, OutboxView, Sidebar
+
+RAIL_BELOW = 1000
+"""Window width, in token lengths, under which the sidebar folds to a rail."""
+
+
+class Shell(QMainWindow):
+    """Holds the pages and knows none of them: each is made by its factory when it is first shown."""
+
+    page_asked = Signal(str)
+    """The user chose a place in the sidebar."""
+    sign_out_asked = Signal()
+    trouble_action_asked = Signal()
+    """The button of the error bar was used."""
+
+    def __init__(self, sign_in: QWidget) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Care Console"))
+        self._factories: dict[str, Callable[[], QWidget]] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._current = ""
+        self._sidebar: Sidebar | None = None
+        self._sheet: QStackedWidget | None = None
+        self._errors = ErrorBar()
+        self._errors.action_asked.connect(self.trouble_action_asked)
+        self._screens = QStackedWidget()
+        self._sign_in = sign_in
+        self._screens.addWidget(sign_in)
+        root = holder(column(self._errors, self._screens, margins=(8, 8, 8, 8), spacing=8))
+        root.setObjectName("root")
+        self.setCentralWidget(root)
+        self.commands = Commands(self)
+        self._ring = FocusRing(self)
+
+    @property
+    def page(self) -> str:
+        """Name of the page that shows; empty at sign-in."""
+        return self._current
+
+    def add_page(self, name: str, factory: Callable[[], QWidget]) -> None:
+        """Declare a page; ``factory`` runs when the page is first shown."""
+        self._factories[name] = factory
+
+    def show_work(self, agent: str, role: str, entries: Sequence[NavEntry]) -> None:
+        """Leave sign-in: show the sidebar for this agent."""
+        sidebar = self._work()
+        sidebar.show_agent(agent, role)
+        sidebar.show_navigation(entries)
+        self._screens.setCurrentIndex(1)
+
+    def show_page(self, name: str) -> QWidget:
+        """Bring a page to the front, making it if need be.
+
+        Raises:
+            KeyError: no page of that name was added.
+        """
+        sidebar = self._work()
+        if name not in self._pages:
+            page = self._factories[name]()
+            self._pages[name] = page
+            self._stack().addWidget(page)
+        self._stack().setCurrentWidget(self._pages[name])
+        self._current = name
+        sidebar.mark_page(name)
+        return self._pages[name]
+
+    def show_sign_in(self) -> None:
+        """Go back to sign-in; every page is destroyed, and with it whatever it showed."""
+        for page in self._pages.values():
+            self._stack().removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._current = ""
+        self._errors.clear()
+        self._screens.setCurrentIndex(0)
+        self._sign_in.setFocus()
+
+    def show_outbox(self, outbox: OutboxView) -> None:
+        """Show how many records wait for the audit service."""
+        self._work().show_outbox(outbox)
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Show what went wrong above everything else."""
+        self._errors.show_trouble(trouble)
+
+    def clear_trouble(self) -> None:
+        """Hide the error bar."""
+        self._errors.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the sidebar where space is short."""
+        super().resizeEvent(event)
+        self._reflow()
+
+    def _reflow(self) -> None:
+        if self._sidebar is not None:
+            self._sidebar.set_rail(theme().units(self.width()) < RAIL_BELOW)
+
+    def _work(self) -> Sidebar:
+        """The sidebar, made with the sheet when it is first needed: the first frame is sign-in alone."""
+        if self._sidebar is None:
+            from care_console.ui.sidebar import Sidebar
+
+            self._sidebar = Sidebar()
+            self._sidebar.page_asked.connect(self.page_asked)
+            self._sidebar.sign_out_asked.connect(self.sign_out_asked)
+            self._sheet = QStackedWidget()
+            sheet = holder(row(self._sheet, margins=(1, 1, 1, 1)))
+            sheet.setObjectName("sheet")
+            sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            body = row(self._sidebar, sheet, spacing=8)
+            body.setStretch(1, 1)
+            self._screens.addWidget(holder(body))
+            self._reflow()
+        return self._sidebar
+
+    def _stack(self) -> QStackedWidget:
+        self._work()
+        assert self._sheet is not None  # noqa: S101 - made together with the sidebar
+        return self._sheet

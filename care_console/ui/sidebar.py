@@ -1,0 +1,199 @@
+"""The sidebar: where one can go, what waits to be recorded, and who is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QStyle, QVBoxLayout, QWidget
+
+from care_console.ui.kit.buttons import icon_button
+from care_console.ui.kit.layout import clear, column, hline, holder, row
+from care_console.ui.kit.marks import Avatar, Brand, BrandBadge, Dot, initials
+from care_console.ui.kit.text import ElidedLabel, counted, label
+from care_console.ui.theme import theme
+from care_console.ui.theme.icons import IconName, draw_icon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from care_console.ui.theme.tokens import Tone
+
+WIDE, RAIL = 212, 56
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A place in the sidebar; entries of a ``group`` stand under its heading."""
+
+    page: str
+    title: str
+    icon: IconName
+    group: str = ""
+
+
+class Delivery(Enum):
+    """What becomes of the records that this window makes."""
+
+    RECORDED = "recorded"
+    WAITING = "waiting"
+    AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxView:
+    """Records that wait for the audit service: how many, and the local time of the oldest, such as ``09:12``."""
+
+    delivery: Delivery
+    waiting: int = 0
+    since: str = ""
+
+
+class NavItem(QAbstractButton):
+    """One place: icon and words, or the icon alone in the rail."""
+
+    def __init__(self, entry: NavEntry) -> None:
+        super().__init__()
+        self.page = entry.page
+        self._icon: IconName = entry.icon
+        self.setText(entry.title)
+        self.setAccessibleName(entry.title)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFixedHeight(theme().px(32))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        """The layout gives the width."""
+        return QSize(theme().px(40), theme().px(32))
+
+    def set_rail(self, rail: bool) -> None:
+        """In the rail the words become a tool tip."""
+        self.setToolTip(self.text() if rail else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint fill, icon and words."""
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        if chosen or self.underMouse():
+            painter.setPen(QPen(look.colour("border"), 1) if chosen else Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("surface" if chosen else "press"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), look.px(6), look.px(6))
+        side = look.px(16)
+        wide = self.width() > look.px(100)
+        left = look.px(9) if wide else (self.width() - side) // 2
+        spot = QRect(left, (self.height() - side) // 2, side, side)
+        direction = self.layoutDirection()
+        draw_icon(
+            painter, self._icon, QStyle.visualRect(direction, self.rect(), spot), "accent_text" if chosen else "text2"
+        )
+        if wide:
+            words = QStyle.visualRect(direction, self.rect(), self.rect().adjusted(look.px(34), 0, -look.px(8), 0))
+            painter.setFont(look.font("medium"))
+            painter.setPen(look.colour("text" if chosen else "text2"))
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self.text())
+        painter.end()
+
+
+class Sidebar(QWidget):
+    """Navigation, outbox and agent; a rail of icons where space is short."""
+
+    page_asked = Signal(str)
+    sign_out_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rail = False
+        self._items: list[NavItem] = []
+        self._headings: list[QWidget] = []
+        self._nav: QVBoxLayout = column(spacing=2)
+        self._product = label(self.tr("Care Console"), "section")
+        mark = BrandBadge(Brand("", "C", theme().code("accent")), 26)
+        self._dot = Dot("ok")
+        self._outbox = ElidedLabel("", "caption", "text3", tabular=True)
+        self._avatar = Avatar(size=30)
+        self._agent = ElidedLabel("", "small_strong")
+        self._role = ElidedLabel("", "caption", "text3")
+        self._sign_out = icon_button("log-out", self.tr("Sign out"))
+        self._sign_out.clicked.connect(self.sign_out_asked)
+        self._who = holder(column(self._agent, self._role, spacing=1))
+        self._state = holder(row(self._dot, self._outbox, margins=(10, 0, 4, 0), spacing=8))
+        self._person = row(self._avatar, self._who, self._sign_out, margins=(5, 0, 0, 0), spacing=9)
+        self._person.setStretch(1, 1)
+        head = row(mark, self._product, None, margins=(7, 0, 0, 0), spacing=10)
+        self.setLayout(
+            column(
+                head, 16, self._nav, None, self._state, 6, hline(), 8, self._person, margins=(8, 16, 8, 14), spacing=2
+            )
+        )
+        self.set_rail(rail=False)
+        self.show_outbox(OutboxView(Delivery.RECORDED))
+
+    def show_navigation(self, entries: Sequence[NavEntry]) -> None:
+        """Offer these places, in this order."""
+        clear(self._nav)
+        self._items, self._headings = [], []
+        group = ""
+        for entry in entries:
+            if entry.group != group:
+                group = entry.group
+                self._add_heading(group)
+            item = NavItem(entry)
+            item.set_rail(self._rail)
+            item.clicked.connect(lambda _on=False, page=entry.page: self.page_asked.emit(page))
+            self._items.append(item)
+            self._nav.addWidget(item)
+
+    def mark_page(self, page: str) -> None:
+        """Show where we are."""
+        for item in self._items:
+            item.setChecked(item.page == page)
+
+    def show_agent(self, name: str, role: str) -> None:
+        """Show who is signed in."""
+        self._avatar.show_initials(initials(name))
+        self._avatar.setToolTip(name)
+        self._agent.show_text(name)
+        self._role.show_text(role)
+        self._sign_out.setAccessibleName(self.tr("Sign out {0}").format(name))
+
+    def show_outbox(self, outbox: OutboxView) -> None:
+        """Tell whether all records have reached the audit service."""
+        tones: dict[Delivery, Tone] = {Delivery.RECORDED: "ok", Delivery.WAITING: "warn", Delivery.AWAY: "bad"}
+        words = self._outbox_words(outbox)
+        self._dot.show_tone(tones[outbox.delivery])
+        self._outbox.show_text(words)
+        self._state.setToolTip(words)
+        self._state.setAccessibleName(words)
+
+    def set_rail(self, rail: bool) -> None:
+        """Fold to icons, or unfold."""
+        self._rail = rail
+        self.setFixedWidth(theme().px(RAIL if rail else WIDE))
+        for widget in (self._product, self._outbox, self._who, *self._headings):
+            widget.setHidden(rail)
+        self._avatar.setHidden(rail)
+        for item in self._items:
+            item.set_rail(rail)
+
+    def _add_heading(self, words: str) -> None:
+        heading = label(words, "caption", "text3")
+        heading.setContentsMargins(theme().px(9), theme().px(14), 0, theme().px(4))
+        heading.setHidden(self._rail)
+        self._headings.append(heading)
+        self._nav.addWidget(heading)
+
+    def _outbox_words(self, outbox: OutboxView) -> str:
+        if outbox.delivery is Delivery.RECORDED:
+            return self.tr("All recorded")
+        if outbox.delivery is Delivery.WAITING:
+            return self.tr("{0} waiting since {1}").format(counted(outbox.waiting), outbox.since)
+        if outbox.waiting:
+            return self.tr("Audit service away, {0} waiting since {1}").format(counted(outbox.waiting), outbox.since)
+        return self.tr("Audit service away")

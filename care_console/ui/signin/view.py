@@ -1,0 +1,145 @@
+"""The sign-in screen: name, password, and what became of the last attempt."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
+
+from care_console.ui.kit.buttons import button
+from care_console.ui.kit.error_bar import announce
+from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.layout import column, frame, row
+from care_console.ui.kit.progress import ProgressLine
+from care_console.ui.kit.text import Tint, label, tint
+from care_console.ui.theme import theme
+
+_WIDTH = 360
+
+
+class SignInView(QWidget):
+    """Asks for an agent's name and password. The password leaves the field with the signal and is not kept."""
+
+    sign_in_asked = Signal(str, str)
+    """Agent name and password, as typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = text_field(self.tr("Agent name"))
+        self._password = text_field(self.tr("Password"))
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self._password.installEventFilter(self)
+        self._caps = label(self.tr("Caps Lock may be on"), "small", "warn")
+        self._caps.hide()
+        self._message = label("", "small", "text2", wrap=True)
+        self._message.setMinimumHeight(theme().px(36))
+        self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._go = button(self.tr("Sign in"), "primary")
+        self._progress = ProgressLine(self.tr("Signing in"))
+        self._ready = True
+        self.setLayout(self._arrange())
+        self._go.clicked.connect(self._ask)
+        self._name.returnPressed.connect(self._on_name_entered)
+        self._password.returnPressed.connect(self._ask)
+        self._name.textChanged.connect(self._on_edited)
+        self._password.textChanged.connect(self._on_edited)
+        self._on_edited()
+
+    def remember(self, name: str) -> None:
+        """Fill in the agent who signed in last and go to the password."""
+        self._name.setText(name)
+        (self._password if name else self._name).setFocus()
+
+    def show_opening(self, message: str = "") -> None:
+        """The store is being opened: typing works, signing in waits."""
+        self._busy(message or self.tr("Opening the customer store…"))
+
+    def show_checking(self) -> None:
+        """The password is being checked."""
+        self._busy(self.tr("Checking…"))
+
+    def show_ready(self, message: str = "") -> None:
+        """Ready to sign in; ``message`` may say why the last session ended."""
+        self._settle(message, None)
+
+    def show_refused(self, message: str) -> None:
+        """The attempt failed; the message never tells whether the name or the password was wrong."""
+        self._settle(message, "bad")
+        self._password.setFocus()
+
+    def show_locked(self, message: str) -> None:
+        """Too many attempts: nothing can be asked until ``show_ready``."""
+        self._settle(message, "warn")
+        self._ready = False
+        self._on_edited()
+
+    def show_failed(self, message: str) -> None:
+        """The store cannot be opened at all."""
+        self._settle(message, "bad")
+        self._ready = False
+        self._on_edited()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell from the letters typed whether Caps Lock may be on: Qt offers no portable question."""
+        if watched is self._password and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            text = event.text()
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if event.key() == Qt.Key.Key_CapsLock:
+                self._caps.hide()
+            elif len(text) == 1 and text.isalpha() and text.lower() != text.upper():
+                self._caps.setVisible(text.isupper() != shifted)
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> QLayout:
+        form = column(
+            label(self.tr("Sign in"), "title"),
+            label(self.tr("Everything that you look at is recorded with your name."), "small", "text2", wrap=True),
+            16,
+            label(self.tr("Agent name"), "small_strong", "text2"),
+            self._name,
+            8,
+            label(self.tr("Password"), "small_strong", "text2"),
+            self._password,
+            self._caps,
+            2,
+            self._go,
+            self._progress,
+            self._message,
+            margins=(28, 26, 28, 14),
+            spacing=5,
+        )
+        card = frame("card", form)
+        card.setFixedWidth(theme().px(_WIDTH))
+        return column(None, row(None, card, None), None, margins=(16, 16, 16, 16))
+
+    def _ask(self) -> None:
+        if not self._go.isEnabled():
+            return
+        name, password = self._name.text().strip(), self._password.text()
+        self._password.clear()
+        self._caps.hide()
+        self.sign_in_asked.emit(name, password)
+
+    def _on_name_entered(self) -> None:
+        if self._password.text():
+            self._ask()
+        else:
+            self._password.setFocus()
+
+    def _on_edited(self) -> None:
+        self._go.setEnabled(self._ready and bool(self._name.text().strip()) and bool(self._password.text()))
+
+    def _busy(self, message: str) -> None:
+        self._settle(message, "text2")
+        self._ready = False
+        self._progress.show_busy()
+        self._on_edited()
+
+    def _settle(self, message: str, colour: Tint | None) -> None:
+        self._ready = True
+        self._progress.finish()
+        tint(self._message, colour or "text2")
+        self._message.setText(message)
+        announce(self._message, message)
+        self._on_edited()
