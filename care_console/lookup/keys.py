@@ -70,7 +70,7 @@ def postcode_forms(postcode: str) -> tuple[str, ...]:
         return ()
     whole = "".join(parts)
     forms = [whole]
-    if len(whole) == 9 and whole.isdigit():  # noqa: PLR2004 - ZIP+4: five digits and four
+    if len(whole) == 9 and whole.isdigit():
         forms.append(whole[:5])
     forms.append(compact(outward(whole)))
     return tuple(form for form in dict.fromkeys(forms) if form)
@@ -84,7 +84,7 @@ def email_form(address: str) -> str:
 @lru_cache(maxsize=1)
 def _calling_codes() -> frozenset[str]:
     # 35 ms of metadata that the first frame does not need.
-    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE  # noqa: PLC0415
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 
     return frozenset(map(str, COUNTRY_CODE_TO_REGION_CODE))
 
@@ -158,6 +158,6 @@ def one_letter_less(term: str) -> list[str]:
 def variants_of(term: str) -> set[str]:
     """What a misspelt or misheard term is met by: itself, its one-letter deletions, its sounds."""
     variants = {term, *sound_keys(term)}
-    if len(term) > 2:  # noqa: PLR2004 - what is left of two letters meets everything
+    if len(term) > 2:
         variants.update(one_letter_less(term))
     return variants

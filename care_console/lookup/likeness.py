@@ -16,7 +16,7 @@ def like_postcode(said: str, on_file: Iterable[str]) -> Likeness:
     best = Likeness.NONE
     for postcode in on_file:
         *whole, outward = postcode_forms(postcode) or ("",)
-        if said in whole or said == outward and not whole:
+        if said in whole or (said == outward and not whole):
             return Likeness.EQUAL
         if said == outward:
             best = Likeness.OUTWARD
@@ -41,6 +41,11 @@ def _near(said: str, held: str) -> Likeness:
     wrong = [place for place in range(len(said)) if said[place] != held[place]]
     if len(wrong) == 1:
         return Likeness.ONE_CHARACTER
-    if len(wrong) == 2 and wrong[1] == wrong[0] + 1 and said[wrong[0]] == held[wrong[1]] and said[wrong[1]] == held[wrong[0]]:  # noqa: PLR2004
+    if (
+        len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and said[wrong[0]] == held[wrong[1]]
+        and said[wrong[1]] == held[wrong[0]]
+    ):
         return Likeness.SWAPPED
     return Likeness.NONE

@@ -382,7 +382,7 @@ zachary zach zac
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, frozenset[str]]:
-    from care_console.lookup.normalise import compact  # noqa: PLC0415 - the table is made when first asked for
+    from care_console.lookup.normalise import compact
 
     both_ways: dict[str, set[str]] = {}
     for line in _FORMS.split("\n"):

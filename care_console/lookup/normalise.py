@@ -75,7 +75,7 @@ def _ascii(character: str) -> str:
     if category[0] not in "LNM":
         return " "
     # 40 ms of tables that the first frame does not need.
-    from anyascii import anyascii  # noqa: PLC0415
+    from anyascii import anyascii
 
     spelling = "".join(_WORD.findall(anyascii(character).lower()))
     return f" {spelling} " if spelling and _is_syllable(character) else spelling

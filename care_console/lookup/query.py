@@ -20,7 +20,9 @@ MOST_TOKENS = 10
 _LONGEST_TOKEN = 40
 
 _EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]]+@[^\s@<>(),;:\"\[\]]+\.[^\s@<>(),;:\"\[\].]{2,}")
-_SPOKEN_EMAIL = re.compile(r"\S+(?: (?:dot|punkt|point|punto|underscore|dash) \S+)* at \S+(?: dot| punkt| point| punto) \S+.*")
+_SPOKEN_EMAIL = re.compile(
+    r"\S+(?: (?:dot|punkt|point|punto|underscore|dash) \S+)* at \S+(?: dot| punkt| point| punto) \S+.*"
+)
 _SPOKEN_SIGNS = {" at ": "@", " underscore ": "_", " dash ": "-"}
 _SPOKEN_DOT = re.compile(" (?:dot|punkt|point|punto) ")
 
@@ -52,7 +54,15 @@ _PHONE_DIGITS = range(7, 16)
 _PHONE_TOKENS = 6
 _NUMBER_LETTERS = range(4, 25)
 _NUMBER_TOKENS = 3
-_POSTCODE_LETTERS = range(2, 11)
+# Whole postcodes and outward parts as they are said, their halves joined by a space; what has no such form is none.
+_POSTCODE = re.compile(
+    r"\d{2,6}|\d{3} \d\d|\d\d \d{3}|\d{3} \d{3,4}|\d{4} \d{3}|\d{5} \d{3,4}"  # most countries; JP, PT, BR, ZIP+4
+    r"|[a-z]{1,2}\d[a-z\d]?(?: ?\d[a-z]{2})?"  # United Kingdom
+    r"|[a-z]\d[a-z](?: ?\d[a-z]\d)?"  # Canada
+    r"|[a-z]\d[\dw](?: ?[a-z\d]{4})?"  # Ireland
+    r"|\d{4} ?[a-z]{2}"  # Netherlands
+    r"|[a-z]{2,3} ?\d{3,5}|[a-z]\d{4}(?:[a-z]{3})?"  # Andorra, Latvia, Lithuania, Malta; Argentina
+)
 _DATE_TOKENS = 5
 _DATE_DIGITS = 8
 
@@ -92,7 +102,9 @@ class Query:
 
     def values(self, *kinds: Kind) -> tuple[str, ...]:
         """Every form of the readings of these kinds, none twice."""
-        return tuple(dict.fromkeys(value for reading in self.readings if reading.kind in kinds for value in reading.values))
+        return tuple(
+            dict.fromkeys(value for reading in self.readings if reading.kind in kinds for value in reading.values)
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -170,7 +182,7 @@ def _span_facts(span: list[str], joined: str, *, international: bool) -> list[tu
     if len(span) <= _NUMBER_TOKENS and len(joined) in _NUMBER_LETTERS:
         found.append((Kind.NUMBER, (NUMBER + joined,)))
         found.append((Kind.ORDER, (number_key(joined),)))
-    if len(span) <= 2 and len(joined) in _POSTCODE_LETTERS and _may_be_postcode(span):  # noqa: PLR2004 - two halves
+    if _POSTCODE.fullmatch(" ".join(span)):
         found.append((Kind.POSTCODE, _postcodes(joined)))
     if len(span) <= _DATE_TOKENS and (dates := _dates(span)):
         found.append((Kind.DATE, dates))
@@ -181,19 +193,14 @@ def _phones(digits: str, *, international: bool) -> tuple[str, ...]:
     """National numbers that were possibly said; a trunk 0 may be there or not."""
     forms = [digits, digits[1:] if digits.startswith("0") else ""]
     bare = digits.removeprefix("00")
-    if international or bare != digits or len(bare) > 9:  # noqa: PLR2004 - a calling code and a national number
+    if international or bare != digits or len(bare) > 9:
         national = split_calling_code(bare)[1]
         forms += [national, national[1:] if national.startswith("0") else ""]
     return tuple(dict.fromkeys(PHONE + form for form in forms if len(form) in _PHONE_DIGITS))
 
 
-def _may_be_postcode(span: list[str]) -> bool:
-    """Two halves make one postcode if one of them holds a digit and neither is a word (`LS6 2PQ`, `NL 1234`, `123 45`)."""
-    return len(span) == 1 or all(len(half) <= 5 for half in span)  # noqa: PLR2004 - the longest half is five long
-
-
 def _postcodes(joined: str) -> tuple[str, ...]:
-    plus_four = len(joined) == 9 and joined.isdigit()  # noqa: PLR2004 - ZIP+4
+    plus_four = len(joined) == 9 and joined.isdigit()
     return postcode_forms(joined)[:2] if plus_four else (joined,)
 
 
@@ -205,7 +212,7 @@ def _dates(span: list[str]) -> tuple[str, ...]:
     if len(parts) == 1 and len(parts[0]) == _DATE_DIGITS and parts[0].isdigit():
         run = parts[0]
         splits = [(run[4:], run[2:4], run[:2]), (run[4:], run[:2], run[2:4]), (run[:4], run[4:6], run[6:])]
-    elif len(parts) == 3:  # noqa: PLR2004 - day, month, year
+    elif len(parts) == 3:
         one, two, three = parts
         splits = [(three, two, one), (three, one, two), (one, two, three)]
     else:
@@ -216,7 +223,7 @@ def _dates(span: list[str]) -> tuple[str, ...]:
 def _date(year: str, month: str, day: str) -> str:
     in_words = _MONTH.get(month)
     found = _DAY.fullmatch(day)
-    if not found or len(year) != 4 or not year.isdigit() or not (in_words or (len(month) <= 2 and month.isdigit())):  # noqa: PLR2004 - digits of a date
+    if not found or len(year) != 4 or not year.isdigit() or not (in_words or (len(month) <= 2 and month.isdigit())):
         return ""
     try:
         return f"{date(int(year), in_words or int(month), int(found[1])):%Y%m%d}"

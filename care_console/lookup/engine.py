@@ -1,0 +1,227 @@
+"""Look-up: prefix, expand, probe, wide, rank; until something answers well enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from care_console.domain.ports import Ask, Candidate, LookupIndex
+from care_console.lookup.expand import Expansion, expand
+from care_console.lookup.keys import BIRTH, POSTCODE, SURNAME
+from care_console.lookup.normalise import pieces
+from care_console.lookup.query import Kind, Query, is_name, parse
+from care_console.lookup.rank import CONFIDENT, CONTACT, Met, Ranked, Ranking
+
+_PREFIX_ROWS = 40
+_ENOUGH = 8
+_PROBED = 80
+_WIDE_ROWS = 150
+_RARE = 60
+_SHORTEST_CODE = 4
+_LIKELIEST_NAMES = 8
+_MOST_NAMES_BEFORE_FACT = 4
+
+
+class Advice(Enum):
+    """What else to ask the caller; the words are the window's."""
+
+    SAY_SOMETHING = "say_something"
+    """Nothing was typed that could be searched."""
+    MORE_LETTERS = "more_letters"
+    """One letter or digit begins too many names."""
+    WHOLE_FACT = "whole_fact"
+    """E-mail, phone, postcode, birth date and numbers are met whole only, and this one is not."""
+    ADD_FACT = "add_fact"
+    """Many answer equally well: a postcode, a town or a given name would tell them apart."""
+    SHORTEN = "shorten"
+    """Only the beginning was read."""
+    CHECK_SPELLING = "check_spelling"
+    """Nobody answers well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What to highlight: characters `start` up to but not including `end` of `given_names`, `surname` or `town`."""
+
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A customer, masked; what finding this one cost (0: everything exact), and what to highlight."""
+
+    candidate: Candidate
+    cost: float
+    matches: tuple[Match, ...]
+
+    @property
+    def confident(self) -> bool:
+        """Whether this is an answer, and not only the nearest there is."""
+        return self.cost <= CONFIDENT
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Hits, best first, and what else to ask (None: nothing)."""
+
+    hits: tuple[Hit, ...]
+    advice: Advice | None = None
+
+
+def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True) -> Findings:
+    """Find customers by what the caller says, in any order and mixture.
+
+    `limit`: most hits wanted. Without `fuzzy` only what is typed exactly, or begun, is found: the answer of the same
+    frame. Work is bounded whatever the text is; nothing but what the index raises is raised.
+    """
+    query = parse(text)
+    advice = _cannot_search(query)
+    if advice:
+        return Findings((), advice)
+    customers = index.size()
+    ranking = Ranking(query, customers)
+    candidates = {one.customer_id: one for one in index.hits(_prefix_ask(query))}
+    ranked = ranking.rank(candidates.values())
+    if fuzzy and not _answered(query, ranked):
+        expansion = expand(index, query)
+        ranking = Ranking(query, customers, expansion.bearers())
+        for one in _probe(index, query, expansion):
+            candidates.setdefault(one.customer_id, one)
+        ranked = ranking.rank(candidates.values())
+        if _should_widen(query, ranked):
+            for one in index.hits(_wide_ask(query, expansion)):
+                candidates.setdefault(one.customer_id, one)
+            ranked = ranking.rank(candidates.values())
+    hits = tuple(Hit(one.candidate, one.cost, _matches(one)) for one in ranked[: max(0, limit)])
+    return Findings(hits, _advise(query, ranked, limit))
+
+
+def _cannot_search(query: Query) -> Advice | None:
+    if not query.tokens:
+        return Advice.SAY_SOMETHING
+    if len(query.tokens) == 1 and len(query.tokens[0]) == 1:
+        return Advice.MORE_LETTERS
+    return None
+
+
+def _prefix_ask(query: Query) -> Ask:
+    facts = query.values(Kind.POSTCODE, Kind.DATE)
+    # A single name beside a fact would only bring its first bearers, wherever they live.
+    starts = [] if facts and len(query.names) == 1 else list(_name_starts(query))
+    return Ask(
+        starts=tuple(dict.fromkeys([*_fact_starts(query), *starts])),
+        each=_PREFIX_ROWS,
+        whole=query.values(Kind.EMAIL, Kind.PHONE, Kind.NUMBER),
+        orders=query.values(Kind.ORDER),
+        postcodes=query.values(Kind.POSTCODE),
+        dates=query.values(Kind.DATE),
+    )
+
+
+def _ask_again(query: Query, starts: Iterable[str], rows: int, keys: tuple[tuple[str, float], ...] = ()) -> Ask:
+    """A later question of the same query: other keys, the same facts to compare with."""
+    return Ask(
+        starts=tuple(dict.fromkeys(starts)),
+        each=rows,
+        keys=keys,
+        best=_PROBED,
+        postcodes=query.values(Kind.POSTCODE),
+        dates=query.values(Kind.DATE),
+    )
+
+
+def _name_starts(query: Query) -> Iterable[str]:
+    """Keys that begin with the names typed, in their orders; one to three leading tokens may be one name."""
+    names = query.names
+    for parted in range(1, min(3, len(names)) + 1):
+        one, rest = "".join(names[:parted]), "".join(names[parted:])
+        yield f"{one} {rest}" if rest else one
+        if rest and len(names) <= 3:
+            yield f"{rest} {one}"
+
+
+def _fact_starts(query: Query) -> Iterable[str]:
+    """Names after a whole fact; a fact alone if nothing else was said."""
+    for reading in query.readings:
+        if reading.kind not in (Kind.POSTCODE, Kind.DATE):
+            continue
+        mark = POSTCODE if reading.kind is Kind.POSTCODE else BIRTH
+        for value in reading.values:
+            for name in query.names[:_MOST_NAMES_BEFORE_FACT]:
+                yield f"{mark}{value} {name}"
+            if reading.end - reading.first == len(query.tokens):
+                yield f"{mark}{value} "
+
+
+def _answered(query: Query, ranked: list[Ranked]) -> bool:
+    """Whether more searching would put nobody better on top: a fact of one person met, or enough good hits."""
+    if not ranked:
+        return False
+    if ranked[0].cost == 0 and any(met.field > CONTACT for met in ranked[0].met):
+        return True
+    return sum(one.cost <= CONFIDENT for one in ranked) >= _ENOUGH
+
+
+def _probe(index: LookupIndex, query: Query, expansion: Expansion) -> list[Candidate]:
+    starts: list[str] = []
+    keys = expansion.weighted_keys()
+    if len(query.names) == 1:
+        starts = [f"{meant.text} " for meant in expansion.terms[: _LIKELIEST_NAMES if not keys else 1]]
+    elif any(len(name) == 1 for name in query.names):
+        longer = [name for name in query.names if len(name) > 1]
+        initials = [name for name in query.names if len(name) == 1]
+        starts = [f"{name} {initial}" for name in longer[:2] for initial in initials[:2]]
+    if not keys and not starts:
+        return []
+    return index.hits(_ask_again(query, starts, _PREFIX_ROWS if len(query.names) > 1 else _PREFIX_ROWS // 4, keys))
+
+
+def _should_widen(query: Query, ranked: list[Ranked]) -> bool:
+    facts = query.values(Kind.POSTCODE, Kind.DATE)
+    return bool(facts or len(query.tokens) > 2) and (not ranked or ranked[0].cost > CONFIDENT)
+
+
+def _wide_ask(query: Query, expansion: Expansion) -> Ask:
+    """Everybody with the fact that was said, and everybody with a rare name."""
+    starts = [f"{meant.text} " for meant in expansion.facts if meant.cost == 0 and len(meant.text) > 4]
+    starts += [
+        f"{meant.text} " for meant in expansion.likeliest.values() if meant.kinds & SURNAME and meant.bearers < _RARE
+    ]
+    return _ask_again(query, starts, _WIDE_ROWS)
+
+
+def _advise(query: Query, ranked: list[Ranked], limit: int) -> Advice | None:
+    if query.shortened:
+        return Advice.SHORTEN
+    if not ranked:
+        unmet = query.partial_email or any(not is_name(token) for token in query.tokens)
+        return Advice.WHOLE_FACT if unmet else Advice.CHECK_SPELLING
+    if ranked[0].cost > CONFIDENT:
+        return Advice.CHECK_SPELLING
+    equal = sum(one.cost == ranked[0].cost for one in ranked)
+    begun = sum(one.cost <= CONFIDENT for one in ranked)
+    if equal > limit or (begun >= _PREFIX_ROWS and len(query.tokens) == 1):
+        return Advice.ADD_FACT
+    return None
+
+
+def _matches(ranked: Ranked) -> tuple[Match, ...]:
+    found: list[Match] = []
+    for met in ranked.met:
+        if met.attribute:
+            found += _highlight(met, str(getattr(ranked.candidate, met.attribute)))
+    return tuple(found)
+
+
+def _highlight(met: Met, shown: str) -> list[Match]:
+    """The word that was met, or as much of it as was typed; the whole field where its words were met as one."""
+    words = pieces(shown)
+    word = next((piece for piece in words if piece.token == met.held), None)
+    if word is None:
+        return [Match(met.attribute, words[0].positions[0], words[-1].end)] if words else []
+    if met.held.startswith(met.said) and met.held != met.said:
+        return [Match(met.attribute, word.positions[0], word.positions[len(met.said) - 1] + 1)]
+    return [Match(met.attribute, word.positions[0], word.end)]

@@ -1,0 +1,149 @@
+"""What a token could have been meant to be: misspellings, mishearings, short forms, words begun, digits exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from care_console.domain.ports import LookupIndex, Term
+from care_console.lookup.keys import BIRTH, GIVEN, PLACE, POSTCODE, SURNAME, one_letter_less, sound_keys
+from care_console.lookup.nicknames import nicknames
+from care_console.lookup.query import Kind, Query, is_name
+from care_console.lookup.rank import word_cost
+
+_NAME = GIVEN | SURNAME
+_TERMS, _FEWER_TERMS = 20, 10
+_JOINED_TERMS = 4
+_LIMIT, _LOWER_LIMIT = 9.5, 7.0
+_WORST_TERM = 7.5
+_JOINED = 0.4
+_COMPLETIONS = 12
+_TWO_LETTERS_FROM, _LONGEST_DELETED = 6, 16
+_MOST_KEYS = 220
+_HIGHEST_WEIGHT = 11.0
+_SWAPPED, _SUBSTITUTED = 2.2, 2.6
+_SHORTEST_FUZZY_FACT = 4
+_LONGEST_JOINED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What tokens `first` to `end` could mean: a term (a name or a town), or the mark and text of a fact, and the cost."""
+
+    first: int
+    end: int
+    text: str
+    kinds: int
+    cost: float
+    bearers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Everything that a query could mean, and the likeliest term of each single token."""
+
+    terms: tuple[Meant, ...]
+    facts: tuple[Meant, ...]
+    likeliest: dict[str, Meant]
+    limit: float
+
+    def bearers(self) -> dict[str, int]:
+        """By token: how many customers bear the likeliest term."""
+        return {token: meant.bearers for token, meant in self.likeliest.items()}
+
+    def weighted_keys(self) -> tuple[tuple[str, float], ...]:
+        """The cheapest keys of two things meant, weighted 11 less their cost; none for a single name."""
+        costs: dict[str, float] = {}
+
+        def offer(key: str, cost: float) -> None:
+            if cost <= self.limit and cost < costs.get(key, self.limit + 1):
+                costs[key] = cost
+
+        for one in self.terms:
+            for other in self.terms:
+                if other.first >= one.end or one.first >= other.end:
+                    if one.kinds & _NAME:
+                        offer(f"{one.text} {other.text}", one.cost + other.cost)
+            for fact in self.facts:
+                if one.kinds & _NAME and (fact.first >= one.end or one.first >= fact.end):
+                    offer(f"{fact.text} {one.text}", one.cost + fact.cost)
+        cheapest = sorted(costs.items(), key=lambda entry: (entry[1], entry[0]))[:_MOST_KEYS]
+        return tuple((key, _HIGHEST_WEIGHT - cost) for key, cost in cheapest)
+
+
+def expand(index: LookupIndex, query: Query) -> Expansion:
+    """Ask the index what the tokens of a query could mean: one question for all variants, one for a word begun."""
+    few = len(query.tokens) <= 2
+    spans = _spans(query)
+    variants = {span: _variants(said, joined=span[1] - span[0] > 1) for span, said in spans.items()}
+    by_variant: dict[str, list[Term]] = {}
+    for variant, term in index.terms(set().union(*variants.values())):
+        by_variant.setdefault(variant, []).append(term)
+    meant: list[Meant] = []
+    likeliest: dict[str, Meant] = {}
+    for (first, end), said in spans.items():
+        found = {term.text: term for variant in variants[first, end] for term in by_variant.get(variant, ())}
+        if end == len(query.tokens) and len(said) > 2:
+            found.update((term.text, term) for term in index.completions(said, _COMPLETIONS))
+        joined = end - first - 1
+        options = _cheapest(first, end, said, found.values())
+        meant += options[: _JOINED_TERMS if joined else _TERMS if few else _FEWER_TERMS]
+        if options and not joined:
+            likeliest[said] = options[0]
+    return Expansion(tuple(meant), tuple(_facts(query)), likeliest, _LIMIT if few else _LOWER_LIMIT)
+
+
+def _spans(query: Query) -> dict[tuple[int, int], str]:
+    words = query.tokens
+    return {
+        (first, end): "".join(words[first:end])
+        for first in range(len(words))
+        for end in range(first + 1, min(len(words), first + 3) + 1)
+        if all(map(is_name, words[first:end])) and 1 < len("".join(words[first:end])) <= _LONGEST_JOINED
+    }
+
+
+def _variants(said: str, *, joined: bool) -> set[str]:
+    fewer = one_letter_less(said) if len(said) > 2 else []
+    if joined:
+        return {said, *fewer}
+    variants = {said, *fewer, *sound_keys(said), *nicknames(said)}
+    if _TWO_LETTERS_FROM <= len(said) <= _LONGEST_DELETED:
+        variants.update(less for one in fewer for less in one_letter_less(one))
+    return variants
+
+
+def _cheapest(first: int, end: int, said: str, terms: Iterable[Term]) -> list[Meant]:
+    options = []
+    for term in terms:
+        cost = word_cost(said, term.text)
+        if cost < _WORST_TERM:
+            options.append(Meant(first, end, term.text, term.kinds, cost + _JOINED * (end - first - 1), term.bearers))
+    return sorted(options, key=lambda meant: (meant.cost, -meant.bearers, meant.text))
+
+
+def _facts(query: Query) -> list[Meant]:
+    meant: list[Meant] = []
+    for reading in query.readings:
+        if reading.kind in (Kind.POSTCODE, Kind.DATE):
+            mark = POSTCODE if reading.kind is Kind.POSTCODE else BIRTH
+            costs: dict[str, float] = {}
+            for value in reading.values:
+                for form, cost in _miscopied(value).items():
+                    costs[form] = min(cost, costs.get(form, cost))
+            meant += [Meant(reading.first, reading.end, mark + form, PLACE, cost) for form, cost in costs.items()]
+    return meant
+
+
+def _miscopied(fact: str) -> dict[str, float]:
+    """A fact as said, with two neighbours exchanged, or with one digit another; always equally long."""
+    forms = {fact: 0.0}
+    if len(fact) < _SHORTEST_FUZZY_FACT:
+        return forms
+    for place in range(len(fact) - 1):
+        forms.setdefault(fact[:place] + fact[place + 1] + fact[place] + fact[place + 2 :], _SWAPPED)
+    for place, character in enumerate(fact):
+        if character.isdigit():
+            for digit in "0123456789":
+                forms.setdefault(fact[:place] + digit + fact[place + 1 :], _SUBSTITUTED)
+    return forms
