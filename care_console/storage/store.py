@@ -18,7 +18,6 @@ from care_console.domain.roles import Agent, Role
 from care_console.storage import schema
 from care_console.storage import tables as t
 from care_console.storage.engine import Engines, open_engines
-from care_console.storage.lookup_index import SqliteLookupIndex, guesses_in, reindex
 from care_console.storage.mapping import map_classes
 from care_console.storage.outbox import SqlOutbox
 from care_console.storage.recorder import Recorder, Site
@@ -77,9 +76,6 @@ class SqliteStore:
             site=self.site,
             clock=self._clock,
             writes=writes,
-            index=SqliteLookupIndex,
-            guesses=guesses_in,
-            reindex=reindex,
         )
 
     # --- signing in

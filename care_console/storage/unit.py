@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -32,22 +32,15 @@ from care_console.domain.requests import (
     Verification,
 )
 from care_console.domain.roles import Agent, Permission
+from care_console.lookup.guesses import guesses_in
 from care_console.storage import tables as t
+from care_console.storage.lookup_index import SqliteLookupIndex, reindex
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite import access
 from care_console.storage.sqlite.access import Desk, live_grants
 from care_console.storage.sqlite.guard import Guard
 
-_PARTS = (
-    Customer.numbers,
-    Customer.flags,
-    Customer.emails,
-    Customer.phones,
-    Customer.addresses,
-    Customer.cards,
-    Customer.preferences,
-    Customer.transcripts,
-)
+_PARTS = ("numbers", "flags", "emails", "phones", "addresses", "cards", "preferences", "transcripts")
 
 
 @dataclass
@@ -59,9 +52,6 @@ class SqliteUnit:
     site: Site
     clock: Clock
     writes: bool
-    index: Callable[[Connection, str], LookupIndex]
-    guesses: Callable[[str], list[str]]
-    reindex: Callable[[Connection, Collection[int]], None]
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def __post_init__(self) -> None:
@@ -78,7 +68,7 @@ class SqliteUnit:
         try:
             self._session.flush()
             if self._guard.written:
-                self.reindex(self.connection, self._guard.written)
+                reindex(self.connection, self._guard.written)
             transaction = self.connection.get_transaction()
             if transaction is None or self._done:
                 raise BugError("a unit of work commits once")
@@ -186,7 +176,7 @@ class SqliteUnit:
 
     def record_search(self, request_id: str, text: str) -> Ticket | Refusal:
         """See the port."""
-        return self._desk().record_search(self.request(request_id), text, self.guesses(text))
+        return self._desk().record_search(self.request(request_id), text, guesses_in(text))
 
     def lookup(self, ticket: Ticket) -> LookupIndex:
         """See the port."""
@@ -197,7 +187,7 @@ class SqliteUnit:
             t.search.c.unit != self.name,
         )
         known = self.connection.execute(committed).first() is not None
-        return self.index(self.connection, ticket.controller if known else "")
+        return SqliteLookupIndex(self.connection, ticket.controller if known else "", self.agent.id)
 
     def open_customer(self, request_id: str, customer_id: int) -> Grant | Refusal:
         """See the port."""
@@ -228,10 +218,14 @@ class SqliteUnit:
 
     def customer(self, customer_id: int) -> Customer | None:
         """See the port."""
-        query = select(Customer).where(t.customer.c.id == customer_id)
-        query = query.options(
-            *(selectinload(part) for part in _PARTS),  # type: ignore[arg-type] # mapped imperatively
-            selectinload(Customer.orders).selectinload(Order.items),  # type: ignore[arg-type] # mapped imperatively
+        mapped = Customer.__mapper__.attrs  # type: ignore[attr-defined] # set by the imperative mapping
+        orders = mapped["orders"].class_attribute
+        items = Order.__mapper__.attrs["items"].class_attribute  # type: ignore[attr-defined] # set by the mapping
+        query = (
+            select(Customer)
+            .where(t.customer.c.id == customer_id)
+            .options(*(selectinload(mapped[part].class_attribute) for part in _PARTS))
+            .options(selectinload(orders).selectinload(items))
         )
         return self._session.scalars(query).one_or_none()
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import OPEN, needed_rung
@@ -19,7 +19,6 @@ from care_console.domain.ports import Clock
 from care_console.domain.requests import (
     FAILURE_WINDOW,
     GRANT_TIME,
-    GUESSES_THAT_LOCK,
     MAY_SEE,
     SEARCHES_AN_HOUR,
     CareRequest,
@@ -33,6 +32,7 @@ from care_console.domain.requests import (
     Verification,
 )
 from care_console.domain.roles import Agent, Permission
+from care_console.lookup.guesses import too_many
 from care_console.storage import tables as t
 from care_console.storage.recorder import Recorder
 from care_console.storage.sqlite.guard import LiveGrants
@@ -80,7 +80,7 @@ class Desk:
     # --- searches
 
     def record_search(self, request: CareRequest | None, text: str, facts: Collection[str]) -> Ticket | Refusal:
-        """Record a query; `facts` are the masked facts in it that count as guesses, `birth_date:…` or `postcode:…`."""
+        """Record a query; `facts` are those that it may be read as (`lookup.guesses`)."""
         refused = self._may_serve(request) or self._search_limit(request, facts)
         if refused or request is None:
             return self._refuse(Verb.SEARCHED, request, refused or Refusal(Reason.NO_REQUEST))
@@ -110,11 +110,7 @@ class Desk:
             return Refusal(Reason.SEARCH_QUOTA, retry_at=oldest + timedelta(hours=1))
         if request is not None and facts:
             earlier = self._connection.scalars(select(t.search.c.facts).where(t.search.c.request_id == request.id))
-            guesses = {fact for row in earlier for fact in row} | set(facts)
-            if any(
-                sum(guess.startswith(f"{kind}:") for guess in guesses) > GUESSES_THAT_LOCK
-                for kind in (Fact.BIRTH_DATE, Fact.POSTCODE)
-            ):
+            if too_many({fact for row in earlier for fact in row} | set(facts)):
                 return Refusal(Reason.SEARCH_LOCKED)
         return None
 
@@ -224,6 +220,7 @@ class Desk:
 
     def _matches(self, customer_id: int, fact: Fact, key: str) -> bool:
         """Whether a normalised answer equals one on file (`domain.facts` wrote both)."""
+        query: Select[tuple[int]]
         if not key:
             return False
         if fact is Fact.BIRTH_DATE:
@@ -237,9 +234,14 @@ class Desk:
             query = select(t.order.c.id).where(
                 t.order.c.customer_id == customer_id, t.order.c.total_minor == int(key.removeprefix("amount:"))
             )
+        elif fact is Fact.PHONE and not key.startswith("+"):
+            # Typed to search: national digits, the country was not said.
+            query = select(t.phone.c.id).where(
+                t.phone.c.customer_id == customer_id, t.phone.c.number_key.endswith(key, autoescape=True)
+            )
         else:
             column = _KEYS[fact]
-            query = select(column).where(column.table.c.customer_id == customer_id, column == key)
+            query = select(column.table.c.id).where(column.table.c.customer_id == customer_id, column == key)
         return self._connection.execute(query.limit(1)).first() is not None
 
     # --- grants

@@ -57,6 +57,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_customer_controller"), ["controller"], unique=False)
 
     op.create_table(
+        "lookup_card",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("controller_id", sa.Integer(), nullable=False),
+        sa.Column("keys", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lookup_card")),
+    )
+    op.create_table(
+        "lookup_controller",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("controller", sa.String(), nullable=False),
+        sa.Column("customers", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lookup_controller")),
+        sa.UniqueConstraint("controller", name=op.f("uq_lookup_controller_controller")),
+    )
+    op.create_table(
+        "lookup_key",
+        sa.Column("controller_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("k", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("controller_id", "k", "id", name=op.f("pk_lookup_key")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "lookup_term",
+        sa.Column("controller_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("term", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Integer(), nullable=False),
+        sa.Column("df", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("controller_id", "term", name=op.f("pk_lookup_term")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "lookup_variant",
+        sa.Column("v", sa.Text(), nullable=False),
+        sa.Column("term", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("v", "term", name=op.f("pk_lookup_variant")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("lookup_variant", schema=None) as batch_op:
+        batch_op.create_index("ix_lookup_variant_term", ["term"], unique=False)
+
+    op.create_table(
         "mailing",
         sa.Column("brand", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -524,6 +566,14 @@ def downgrade() -> None:
     op.drop_table("address")
     op.drop_table("store_meta")
     op.drop_table("mailing")
+    with op.batch_alter_table("lookup_variant", schema=None) as batch_op:
+        batch_op.drop_index("ix_lookup_variant_term")
+
+    op.drop_table("lookup_variant")
+    op.drop_table("lookup_term")
+    op.drop_table("lookup_key")
+    op.drop_table("lookup_controller")
+    op.drop_table("lookup_card")
     with op.batch_alter_table("customer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_customer_controller"))
 

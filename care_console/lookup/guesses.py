@@ -1,0 +1,48 @@
+"""The facts that a query guesses at: what locks a search, and what may count as one fact said (`access.md`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+
+from care_console.domain.requests import GUESSES_THAT_LOCK, Fact
+from care_console.lookup.keys import EMAIL, NUMBER, PHONE
+from care_console.lookup.query import Kind, parse
+
+_FULL_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}|\d{4,6}")
+_SIGNS = {Kind.EMAIL: (Fact.EMAIL, EMAIL), Kind.PHONE: (Fact.PHONE, PHONE), Kind.NUMBER: (Fact.CUSTOMER_NUMBER, NUMBER)}
+
+
+def guesses_in(text: str) -> list[str]:
+    """Every fact that a query may be read as, `<fact>:<value>`; sorted, none twice.
+
+    Values are as `domain.facts` writes them, except phones, which are national digits. A postcode is one only in full:
+    its outward part is printed on the hit.
+    """
+    found: set[str] = set()
+    for reading in parse(text).readings:
+        for value in reading.values:
+            if reading.kind in _SIGNS:
+                fact, sign = _SIGNS[reading.kind]
+                told = value.removeprefix(sign)
+                found.add(f"{fact}:{told.upper() if fact is Fact.CUSTOMER_NUMBER else told}")
+            elif reading.kind is Kind.ORDER:
+                found.add(f"{Fact.ORDER}:{value}")
+            elif reading.kind is Kind.DATE:
+                found.add(f"{Fact.BIRTH_DATE}:{date(int(value[:4]), int(value[4:6]), int(value[6:])).isoformat()}")
+            elif _FULL_POSTCODE.fullmatch(value.upper()):
+                found.add(f"{Fact.POSTCODE}:{value.upper()}")
+    return sorted(found)
+
+
+def too_many(guesses: Collection[str]) -> bool:
+    """Whether more birth dates or postcodes were tried under one request than a caller gives.
+
+    What was searched while a longer one was being typed counts with it: `8027` on the way to `80279` is no guess. A
+    date that can be read in two orders is one.
+    """
+    postcodes = sorted({guess for guess in guesses if guess.startswith(f"{Fact.POSTCODE}:")})
+    whole = [one for one, after in zip(postcodes, [*postcodes[1:], ""], strict=True) if not after.startswith(one)]
+    days = {tuple(sorted(guess.split("-"))) for guess in guesses if guess.startswith(f"{Fact.BIRTH_DATE}:")}
+    return max(len(whole), len(days)) > GUESSES_THAT_LOCK
