@@ -85,7 +85,7 @@ def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True) -> Fi
     ranking = Ranking(query, customers)
     candidates = {one.customer_id: one for one in index.hits(_prefix_ask(query))}
     ranked = ranking.rank(candidates.values())
-    if fuzzy and not _answered(query, ranked):
+    if fuzzy and not _answered(ranked):
         expansion = expand(index, query)
         ranking = Ranking(query, customers, expansion.bearers())
         for one in _probe(index, query, expansion):
@@ -156,7 +156,7 @@ def _fact_starts(query: Query) -> Iterable[str]:
                 yield f"{mark}{value} "
 
 
-def _answered(query: Query, ranked: list[Ranked]) -> bool:
+def _answered(ranked: list[Ranked]) -> bool:
     """Whether more searching would put nobody better on top: a fact of one person met, or enough good hits."""
     if not ranked:
         return False

@@ -28,7 +28,7 @@ _LONGEST_JOINED = 20
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What tokens `first` to `end` could mean: a term (a name or a town), or the mark and text of a fact, and the cost."""
+    """What tokens `first` to `end` could mean: a term (a name, a town) or a fact with its mark; and the cost."""
 
     first: int
     end: int
@@ -61,14 +61,17 @@ class Expansion:
 
         for one in self.terms:
             for other in self.terms:
-                if other.first >= one.end or one.first >= other.end:
-                    if one.kinds & _NAME:
-                        offer(f"{one.text} {other.text}", one.cost + other.cost)
+                if _apart(one, other) and one.kinds & _NAME:
+                    offer(f"{one.text} {other.text}", one.cost + other.cost)
             for fact in self.facts:
-                if one.kinds & _NAME and (fact.first >= one.end or one.first >= fact.end):
+                if _apart(one, fact) and one.kinds & _NAME:
                     offer(f"{fact.text} {one.text}", one.cost + fact.cost)
         cheapest = sorted(costs.items(), key=lambda entry: (entry[1], entry[0]))[:_MOST_KEYS]
         return tuple((key, _HIGHEST_WEIGHT - cost) for key, cost in cheapest)
+
+
+def _apart(one: Meant, other: Meant) -> bool:
+    return other.first >= one.end or one.first >= other.end
 
 
 def expand(index: LookupIndex, query: Query) -> Expansion:

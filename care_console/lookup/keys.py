@@ -64,7 +64,7 @@ def place_term(town: str) -> str:
 
 
 def postcode_forms(postcode: str) -> tuple[str, ...]:
-    """A postcode as it is met whole, and its outward part: `LS6 2PQ` -> `ls62pq`, `ls6`. ZIP+4 is met without its +4."""
+    """A postcode as it is met whole, and its outward part: `LS6 2PQ` -> `ls62pq`, `ls6`; ZIP+4 also without its +4."""
     parts = tokens(postcode)
     if not parts:
         return ()
@@ -90,7 +90,7 @@ def _calling_codes() -> frozenset[str]:
 
 
 def split_calling_code(digits: str) -> tuple[str, str]:
-    """Calling code and national number of a number in international form without `+` (ITU-T E.164; codes are prefix-free)."""
+    """Calling code and national number of a number in international form without `+` (ITU-T E.164)."""
     for length in (1, 2, 3):
         if digits[:length] in _calling_codes():
             return digits[:length], digits[length:]
@@ -98,7 +98,7 @@ def split_calling_code(digits: str) -> tuple[str, str]:
 
 
 def number_forms(number: str) -> tuple[str, ...]:
-    """A customer number without decorations, and its digits alone where there are enough: `SG-100234` -> `sg100234`, `100234`."""
+    """A customer number bare, and its digits alone if they are enough: `SG-100234` -> `sg100234`, `100234`."""
     whole = compact(number)
     digits = "".join(filter(str.isdigit, whole))
     forms = [whole] if whole else []

@@ -16,7 +16,7 @@ _ASCII_APOSTROPHES = str.maketrans("", "", "'`")
 
 
 def tokens(text: str) -> list[str]:
-    """The tokens of a text, in order: `Zoë O'Brien-Šmíd` -> `zoe`, `obrien`, `smid`; one per ideograph or Hangul syllable."""
+    """The tokens of a text: `Zoë O'Brien-Šmíd` -> `zoe`, `obrien`, `smid`; one per ideograph or Hangul syllable."""
     if text.isascii():
         return _WORD.findall(text.lower().translate(_ASCII_APOSTROPHES))
     return _WORD.findall("".join(map(_ascii, unicodedata.normalize("NFC", text))))

@@ -1,7 +1,7 @@
 """How well a customer answers what was said: a cost, 0 for everything exact, lowest first.
 
-Tokens, alone or two or three joined, are laid over the fields of a customer, each field at most once, so that the sum is
-lowest (dynamic programming over tokens and used fields). Costs are in the manner of negative logarithms of
+Tokens, alone or two or three joined, are laid over the fields of a customer, each field at most once, so that the
+sum is lowest (dynamic programming over tokens and used fields). Costs are in the manner of negative logarithms of
 likelihood, tuned on Febrl 1 and 2; what a token that meets nothing costs depends on how rare its word is.
 """
 

@@ -79,11 +79,12 @@ _STARTS = text(
 )
 _BEST = text(
     "SELECT l.id FROM json_each(:keys) j CROSS JOIN lookup_key l"
-    " ON l.controller_id = :controller AND l.k = j.value->>0 GROUP BY l.id ORDER BY sum(j.value->>1) DESC, l.id LIMIT :most"
+    " ON l.controller_id = :controller AND l.k = j.value->>0"
+    " GROUP BY l.id ORDER BY sum(j.value->>1) DESC, l.id LIMIT :most"
 )
 _WHOLE = text(
-    "SELECT l.id, l.k FROM json_each(:keys) j CROSS JOIN lookup_key l ON l.controller_id = :controller AND l.k = j.value"
-    " LIMIT :most"
+    "SELECT l.id, l.k FROM json_each(:keys) j CROSS JOIN lookup_key l"
+    " ON l.controller_id = :controller AND l.k = j.value LIMIT :most"
 )
 _ORDERS = text(
     'SELECT o.customer_id, o.number_key FROM json_each(:numbers) j CROSS JOIN "order" o ON o.number_key = j.value'
@@ -99,7 +100,8 @@ _COMPLETIONS = text(
 )
 _PEOPLE = text(
     "SELECT c.id, c.given_names, c.surname, c.birth_date,"
-    " (SELECT json_group_array(json_array(a.kind, a.town, a.postcode, a.country)) FROM address a WHERE a.customer_id = c.id),"
+    " (SELECT json_group_array(json_array(a.kind, a.town, a.postcode, a.country))"
+    " FROM address a WHERE a.customer_id = c.id),"
     " (SELECT json_group_array(json_array(n.brand, n.number)) FROM customer_number n WHERE n.customer_id = c.id),"
     " (SELECT e.address FROM email e WHERE e.customer_id = c.id ORDER BY e.id LIMIT 1),"
     " (SELECT p.number FROM phone p WHERE p.customer_id = c.id ORDER BY p.id LIMIT 1),"
@@ -109,7 +111,8 @@ _PEOPLE = text(
 )
 _RECORDS = (
     "SELECT c.id, c.controller, c.given_names, c.surname, c.birth_date,"
-    " (SELECT json_group_array(json_array(a.town, a.postcode)) FROM address a WHERE a.customer_id = c.id AND a.kind <> 'order'),"
+    " (SELECT json_group_array(json_array(a.town, a.postcode))"
+    " FROM address a WHERE a.customer_id = c.id AND a.kind <> 'order'),"
     " (SELECT json_group_array(e.address) FROM email e WHERE e.customer_id = c.id),"
     " (SELECT json_group_array(p.number) FROM phone p WHERE p.customer_id = c.id),"
     " (SELECT json_group_array(n.number) FROM customer_number n WHERE n.customer_id = c.id)"
