@@ -7,12 +7,12 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QStyle, QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import icon_button
 from care_console.ui.kit.layout import clear, column, hline, holder, row
-from care_console.ui.kit.marks import Avatar, Brand, BrandBadge, Dot, initials
+from care_console.ui.kit.marks import Avatar, Dot, ProductMark, initials
 from care_console.ui.kit.text import ElidedLabel, counted, label
 from care_console.ui.theme import theme
 from care_console.ui.theme.icons import IconName, draw_icon
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from care_console.ui.theme.tokens import Tone
 
-WIDE, RAIL = 212, 56
+WIDE, RAIL = 196, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,13 @@ class NavItem(QAbstractButton):
         """In the rail the words become a tool tip."""
         self.setToolTip(self.text() if rail else "")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes there, like Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint fill, icon and words."""
         look = theme()
@@ -114,22 +121,24 @@ class Sidebar(QWidget):
         self._headings: list[QWidget] = []
         self._nav: QVBoxLayout = column(spacing=2)
         self._product = label(self.tr("Care Console"), "section")
-        mark = BrandBadge(Brand("", "C", theme().code("accent")), 26)
+        mark = ProductMark()
         self._dot = Dot("ok")
-        self._outbox = ElidedLabel("", "caption", "text3", tabular=True)
+        self._outbox = label("", "caption", "text3", wrap=True, tabular=True)
         self._avatar = Avatar(size=30)
         self._agent = ElidedLabel("", "small_strong")
         self._role = ElidedLabel("", "caption", "text3")
         self._sign_out = icon_button("log-out", self.tr("Sign out"))
         self._sign_out.clicked.connect(self.sign_out_asked)
         self._who = holder(column(self._agent, self._role, spacing=1))
-        self._state = holder(row(self._dot, self._outbox, margins=(10, 0, 4, 0), spacing=8))
-        self._person = row(self._avatar, self._who, self._sign_out, margins=(5, 0, 0, 0), spacing=9)
+        self._delivery = row(self._dot, self._outbox, spacing=8)
+        self._delivery.setStretch(1, 1)
+        self._state = holder(self._delivery)
+        self._person = row(self._avatar, self._who, self._sign_out, spacing=9)
         self._person.setStretch(1, 1)
         head = row(mark, self._product, None, margins=(7, 0, 0, 0), spacing=10)
         self.setLayout(
             column(
-                head, 16, self._nav, None, self._state, 6, hline(), 8, self._person, margins=(8, 16, 8, 14), spacing=2
+                head, 16, self._nav, None, self._state, 6, hline(), 8, self._person, margins=(4, 14, 0, 10), spacing=2
             )
         )
         self.set_rail(rail=False)
@@ -168,7 +177,7 @@ class Sidebar(QWidget):
         tones: dict[Delivery, Tone] = {Delivery.RECORDED: "ok", Delivery.WAITING: "warn", Delivery.AWAY: "bad"}
         words = self._outbox_words(outbox)
         self._dot.show_tone(tones[outbox.delivery])
-        self._outbox.show_text(words)
+        self._outbox.setText(words)
         self._state.setToolTip(words)
         self._state.setAccessibleName(words)
 
@@ -179,6 +188,9 @@ class Sidebar(QWidget):
         for widget in (self._product, self._outbox, self._who, *self._headings):
             widget.setHidden(rail)
         self._avatar.setHidden(rail)
+        px = theme().px
+        self._delivery.setContentsMargins(*((0, 0, 0, 0) if rail else (px(9), 0, px(4), 0)))
+        self._person.setContentsMargins(0 if rail else px(5), 0, 0, 0)
         for item in self._items:
             item.set_rail(rail)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QWidget
 
 from care_console.ui.customer.data import OutcomeChoice
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import column, row
+from care_console.ui.kit.layout import column, frame, row
 from care_console.ui.kit.text import keycaps, label
 
 
-class EndRequestBar(QFrame):
+class EndRequestBar(QWidget):
     """Asks for the outcome, and for a promise if one was made, in place; Escape goes back."""
 
     request_ended = Signal(str, str)
@@ -22,7 +22,6 @@ class EndRequestBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("kit", "inset")
         self._outcome = Choice(self.tr("Outcome"))
         self._promise = text_field(self.tr("Promise to the customer"), self.tr("Promise and date, if one was made"))
         self._end = button(self.tr("End request"), "primary")
@@ -30,9 +29,9 @@ class EndRequestBar(QFrame):
         fields = row(self._outcome, self._promise, self._end, back, *keycaps("Return"), spacing=8)
         fields.setStretch(1, 1)
         self._summary = label("", "small", "text2", wrap=True)
-        self.setLayout(
-            column(label(self.tr("End this request"), "section"), self._summary, fields, margins=(14, 10, 14, 12))
-        )
+        title = label(self.tr("End this request"), "section")
+        box = frame("inset", column(title, self._summary, fields, margins=(14, 10, 14, 12)))
+        self.setLayout(column(box, margins=(0, 8, 0, 4)))
         self._end.clicked.connect(self._on_end)
         self._promise.returnPressed.connect(self._on_end)
         back.clicked.connect(self._on_cancel)

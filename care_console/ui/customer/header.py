@@ -23,9 +23,8 @@ class Crumbs(QWidget):
         self.back = button(self.tr("Lookup"), "ghost", "arrow-left", small=True, name=self.tr("Back to lookup"))
         self._name = ElidedLabel("", "small", "text2")
         another = label(self.tr("Find another"), "small", "text3")
-        line = row(self.back, label("/", "small", "text3"), self._name, another, *keycaps("Ctrl+K"), spacing=6)
-        line.setStretch(2, 1)
-        self.setLayout(line)
+        slash = label("/", "small", "text3")
+        self.setLayout(row(self.back, slash, self._name, None, another, *keycaps("Ctrl+K"), spacing=6))
         self.back.clicked.connect(self.back_asked)
 
     def show_name(self, name: str) -> None:
@@ -39,10 +38,10 @@ class Identity(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._avatar = Avatar(size=46)
-        self._name = label("", "title", selectable=True)
+        self._name = ElidedLabel("", "title")
         self._badge = BrandBadge(Brand("", "", "#5B6477"), 20)
         self._brand = label("", "medium", "text2")
-        self._number = label("", tint="text2", tabular=True, selectable=True)
+        self._number = ElidedLabel("", tint="text2", tabular=True)
         self._flags: QHBoxLayout = row(spacing=6)
         first = row(self._name, self._badge, self._brand, None, spacing=9)
         second = row(self._number, self._flags, None, spacing=10)
@@ -53,11 +52,11 @@ class Identity(QWidget):
     def show_customer(self, customer: CustomerView) -> None:
         """Show who the customer is."""
         self._avatar.show_initials(initials(customer.name), customer.brand.colour)
-        self._name.setText(customer.name)
+        self._name.show_text(customer.name)
         self._badge.show_brand(customer.brand)
         self._brand.setText(customer.brand.name)
         number = self.tr("Customer {0}").format(isolated(customer.number)) if customer.number else ""
-        self._number.setText("  ·  ".join(part for part in (number, customer.since) if part))
+        self._number.show_text("  ·  ".join(part for part in (number, customer.since) if part))
         clear(self._flags)
         for flag in customer.flags:
             self._flags.addWidget(Chip(flag))

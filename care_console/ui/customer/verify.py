@@ -41,7 +41,7 @@ class VerifyCard(Card):
         foot = row(self._give_up, self._attempts, spacing=12)
         foot.setStretch(1, 1)
         self._form = inset(column(self._kind, self._question, ask, spacing=8), 4)
-        self.replace(inset(self._results), self._form, inset(foot, 6))
+        self.replace(inset(self._results, 4), self._form, inset(foot, 6))
         self._kind.currentIndexChanged.connect(self._on_kind_chosen)
         self.answer.textChanged.connect(self._on_edited)
         self.answer.returnPressed.connect(self._on_check)

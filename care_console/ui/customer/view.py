@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTabBar
 
 from care_console.ui.customer.cards import (
     AddressesCard,
@@ -20,6 +20,7 @@ from care_console.ui.customer.header import Crumbs, Identity, RequestBanner
 from care_console.ui.customer.verify import VerifyCard
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.layout import column, frame, hline, holder, row
+from care_console.ui.kit.page import Page
 from care_console.ui.kit.tabs import tab_bar
 from care_console.ui.theme import theme
 
@@ -27,7 +28,7 @@ TWO_COLUMNS_FROM = 860
 """Page width, in token lengths, from which the cards stand in two columns."""
 
 
-class CustomerPage(QWidget):
+class CustomerPage(Page):
     """Shows one customer under one request, and emits what the agent did."""
 
     back_asked = Signal()

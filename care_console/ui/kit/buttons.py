@@ -31,7 +31,7 @@ def button(
     made.setProperty("kind", kind)
     made.setProperty("small", small)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)
     if glyph:
         set_glyph(made, glyph)
     return made
@@ -48,7 +48,7 @@ def set_glyph(target: QPushButton, glyph: IconName) -> None:
     """Give a button an icon in the colour of its kind."""
     side = theme().px(16)
     gap = theme().px(5) if target.text() else 0
-    target.setIcon(icon(glyph, _ICON_COLOUR[str(target.property("kind"))], gap))
+    target.setIcon(icon(glyph, _ICON_COLOUR[str(target.property("kind"))]))
     target.setIconSize(QSize(side + gap, side))
 
 
@@ -114,6 +114,7 @@ class Segments(QFrame):
             old.hide()
             old.deleteLater()
         self._keys = [key for key, _words in choices]
+        self.setVisible(bool(choices))
         for index, (key, words) in enumerate(choices):
             segment = QPushButton(words.replace("&", "&&"))
             segment.setAccessibleName(words)
@@ -121,7 +122,7 @@ class Segments(QFrame):
             segment.setProperty("kind", "segment")
             segment.setCheckable(True)
             segment.setChecked(key == current)
-            segment.setAutoDefault(False)
+            segment.setAutoDefault(True)
             self._group.addButton(segment, index)
             self._row.addWidget(segment)
 

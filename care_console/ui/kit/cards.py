@@ -61,7 +61,7 @@ def locked_row(name: str, value: str, why: str) -> QWidget:
     """A masked field: value and lock; ``why`` is the tool tip and the description for screen readers."""
     shown = ElidedLabel(value, "body", "text2", tabular=True)
     shown.setAccessibleName(f"{name}: {value}")
-    made = holder(row(field_label(name), shown, IconMark("lock", 14), margins=(EDGE, 0, EDGE, 0)))
+    made = holder(row(field_label(name), shown, None, IconMark("lock", 14), margins=(EDGE, 0, EDGE, 0)))
     made.setToolTip(why)
     made.setAccessibleDescription(why)
     made.setMinimumHeight(theme().px(33))
@@ -70,11 +70,13 @@ def locked_row(name: str, value: str, why: str) -> QWidget:
 
 def field_row(name: str, value: str, note: str = "", action: QPushButton | None = None) -> QWidget:
     """An open field: value, a note after it, and what can be done with it."""
-    shown = label(value, tabular=True, selectable=True, wrap=True)
     line = row(field_label(name), margins=(EDGE, 0, 4 if action else EDGE, 0))
-    line.addWidget(shown, 1)
     if note:
+        line.addWidget(ElidedLabel(value, tabular=True))
         line.addWidget(label(note, "small", "text3"))
+        line.addStretch(1)
+    else:
+        line.addWidget(label(value, tabular=True, selectable=True, wrap=True), 1)
     if action:
         line.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
     made = holder(line)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from care_console.ui.kit.buttons import button, icon_button
 from care_console.ui.kit.layout import column, restyle, row
@@ -47,6 +47,7 @@ class ErrorBar(QFrame):
         line.addWidget(self._action)
         line.addWidget(self._close)
         self.setLayout(line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._action.clicked.connect(self.action_asked)
         self._close.clicked.connect(self._on_close)
         self.hide()

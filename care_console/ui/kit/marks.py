@@ -12,6 +12,9 @@ from care_console.ui.theme import theme
 from care_console.ui.theme.icons import STROKE, IconName, draw_icon
 from care_console.ui.theme.tokens import Tone
 
+TEXT_CONTRAST = 4.5
+"""Least contrast of text, WCAG 2.2 success criterion 1.4.3."""
+
 
 @dataclass(frozen=True, slots=True)
 class Brand:
@@ -100,22 +103,29 @@ class IconTile(_Mark):
 def paint_avatar(painter: QPainter, rect: QRect, text: str, colour: str) -> None:
     """Initials on a round, soft version of ``colour``."""
     look = theme()
-    ink = QColor(colour)
-    soft = QColor(ink)
-    soft.setAlpha(60 if look.dark else 28)
-    _paint_initials(painter, rect, text, soft, ink.lighter(190) if look.dark else ink.darker(115), rect.width() * 0.5)
+    ink = _towards_white(QColor(colour), 0.65) if look.dark else QColor(colour).darker(115)
+    soft = QColor(ink if look.dark else colour)
+    soft.setAlpha(44 if look.dark else 28)
+    _paint_initials(painter, rect, text, soft, ink, rect.width() * 0.5)
 
 
 def paint_badge(painter: QPainter, rect: QRect, brand: Brand) -> None:
     """A brand's initials on its colour."""
-    _paint_initials(painter, rect, brand.initials, QColor(brand.colour), ink_on(brand.colour), rect.width() * 0.26)
+    # A brand as dark as the dark theme's surface would vanish in it.
+    fill = _towards_white(QColor(brand.colour), 0.12) if theme().dark else QColor(brand.colour)
+    _paint_initials(painter, rect, brand.initials, fill, ink_on(fill.name()), rect.width() * 0.26)
+
+
+def _towards_white(colour: QColor, share: float) -> QColor:
+    red, green, blue = (channel + (1 - channel) * share for channel in _channels(colour.name()))
+    return QColor.fromRgbF(red, green, blue)
 
 
 def ink_on(colour: str) -> QColor:
-    """Black or white, whichever reads better on ``colour`` (WCAG 2 relative luminance)."""
+    """White where it reads on ``colour`` at 4.5:1 (WCAG 2 relative luminance), else black."""
     channels = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in _channels(colour)]
     luminance = 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
-    return QColor("#FFFFFF") if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 else QColor("#000000")
+    return QColor("#FFFFFF") if 1.05 / (luminance + 0.05) >= TEXT_CONTRAST else QColor("#000000")
 
 
 def _channels(colour: str) -> tuple[float, float, float]:
@@ -172,6 +182,19 @@ class BrandBadge(_Mark):
     def draw(self, painter: QPainter) -> None:
         """Paint the badge."""
         paint_badge(painter, self.rect(), self._brand)
+
+
+class ProductMark(_Mark):
+    """The console's own sign; its name stands beside it."""
+
+    def __init__(self, size: int = 26) -> None:
+        super().__init__(size)
+
+    def draw(self, painter: QPainter) -> None:
+        """Paint the sign."""
+        look = theme()
+        fill, ink = look.colour("accent"), look.colour("on_accent")
+        _paint_initials(painter, self.rect(), "C", fill, ink, self.width() * 0.26)
 
 
 class Dot(_Mark):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -14,6 +14,7 @@ from care_console.ui.theme.tokens import StyleName
 
 Tint = Literal["text2", "text3", "accent", "ok", "warn", "bad"]
 
+_KEY_NAMES = {"Up": "↑", "Down": "↓", "Return": "Enter"}
 ISOLATE, POP = "\u2066", "\u2069"
 
 
@@ -65,15 +66,25 @@ class ElidedLabel(QLabel):
         self._full = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme().font(style, tabular=tabular))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if tint:
             self.setProperty("tint", tint)
         self.show_text(text)
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole text, so that what follows stands right behind it."""
+        width = QFontMetrics(self.font()).horizontalAdvance(self._full)
+        return QSize(width + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(min(self.sizeHint().width(), theme().px(24)), super().minimumSizeHint().height())
 
     def show_text(self, text: str) -> None:
         """Replace the text."""
         self._full = text
         self.setAccessibleName(text)
+        self.updateGeometry()
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -100,4 +111,4 @@ def keycap(text: str) -> QLabel:
 def keycaps(sequence: QKeySequence | str) -> list[QLabel]:
     """One keycap per key of the first combination of a shortcut, in the platform's own names."""
     native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText).split(", ")[0]
-    return [keycap(key) for key in native.replace("++", "+Plus").split("+")]
+    return [keycap(_KEY_NAMES.get(key, key)) for key in native.split("+")]

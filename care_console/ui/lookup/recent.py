@@ -53,8 +53,7 @@ class RecentPane(QWidget):
 
 def _entry(request: RecentRequest) -> QWidget:
     who = ElidedLabel(request.who, "strong")
-    top = row(who, label(request.when, "small", "text3", tabular=True), spacing=6)
-    top.setStretch(0, 1)
+    top = row(who, None, label(request.when, "small", "text3", tabular=True), spacing=6)
     bottom = row(
         label(isolated(request.reference), "small", "text3", tabular=True), None, Chip(request.state), spacing=6
     )

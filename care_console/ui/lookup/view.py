@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
 
-from care_console.ui.kit.buttons import Segments
+from care_console.ui.kit.buttons import Choice, Segments
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import SearchField
 from care_console.ui.kit.layout import column, hline, holder, row, vline
 from care_console.ui.kit.marks import Brand, IconMark
+from care_console.ui.kit.page import Page
 from care_console.ui.kit.progress import ProgressLine
 from care_console.ui.kit.text import counted, keycaps, label
 from care_console.ui.lookup.data import HitRow, RecentRequest
@@ -24,9 +25,10 @@ from care_console.ui.theme import theme
 PANE_FROM = 940
 """Page width, in token lengths, from which the pane of recent requests shows."""
 _KEYS_FROM = 620
+_SEGMENTS_FROM = 660
 
 
-class LookupView(QWidget):
+class LookupView(Page):
     """Takes hits, emits what the agent did. It never searches by itself."""
 
     query_edited = Signal(str)
@@ -42,6 +44,7 @@ class LookupView(QWidget):
             self.tr("Find a customer"), self.tr("Name, e-mail, phone, postcode, order or customer number")
         )
         self._brands = Segments(self.tr("Brand"))
+        self._brand_choice = Choice(self.tr("Brand"))
         self._progress = ProgressLine(self.tr("Searching"))
         self._model = HitModel()
         self._list = self._make_list()
@@ -52,12 +55,14 @@ class LookupView(QWidget):
         self._results = QStackedWidget()
         self._results.addWidget(self._empty)
         self._results.addWidget(self._filled())
+        self._hint = label(self.tr("Every search is recorded with your request."), tint="text2", wrap=True)
         self._keys = self._key_help()
         self._arrange()
         self.setFocusProxy(self.field)
         self.field.edit.installEventFilter(self)
         self.field.edit.textEdited.connect(self.query_edited)
         self._brands.chosen.connect(self.brand_chosen)
+        self._brand_choice.activated.connect(lambda index: self.brand_chosen.emit(self._brand_choice.itemData(index)))
         self._list.activated.connect(self._on_activated)
         self._list.clicked.connect(self._on_activated)
         self.show_start()
@@ -71,6 +76,11 @@ class LookupView(QWidget):
         """Offer these brands to search in."""
         choices: list[tuple[object, str]] = [(None, self.tr("All brands")), *((brand, brand.name) for brand in brands)]
         self._brands.show_choices(choices, chosen)
+        self._brand_choice.clear()
+        for key, words in choices:
+            self._brand_choice.addItem(words, key)
+        self._brand_choice.setCurrentIndex([key for key, _words in choices].index(chosen))
+        self._fold()
 
     def show_recent(self, requests: tuple[RecentRequest, ...]) -> None:
         """Show the agent's recent requests."""
@@ -135,7 +145,14 @@ class LookupView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the side pane and the help where space is short."""
         super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
         width = theme().units(self.width())
+        wide = width >= _SEGMENTS_FROM
+        self._brands.setVisible(wide and self._brand_choice.count() > 0)
+        self._brand_choice.setVisible(not wide and self._brand_choice.count() > 0)
+        self._hint.setVisible(wide)
         self._recent.setVisible(width >= PANE_FROM)
         self._pane_edge.setVisible(width >= PANE_FROM)
         self._keys.setVisible(width >= _KEYS_FROM)
@@ -191,10 +208,10 @@ class LookupView(QWidget):
     def _arrange(self) -> None:
         head = column(
             label(self.tr("Find a customer"), "title"),
-            label(self.tr("Every search is recorded with your request."), tint="text2", wrap=True),
+            self._hint,
             spacing=3,
         )
-        filters = row(self._brands, None)
+        filters = row(self._brands, self._brand_choice, None)
         top = column(head, 16, self.field, 3, self._progress, 8, filters, margins=(24, 22, 24, 8), spacing=0)
         mask = label(self.tr("Details stay masked until the customer is verified."), "small", "text3", wrap=True)
         foot = row(IconMark("shield", 14), mask, self._keys, margins=(24, 10, 20, 10), spacing=6)

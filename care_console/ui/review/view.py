@@ -11,6 +11,7 @@ from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import column, frame, hline, holder, row, vline
+from care_console.ui.kit.page import Page
 from care_console.ui.kit.progress import ProgressLine
 from care_console.ui.kit.text import counted, keycaps, label
 from care_console.ui.review.data import AuditRow
@@ -22,7 +23,7 @@ PANE_FROM = 940
 """Page width, in token lengths, from which the detail pane stands beside the table instead of over it."""
 
 
-class ReviewView(QWidget):
+class ReviewView(Page):
     """A table of events with two filters and a detail pane."""
 
     filter_edited = Signal(str, str)

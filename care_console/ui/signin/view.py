@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QWidget
 
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import column, frame, row
+from care_console.ui.kit.layout import column, frame, holder, row
+from care_console.ui.kit.marks import ProductMark
 from care_console.ui.kit.progress import ProgressLine
 from care_console.ui.kit.text import Tint, label, tint
 from care_console.ui.theme import theme
 
-_WIDTH = 360
+_WIDTH = 392
 
 
 class SignInView(QWidget):
@@ -44,12 +45,15 @@ class SignInView(QWidget):
         self._password.returnPressed.connect(self._ask)
         self._name.textChanged.connect(self._on_edited)
         self._password.textChanged.connect(self._on_edited)
+        self.setFocusProxy(self._name)
         self._on_edited()
 
     def remember(self, name: str) -> None:
         """Fill in the agent who signed in last and go to the password."""
         self._name.setText(name)
-        (self._password if name else self._name).setFocus()
+        first = self._password if name else self._name
+        self.setFocusProxy(first)
+        first.setFocus()
 
     def show_opening(self, message: str = "") -> None:
         """The store is being opened: typing works, signing in waits."""
@@ -93,6 +97,13 @@ class SignInView(QWidget):
 
     def _arrange(self) -> QLayout:
         form = column(
+            row(
+                ProductMark(),
+                label(self.tr("Care Console"), "section"),
+                None,
+                spacing=10,
+            ),
+            18,
             label(self.tr("Sign in"), "title"),
             label(self.tr("Everything that you look at is recorded with your name."), "small", "text2", wrap=True),
             16,
@@ -102,16 +113,23 @@ class SignInView(QWidget):
             label(self.tr("Password"), "small_strong", "text2"),
             self._password,
             self._caps,
-            2,
+            10,
             self._go,
             self._progress,
+            2,
             self._message,
-            margins=(28, 26, 28, 14),
+            margins=(32, 28, 32, 16),
             spacing=5,
         )
         card = frame("card", form)
         card.setFixedWidth(theme().px(_WIDTH))
-        return column(None, row(None, card, None), None, margins=(16, 16, 16, 16))
+        # At large text the card may be higher than the window: then it scrolls, and Tab brings each field into view.
+        scroll = QScrollArea()
+        scroll.setWidget(holder(column(None, row(None, card, None), None, margins=(8, 8, 8, 8))))
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return column(scroll, spacing=0)
 
     def _ask(self) -> None:
         if not self._go.isEnabled():

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 
 from care_console import resources
 from care_console.ui.theme import theme
@@ -53,22 +53,31 @@ def draw_icon(painter: QPainter, name: IconName, rect: QRect, colour: str, strok
 class _ThemedEngine(QIconEngine):
     """Asks the theme at each painting, so that buttons change colour with it."""
 
-    def __init__(self, name: IconName, colour: str, gap: int) -> None:
+    def __init__(self, name: IconName, colour: str) -> None:
         super().__init__()
         self._name: IconName = name
         self._colour = colour
-        self._gap = gap
 
     def clone(self) -> QIconEngine:
-        return _ThemedEngine(self._name, self._colour, self._gap)
+        return _ThemedEngine(self._name, self._colour)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        # Qt's own version leaves the ground unpainted for engines written in Python.
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return made
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
         side = rect.height()
-        left = rect.left() + (rect.width() - side if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0)
+        right_to_left = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = rect.left() + (rect.width() - side if right_to_left else 0)
         colour = "text3" if mode == QIcon.Mode.Disabled else self._colour
-        draw_icon(painter, self._name, QRect(QPoint(left, rect.top()), QSize(side, side)), colour)
+        draw_icon(painter, self._name, QRect(left, rect.top(), side, side), colour)
 
 
-def icon(name: IconName, colour: str = "text2", gap: int = 0) -> QIcon:
-    """An icon for a button; Qt leaves 2 px before the text, so a wider ``gap`` (pixels) is part of the icon."""
-    return QIcon(_ThemedEngine(name, colour, gap))
+def icon(name: IconName, colour: str = "text2") -> QIcon:
+    """An icon for a button. It is square at the start of the icon's size; Qt leaves only 2 px before the text."""
+    return QIcon(_ThemedEngine(name, colour))

@@ -1,0 +1,16 @@
+"""What all pages share."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from care_console.ui.theme import theme
+
+
+class Page(QWidget):
+    """A page folds to the room that it gets: its widest arrangement never forces the window to grow."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The smallest room in which every page still works, at any text scale."""
+        return QSize(theme().px(480), theme().px(280))
