@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from care_console.ui.customer.data import (
     AddressView,
@@ -219,7 +219,9 @@ def _order(order: OrderView) -> QWidget:
     total.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
     state = holder(row(None, Chip(order.state), spacing=0))
     state.setMinimumWidth(px(96))
-    line = row(number, date, ElidedLabel(order.items, tint="text2"), total, state, spacing=10)
+    items = ElidedLabel(order.items, tint="text2")
+    items.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    line = row(number, date, items, total, state, spacing=10)
     line.setStretch(2, 1)
     made = inset(line)
     made.setMinimumHeight(px(30))

@@ -116,10 +116,9 @@ class EmailEditor(QFrame):
         old.setFont(font)
         message = row(self._sign, self._message, spacing=6)
         message.setStretch(1, 1)
-        before = row(Chip(ChipText(self.tr("Before"), "bad"), 52), old, spacing=10)
+        before = row(Chip(ChipText(self.tr("Before"), "bad"), 52), old, None, spacing=10)
         after = row(Chip(ChipText(self.tr("After"), "ok"), 52), self.field, spacing=10)
-        for line in (before, after):
-            line.setStretch(1, 1)
+        after.setStretch(1, 1)
         foot = row(self._save, cancel, 4, *keycaps("Ctrl+Return"), None)
         right = column(before, after, message, self._consequences, foot, spacing=8)
         whole = row(column(name, None), margins=(11, 10, 11, 11))

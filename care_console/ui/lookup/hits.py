@@ -129,10 +129,10 @@ class _RowPainter:
         paint_avatar(self.painter, self._visual(cell, spot), initials(hit.name), hit.brand.colour)
         text = self._visual(cell, cell.adjusted(px(46), 0, -px(8), 0))
         below = f"{hit.brand.name}  ·  {isolated(hit.number)}" if hit.number else hit.brand.name
-        self._line(text, 31, below, self.look.font("small", tabular=True), "text2" if self.selected else "text3")
-        chip = self._narrow_flag_width(hit)
-        room = self._visual(text, text.adjusted(0, 0, -chip, 0)) if chip else text
-        self._name(room, hit)
+        self._name(text, hit)
+        flag = self._narrow_flag_width(hit)
+        room = QStyle.visualRect(self.direction, text, text.adjusted(0, 0, -flag, 0))
+        self._line(room, 31, below, self.look.font("small", tabular=True), "text2" if self.selected else "text3")
 
     def _narrow_flag_width(self, hit: HitRow) -> int:
         if hit.flag is None or len(self.columns) > len(_NARROW):
@@ -183,7 +183,7 @@ class _RowPainter:
         narrow = len(self.columns) == len(_NARROW)
         cell = self._cell(*self.columns[0]) if narrow else self._cell(*self.columns[4])
         width = min(chip_width(hit.flag), cell.width())
-        top = cell.top() + (px(8) if narrow else (cell.height() - px(20)) // 2)
+        top = cell.top() + (px(29) if narrow else (cell.height() - px(20)) // 2)
         spot = QRect(cell.right() + 1 - width - (px(8) if narrow else 0), top, width, px(20))
         paint_chip(self.painter, self._visual(cell, spot), hit.flag, self.direction, raised=self.selected)
 

@@ -26,6 +26,7 @@ PANE_FROM = 940
 """Page width, in token lengths, from which the pane of recent requests shows."""
 _KEYS_FROM = 620
 _SEGMENTS_FROM = 660
+_END_FROM = 420
 
 
 class LookupView(Page):
@@ -53,6 +54,7 @@ class LookupView(Page):
         self._recent = RecentPane()
         self._pane_edge = vline()
         self._results = QStackedWidget()
+        self._results.setMinimumHeight(theme().px(90))
         self._results.addWidget(self._empty)
         self._results.addWidget(self._filled())
         self._hint = label(self.tr("Every search is recorded with your request."), tint="text2", wrap=True)
@@ -153,6 +155,7 @@ class LookupView(Page):
         self._brands.setVisible(wide and self._brand_choice.count() > 0)
         self._brand_choice.setVisible(not wide and self._brand_choice.count() > 0)
         self._hint.setVisible(wide)
+        self._end_row.setVisible(theme().units(self.height()) >= _END_FROM)
         self._recent.setVisible(width >= PANE_FROM)
         self._pane_edge.setVisible(width >= PANE_FROM)
         self._keys.setVisible(width >= _KEYS_FROM)
@@ -196,7 +199,8 @@ class LookupView(Page):
     def _filled(self) -> QWidget:
         end = row(IconMark("user-search", 15), self._end, margins=(24, 8, 24, 8))
         end.setStretch(1, 1)
-        filled = column(HitHeading(), hline(), 6, self._list, end, spacing=0)
+        self._end_row = holder(end)
+        filled = column(HitHeading(), hline(), 6, self._list, self._end_row, spacing=0)
         filled.setStretch(3, 1)
         return holder(filled)
 
