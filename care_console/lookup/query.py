@@ -120,7 +120,8 @@ def is_name(token: str) -> bool:
 def parse(text: str) -> Query:
     """Read what was typed. Never fails; at most `LONGEST_TEXT` characters and `MOST_TOKENS` tokens are read."""
     text = text.strip()
-    short = text[:LONGEST_TEXT].replace("\x00", " ")
+    # Lone surrogates can be typed but not stored; none of them may reach a store.
+    short = text[:LONGEST_TEXT].encode("utf-8", "replace").decode().replace("\x00", " ")
     emails: list[str] = []
 
     def take(match: re.Match[str]) -> str:

@@ -1,0 +1,74 @@
+"""A look-up index of plain dictionaries: what every store must answer, written down a second time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from care_console.domain.masking import outward
+from care_console.domain.ports import Ask, Candidate, Term
+from care_console.lookup.keys import Indexed, keys_of, terms_of, variants_of
+from care_console.lookup.likeness import like_date, like_postcode
+
+
+class MemoryIndex:
+    """See `domain.ports.LookupIndex`."""
+
+    def __init__(self, records: Iterable[Indexed]) -> None:
+        self.records = {record.customer_id: record for record in records}
+        self.keys = sorted((key, record.customer_id) for record in self.records.values() for key in keys_of(record))
+        self.kinds: dict[str, int] = {}
+        self.bearers: Counter[str] = Counter()
+        for record in self.records.values():
+            for term, kind in terms_of(record).items():
+                self.kinds[term] = self.kinds.get(term, 0) | kind
+                self.bearers[term] += 1
+        self.asked: list[Ask] = []
+
+    def size(self) -> int:
+        return max(1, len(self.records))
+
+    def _term(self, term: str) -> Term:
+        return Term(term, self.kinds[term], self.bearers[term])
+
+    def terms(self, variants: Collection[str]) -> list[tuple[str, Term]]:
+        return [(variant, self._term(term)) for term in self.kinds for variant in variants_of(term) & set(variants)]
+
+    def completions(self, start: str, limit: int) -> list[Term]:
+        longer = [self._term(term) for term in self.kinds if term.startswith(start) and term != start]
+        return sorted(longer, key=lambda term: (-term.bearers, term.text))[:limit]
+
+    def hits(self, ask: Ask) -> list[Candidate]:
+        self.asked.append(ask)
+        met: dict[int, set[str]] = {}
+        for key, customer_id in self.keys:
+            if key in ask.whole:
+                met.setdefault(customer_id, set()).add(key)
+        ids = dict.fromkeys(met)
+        for start in ask.starts:
+            ids.update(dict.fromkeys([i for key, i in self.keys if key.startswith(start)][: ask.each]))
+        weights: Counter[int] = Counter()
+        weight = dict(ask.keys)
+        for key, customer_id in self.keys:
+            if key in weight:
+                weights[customer_id] += weight[key]  # type: ignore[assignment] # a Counter adds up floats as well
+        ids.update(dict.fromkeys(sorted(weights, key=lambda i: (-weights[i], i))[: ask.best]))
+        return [self._candidate(self.records[i], ask, frozenset(met.get(i, ()))) for i in ids]
+
+    def _candidate(self, record: Indexed, ask: Ask, met: frozenset[str]) -> Candidate:
+        return Candidate(
+            customer_id=record.customer_id,
+            given_names=record.given_names,
+            surname=record.surname,
+            town=record.towns[0] if record.towns else "",
+            outward=outward(record.postcodes[0]) if record.postcodes else "",
+            country="",
+            brands=(),
+            number="",
+            email="",
+            phone="",
+            flags=(),
+            postcodes=tuple(like_postcode(said, record.postcodes) for said in ask.postcodes),
+            dates=tuple(like_date(said, record.birth_date) for said in ask.dates),
+            met=met,
+        )
