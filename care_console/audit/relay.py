@@ -179,7 +179,7 @@ class Relay:
         if letters:
             self._settle(source, letters, self._send(letters))
         if unsendable is not None:
-            self._bury(source, unsendable, b"", "unrenderable")
+            self._bury(source, unsendable, _identity(unsendable), "unrenderable")
         return True
 
     def _send(self, letters: Sequence[_Letter]) -> list[Reply]:
@@ -209,8 +209,8 @@ class Relay:
         is of a row whose very source cannot be told, and the API shows the gap. Neither may hold up what follows.
         """
         stone = tombstone(row, body, reason)
-        (reply,) = self._api.send([stone])
-        if reply.sha256 != hashlib.sha256(stone).hexdigest():
+        digests = [reply.sha256 for reply in self._api.send([stone])]
+        if digests != [hashlib.sha256(stone).hexdigest()]:
             raise TransportError(Trouble.GARBLED, "What answered is not the audit service.")
         self._outbox.park(source, self._holder, row.sequence, reason)
         _log.warning("an audit event was parked: %s", reason)
@@ -258,6 +258,11 @@ def _names(reply: Reply, letter: _Letter) -> bool:
     if reply.sha256 != letter.sha256:
         return False
     return reply.status == "rejected" or reply.id == letter.row.id
+
+
+def _identity(row: EventRow) -> bytes:
+    """What stands for the bytes of a row that has none: tombstones of two such rows must differ."""
+    return f"{row.source}\n{row.sequence}\n{row.id}".encode("utf-8", "surrogatepass")
 
 
 def _rendered(rows: Sequence[tuple[EventRow, bytes | None]]) -> dict[int, bytes]:
