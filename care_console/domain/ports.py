@@ -56,6 +56,18 @@ class Credentials(Protocol):
         ...
 
 
+class Passwords(Protocol):
+    """Password hashes that are slow to guess (S2)."""
+
+    def matches(self, password_hash: str, password: str) -> bool:
+        """Whether a password is the one that was hashed."""
+        ...
+
+    def spend(self, password: str) -> None:
+        """Take as long as a check takes."""
+        ...
+
+
 # --- look-up
 
 
@@ -136,6 +148,56 @@ class SignInAttempt:
 
     agent: Agent
     password_hash: str
+
+
+# --- reviewing
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNames:
+    """What identifiers in audit events stand for: agents' names, and requests' numbers, by id."""
+
+    agents: Mapping[str, str]
+    requests: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditQuery:
+    """Which events of the audit log, all conditions together; empty means any.
+
+    `agent` and `customer` are identifiers, `cursor` is `AuditPage.next` of the page before; newest first.
+    """
+
+    agent: str = ""
+    customer: str = ""
+    cursor: str | None = None
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """An event in the log: its index there, when the log received it, and the event."""
+
+    index: int
+    received: datetime
+    event: EventRow
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """A page of the log, pinned to the `size` that it had when the first page was read."""
+
+    size: int
+    entries: tuple[AuditEntry, ...]
+    next: str | None = None
+
+
+class AuditLog(Protocol):
+    """The audit log as leads read it."""
+
+    def read(self, query: AuditQuery) -> AuditPage:
+        """A page of events. Raises ServiceError when the log cannot be reached or refuses."""
+        ...
 
 
 # --- the outbox, as the relay sees it
@@ -272,6 +334,10 @@ class UnitOfWork(Protocol):
         """The customer with what the grants open; None without one. Locked columns are None beside their hints."""
         ...
 
+    def scopes(self, customer_id: int) -> frozenset[str]:
+        """The scopes that live grants hold for a customer in this transaction."""
+        ...
+
     def history(self, customer_id: int, limit: int) -> list[Change]:
         """The latest amendments, newest first; nothing without `view`."""
         ...
@@ -282,6 +348,10 @@ class UnitOfWork(Protocol):
         self, verb: Verb, outcome: Outcome, *, request: str = "", detail: Mapping[str, str] | None = None
     ) -> None:
         """An event that no other method here records by itself (signing out, looking at the audit log)."""
+        ...
+
+    def names(self) -> ReviewNames:
+        """Names behind the identifiers of audit events; empty for those who may not review them."""
         ...
 
     def fold_searches(self) -> None:

@@ -15,7 +15,7 @@ from care_console.domain.customers import Change, Customer, Order
 from care_console.domain.errors import BugError, ConflictError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW, opened_by
-from care_console.domain.ports import Clock, LookupIndex
+from care_console.domain.ports import Clock, LookupIndex, ReviewNames
 from care_console.domain.requests import (
     CareRequest,
     Channel,
@@ -229,6 +229,10 @@ class SqliteUnit:
         )
         return self._session.scalars(query).one_or_none()
 
+    def scopes(self, customer_id: int) -> frozenset[str]:
+        """See the port."""
+        return self._live.of(customer_id)
+
     def history(self, customer_id: int, limit: int) -> list[Change]:
         """See the port."""
         scopes = self._live.of(customer_id)
@@ -246,6 +250,14 @@ class SqliteUnit:
     ) -> None:
         """See the port."""
         self._desk().recorder.record(verb, outcome, request=request, detail=detail)
+
+    def names(self) -> ReviewNames:
+        """See the port."""
+        if not self.agent.may(Permission.REVIEW_AUDIT):
+            return ReviewNames({}, {})
+        agents = self.connection.execute(select(t.agent.c.id, t.agent.c.name)).all()
+        requests = self.connection.execute(select(t.care_request.c.id, t.care_request.c.number)).all()
+        return ReviewNames({row.id: row.name for row in agents}, {row.id: row.number for row in requests})
 
     def fold_searches(self) -> None:
         """See the port."""

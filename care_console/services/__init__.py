@@ -1,0 +1,1 @@
+"""One module per errand of the floor. No screens, no SQL: ports and domain rules only."""

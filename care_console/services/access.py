@@ -1,0 +1,136 @@
+"""Requests and access: drafting, opening, verifying, revealing, ending (A1, A2).
+
+Each method commits what records an access in one transaction and reads in a later one, so that nothing is returned
+without a durable event. Raises StoreError when the record cannot be made durable: then nothing is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from care_console.domain.facts import answer_key
+from care_console.domain.fields import VIEW, reveal_scope
+from care_console.domain.ports import Store, UnitOfWork
+from care_console.domain.requests import (
+    CareRequest,
+    Channel,
+    Fact,
+    Purpose,
+    Reason,
+    Refusal,
+    Requester,
+    RequestOutcome,
+    Rung,
+    Verification,
+)
+from care_console.domain.roles import Agent
+from care_console.services.customer_file import CustomerFile, RequestInfo, customer_file, request_info
+
+HISTORY_LINES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class RecentRequest:
+    """One of the agent's own requests, for the list beside the search; the customer is not named."""
+
+    request: RequestInfo
+    outcome: RequestOutcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Serves one customer after another for the agents of a store."""
+
+    store: Store
+
+    def draft(self, agent: Agent, controller: str, brand: str, channel: Channel) -> RequestInfo | Refusal:
+        """A draft request; the first keystroke of a search asks for one."""
+        with self.store.writing(agent) as unit:
+            request = unit.draft_request(controller, brand, channel)
+            drafted = request if isinstance(request, Refusal) else request_info(request)
+            unit.commit()
+        return drafted
+
+    def recent(self, agent: Agent, limit: int = 6) -> tuple[RecentRequest, ...]:
+        """The agent's own requests, newest first."""
+        with self.store.reading(agent) as unit:
+            return tuple(RecentRequest(request_info(r), r.outcome) for r in unit.recent_requests(limit))
+
+    def open(
+        self, agent: Agent, request_id: str, customer_id: int, requester: Requester, purpose: Purpose
+    ) -> CustomerFile | Refusal:
+        """Say who asks and what for, open a customer, and read what may be seen before verification."""
+        with self.store.writing(agent) as unit:
+            refused = unit.state_request(request_id, requester=requester, purpose=purpose)
+            if refused is None:
+                unit.commit()
+        if refused:
+            return refused
+        with self.store.writing(agent) as unit:
+            grant = unit.open_customer(request_id, customer_id)
+            unit.commit()
+        return grant if isinstance(grant, Refusal) else self._view_if_verified(agent, request_id, customer_id)
+
+    def verify(
+        self, agent: Agent, request_id: str, customer_id: int, fact: Fact, said: str, region: str
+    ) -> Verification | Refusal:
+        """Compare what the caller says with the store; the answer on file is never read.
+
+        `region` is the market's country. What cannot be read as such a fact is refused without counting as a failure.
+        """
+        key = answer_key(fact, said, region)
+        if key is None:
+            return Refusal(Reason.FACT_UNREADABLE)
+        with self.store.writing(agent) as unit:
+            attempt = unit.verify(request_id, customer_id, fact, key)
+            unit.commit()
+        if isinstance(attempt, Refusal):
+            return attempt
+        with self.store.reading(agent) as unit:
+            result = unit.verify_result(attempt)
+        return result or Refusal(Reason.NO_REQUEST)
+
+    def read(self, agent: Agent, request_id: str, customer_id: int) -> CustomerFile | Refusal:
+        """The customer's file as the live grants show it; the view is granted first once identity allows it."""
+        return self._view_if_verified(agent, request_id, customer_id)
+
+    def reveal(
+        self, agent: Agent, request_id: str, customer_id: int, table: str, column: str
+    ) -> CustomerFile | Refusal:
+        """Reveal one field that is shown on reveal only, and read the file again."""
+        with self.store.writing(agent) as unit:
+            grant = unit.grant(request_id, customer_id, [reveal_scope(table, column)])
+            unit.prolong(request_id)
+            unit.commit()
+        return grant if isinstance(grant, Refusal) else self._read(agent, request_id, customer_id)
+
+    def end(self, agent: Agent, request_id: str, outcome: RequestOutcome, note: str = "") -> Refusal | None:
+        """End a request; nothing more is seen under it."""
+        with self.store.writing(agent) as unit:
+            refused = unit.state_request(request_id, note=note) or unit.end_request(request_id, outcome)
+            unit.commit()
+        return refused
+
+    def _view_if_verified(self, agent: Agent, request_id: str, customer_id: int) -> CustomerFile | Refusal:
+        seen = self._read(agent, request_id, customer_id)
+        if isinstance(seen, Refusal) or seen.verified or Rung.VIEW not in seen.standing.rungs:
+            return seen
+        with self.store.writing(agent) as unit:
+            grant = unit.grant(request_id, customer_id, [VIEW])
+            unit.commit()
+        return grant if isinstance(grant, Refusal) else self._read(agent, request_id, customer_id)
+
+    def _read(self, agent: Agent, request_id: str, customer_id: int) -> CustomerFile | Refusal:
+        with self.store.reading(agent) as unit:
+            return _file(unit, unit.request(request_id), customer_id)
+
+
+def _file(unit: UnitOfWork, request: CareRequest | None, customer_id: int) -> CustomerFile | Refusal:
+    if request is None:
+        return Refusal(Reason.NO_REQUEST)
+    customer = unit.customer(customer_id)
+    if customer is None:
+        return Refusal(Reason.NOT_OPENED)
+    history = unit.history(customer_id, HISTORY_LINES)
+    standing = unit.standing(request.id, customer_id)
+    return customer_file(customer, history, standing, request, unit.scopes(customer_id))

@@ -1,0 +1,226 @@
+"""What a customer page shows: plain values read once, in one transaction, with masks where no grant opens a column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from care_console.domain.customers import (
+    Address,
+    AddressKind,
+    Card,
+    Change,
+    Customer,
+    Flag,
+    Guardable,
+    Order,
+    OrderStatus,
+)
+from care_console.domain.fields import VIEW
+from care_console.domain.requests import CareRequest, Channel, Purpose, Requester, RequestStatus, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value, or the mask that stands for it."""
+
+    text: str
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RequestInfo:
+    """The request under which a customer is served."""
+
+    id: str
+    number: str
+    brand: str
+    channel: Channel
+    status: RequestStatus
+    requester: Requester | None
+    purpose: Purpose | None
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """An e-mail address or a phone number: which row, at which version, and its value or mask."""
+
+    row_id: int
+    version: int
+    value: Shown
+    note: str = ""
+    failing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddressLine:
+    """An address; `text` is one line in the order of its country, or what may be seen of it."""
+
+    row_id: int
+    version: int
+    kind: AddressKind
+    value: Shown
+    town: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """An order; all but date and state is empty until verified. `total` in minor units."""
+
+    number: str
+    placed_at: datetime
+    status: OrderStatus
+    brand: str
+    items: str
+    total_minor: int | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A saved card (M4)."""
+
+    scheme: str
+    last_four: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceLine:
+    """A choice in force."""
+
+    brand: str
+    subject: str
+    chosen: bool
+    since: datetime
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptLine:
+    """A chat conversation."""
+
+    row_id: int
+    brand: str
+    started_at: datetime
+    ended_at: datetime
+    advisor: str
+    topic: str
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFile:
+    """Everything that the page of one customer may show at this moment."""
+
+    customer_id: int
+    name: str
+    title: Shown
+    given_names: Shown
+    surname: Shown
+    birth_date: Shown
+    language: str
+    since: date | None
+    numbers: tuple[tuple[str, Shown], ...]
+    flags: tuple[Flag, ...]
+    emails: tuple[ContactLine, ...]
+    phones: tuple[ContactLine, ...]
+    addresses: tuple[AddressLine, ...]
+    orders: tuple[OrderLine, ...]
+    cards: tuple[CardLine, ...]
+    preferences: tuple[PreferenceLine, ...]
+    transcripts: tuple[TranscriptLine, ...]
+    history: tuple[Change, ...]
+    standing: Standing
+    request: RequestInfo
+    verified: bool
+    """Whether the view is granted: what is locked now opens by reveal only."""
+
+
+def shown(row: Guardable, column: str) -> Shown:
+    """A column's value, or its mask where it is locked."""
+    if row.is_locked(column):
+        return Shown(row.hints[column], locked=True)
+    value = getattr(row, column)
+    return Shown("" if value is None else str(value))
+
+
+def request_info(request: CareRequest) -> RequestInfo:
+    """A request as plain values."""
+    return RequestInfo(
+        id=request.id,
+        number=request.number,
+        brand=request.brand,
+        channel=request.channel,
+        status=request.status,
+        requester=request.requester,
+        purpose=request.purpose,
+        started_at=request.started_at,
+    )
+
+
+def customer_file(
+    customer: Customer, history: list[Change], standing: Standing, request: CareRequest, scopes: frozenset[str]
+) -> CustomerFile:
+    """The file of a customer as one transaction read it under `scopes`."""
+    return CustomerFile(
+        customer_id=customer.id,
+        name=customer.full_name,
+        title=shown(customer, "title"),
+        given_names=shown(customer, "given_names"),
+        surname=shown(customer, "surname"),
+        birth_date=shown(customer, "birth_date"),
+        language=customer.language,
+        since=customer.since,
+        numbers=tuple((number.brand, shown(number, "number")) for number in customer.numbers),
+        flags=tuple(flag.flag for flag in customer.flags),
+        emails=tuple(
+            ContactLine(e.id, e.version, shown(e, "address"), failing=e.failing is not None) for e in customer.emails
+        ),
+        phones=tuple(ContactLine(p.id, p.version, shown(p, "number"), note=p.kind) for p in customer.phones),
+        addresses=tuple(_address(address) for address in customer.addresses if address.kind is not AddressKind.ORDER),
+        orders=tuple(_order(order) for order in customer.orders),
+        cards=tuple(_card(card) for card in customer.cards),
+        preferences=tuple(
+            PreferenceLine(p.brand, p.subject, p.chosen, p.since, p.policy) for p in customer.preferences
+        ),
+        transcripts=tuple(
+            TranscriptLine(row.id, row.brand, row.started_at, row.ended_at, row.advisor, row.topic, row.messages)
+            for row in customer.transcripts
+        ),
+        history=tuple(history),
+        standing=standing,
+        request=request_info(request),
+        verified=VIEW in scopes,
+    )
+
+
+def _address(address: Address) -> AddressLine:
+    if address.is_locked("line1"):
+        seen = Shown(", ".join(part for part in (address.town, address.hints["postcode"]) if part), locked=True)
+    else:
+        parts = (address.line1, address.line2, address.town, address.region, address.postcode)
+        seen = Shown(", ".join(part for part in parts if part))
+    return AddressLine(address.id, address.version, address.kind, seen, address.town, address.country)
+
+
+def _order(order: Order) -> OrderLine:
+    items = ", ".join(
+        f"{item.quantity} \N{MULTIPLICATION SIGN} {item.name}" if item.quantity > 1 else str(item.name)
+        for item in order.items
+    )
+    return OrderLine(
+        number=order.number or "",
+        placed_at=order.placed_at,
+        status=order.status,
+        brand=order.brand,
+        items=items,
+        total_minor=order.total_minor,
+        currency=order.currency or "",
+    )
+
+
+def _card(card: Card) -> CardLine:
+    return CardLine(card.scheme or "", card.last_four or "", card.expires or "")

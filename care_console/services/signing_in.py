@@ -1,0 +1,42 @@
+"""Signing in and out (S2): Argon2 passwords, a pause after repeated failures, every attempt recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from care_console.domain.events import Outcome, Verb
+from care_console.domain.ports import Passwords, Store
+from care_console.domain.requests import Reason, Refusal
+from care_console.domain.roles import Agent
+
+LONGEST_PASSWORD = 256
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Checks names and passwords against a store."""
+
+    store: Store
+    passwords: Passwords
+
+    def sign_in(self, name: str, password: str) -> Agent | Refusal:
+        """Who signed in, or why not: `wrong_password` (also for unknown names) or `sign_in_locked` with its end.
+
+        The attempt is counted before the password is checked, and the outcome is recorded before anything shows.
+        """
+        attempt = self.store.attempt_sign_in(name)
+        if isinstance(attempt, Refusal):
+            if attempt.reason is Reason.WRONG_PASSWORD:
+                # An unknown name costs as much time as a known one, so that the clock does not tell them apart.
+                self.passwords.spend(password[:LONGEST_PASSWORD])
+            return attempt
+        matched = len(password) <= LONGEST_PASSWORD and self.passwords.matches(attempt.password_hash, password)
+        self.store.finish_sign_in(attempt, matched=matched)
+        return attempt.agent if matched else Refusal(Reason.WRONG_PASSWORD)
+
+    def sign_out(self, agent: Agent) -> None:
+        """Record the end of a shift; searches that are in no event yet are folded first."""
+        with self.store.writing(agent) as unit:
+            unit.fold_searches()
+            unit.record(Verb.SIGNED_OUT, Outcome.DONE)
+            unit.commit()
