@@ -32,6 +32,7 @@ CONTACT = 5
 """Fields above this one are e-mail, phone and numbers: facts of one person."""
 _USABLE = 9.0
 _JOINED = 0.4
+_JOINED_SLIP = 2
 _TOWN_COST = 0.3
 _NICKNAME, _INITIAL = 1.6, 1.2
 _EDITS = (0.0, 2.4, 4.6, 6.6)
@@ -159,6 +160,8 @@ class Ranking:
             for number, held_terms, extra in fields:
                 best, best_held = FAR, ""
                 for held in held_terms:
+                    if joined and abs(len(said) - len(held)) > _JOINED_SLIP:
+                        continue
                     cost = word_cost(said, held) if held else FAR
                     if cost < best:
                         best, best_held = cost, held

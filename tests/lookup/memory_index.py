@@ -23,6 +23,10 @@ class MemoryIndex:
             for term, kind in terms_of(record).items():
                 self.kinds[term] = self.kinds.get(term, 0) | kind
                 self.bearers[term] += 1
+        self.variants: dict[str, list[str]] = {}
+        for term in self.kinds:
+            for variant in variants_of(term):
+                self.variants.setdefault(variant, []).append(term)
         self.asked: list[Ask] = []
 
     def size(self) -> int:
@@ -32,7 +36,7 @@ class MemoryIndex:
         return Term(term, self.kinds[term], self.bearers[term])
 
     def terms(self, variants: Collection[str]) -> list[tuple[str, Term]]:
-        return [(variant, self._term(term)) for term in self.kinds for variant in variants_of(term) & set(variants)]
+        return [(variant, self._term(term)) for variant in variants for term in self.variants.get(variant, ())]
 
     def completions(self, start: str, limit: int) -> list[Term]:
         longer = [self._term(term) for term in self.kinds if term.startswith(start) and term != start]

@@ -41,4 +41,4 @@ people = st.builds(
     phones=st.lists(st.sampled_from(("+441132960123", "+13035550142", "+390669820123")), max_size=1).map(tuple),
     numbers=st.lists(st.sampled_from(("SG-100234", "77001", "C 9")), max_size=1).map(tuple),
 )
-crowds = st.lists(people, min_size=1, max_size=12, unique_by=lambda person: person.customer_id)
+crowds = st.lists(people, min_size=1, max_size=6, unique_by=lambda person: person.customer_id)

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from care_console.domain.ports import Ask, Candidate
 from care_console.lookup.engine import Advice, Match, find
 from care_console.lookup.keys import Indexed
 from tests.lookup.memory_index import MemoryIndex
@@ -35,7 +36,6 @@ def index() -> MemoryIndex:
         ("01/02/1980 brown", 1),
         ("brown leeds", 1),
         ("noha brown leeds", 1),
-        ("nowa braun leeds", 1),
         ("mary o'connor", 2),
         ("Mrs Mary Jane O Connor", 2),
         ("oconor 80279", 2),
@@ -43,7 +43,6 @@ def index() -> MemoryIndex:
         ("zoe mueller", 3),
         ("Lüdenscheidt", 3),
         ("ludenscheit paris", 3),
-        ("kathryn smyth", 4),
         ("cathy smith", 4),
         ("bill smith", 5),
         ("smith m1", 5),
@@ -67,6 +66,20 @@ def test_the_right_customer_comes_first(index: MemoryIndex, said: str, expected:
     assert hits[0].confident
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("nowa braun leeds", 1),
+        ("kathryn smyth", 4),
+        ("mari okoner", 2),
+        ("wiliam smitt manchestr", 5),
+        ("jovani de luka", 10),
+    ],
+)
+def test_who_is_misheard_twice_is_still_the_nearest(index: MemoryIndex, said: str, expected: int) -> None:
+    assert find(index, said, 5).hits[0].candidate.customer_id == expected
+
+
 def test_the_same_name_shows_a_choice(index: MemoryIndex) -> None:
     hits = find(index, "noah brown", 5).hits
     assert [hit.candidate.customer_id for hit in hits[:2]] == [1, 8]
@@ -79,18 +92,25 @@ def test_what_is_being_typed_finds_without_fuzziness(index: MemoryIndex) -> None
         assert 1 in [hit.candidate.customer_id for hit in find(index, typed, 5, fuzzy=False).hits], typed
 
 
-MASKED = ("noah.brown@example.org", "0113 296 0123", "1132960123", "LS6 2PQ", "19800102", "02011980", "SG-100234", "100234")
+MASKED = (
+    "noah.brown@example.org",
+    "0113 296 0123",
+    "1132960123",
+    "LS6 2PQ",
+    "19800102",
+    "02011980",
+    "SG-100234",
+    "100234",
+)
 
 
 @pytest.mark.parametrize("fact", MASKED)
 @pytest.mark.parametrize("name", ["", "brown "])
 def test_masked_facts_are_never_met_by_their_beginning(fact: str, name: str) -> None:
-    secret = replace(CALLERS[0], given_names="Ulf", surname="Brown")
-    other = Indexed(99, "north", "Ulf", "Brown")
+    secret = replace(CALLERS[0], given_names="Ulf", surname="Brown", towns=())
+    other = Indexed(99, "north", "Ulf", "Brown", ("LS6 9ZZ",), birth_date=date(1944, 4, 4))
     for length in range(1, len(fact)):
         typed = f"{name}{fact[:length]}".strip()
-        if typed.casefold() == f"{name}ls6":
-            continue  # the outward part may be asked, the hit prints it
         hits = find(MemoryIndex([secret, other]), typed, 5).hits
         costs = {hit.candidate.customer_id: hit.cost for hit in hits}
         assert costs.get(1) == costs.get(99), typed
@@ -158,10 +178,6 @@ def test_too_many_equal_answers_ask_for_a_fact() -> None:
 
 
 def test_the_agents_latest_customers_come_first_among_equals(index: MemoryIndex) -> None:
-    from datetime import UTC, datetime
-
-    from care_console.domain.ports import Ask, Candidate
-
     class Remembering(MemoryIndex):
         def hits(self, ask: Ask) -> list[Candidate]:
             return [
@@ -190,7 +206,8 @@ def test_matches_are_places_in_what_is_shown(index: MemoryIndex, said: str, matc
 
 @pytest.mark.parametrize(
     "said",
-    ["a" * 10_000, "7" * 10_000, "a " * 5_000, "@" * 10_000, "\u0301" * 10_000, "\ud800", "\x00", "%_'\";--", "\u202eأحمد noah",
+    ["a" * 10_000, "7" * 10_000, "a " * 5_000, "@" * 10_000, "\u0301" * 10_000, "\ud800", "\x00", "%_'\";--",
+        "\u202eأحمد noah",
      "noah\u200dbrown", "🙂" * 300, "0" * 40, "+" * 50, "1 2 3 4 5 6 7 8 9 0 1 2", "ﷺ" * 240, "a@b.c\ud800d.org"],
 )  # fmt: skip
 def test_hostile_texts_are_answered_with_bounded_work(index: MemoryIndex, said: str) -> None:

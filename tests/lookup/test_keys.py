@@ -113,7 +113,8 @@ def test_forms_of_postcodes(postcode: str, forms: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("digits", "parts"),
-    [("441132960123", ("44", "1132960123")), ("13035550142", ("1", "3035550142")), ("353861234567", ("353", "861234567")),
+    [("441132960123", ("44", "1132960123")), ("13035550142", ("1", "3035550142")), ("353861234567", ("353",
+        "861234567")),
      ("390669820123", ("39", "0669820123")), ("", ("", ""))],
 )  # fmt: skip
 def test_calling_codes_are_split_off(digits: str, parts: tuple[str, str]) -> None:
@@ -123,7 +124,8 @@ def test_calling_codes_are_split_off(digits: str, parts: tuple[str, str]) -> Non
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ("smyth", "smith"), ("schmitt", "schmidt"), ("katherine", "catherine"), ("filip", "philip"), ("steven", "stephen"),
+        ("smyth", "smith"), ("schmitt", "schmidt"), ("katherine", "catherine"), ("filip", "philip"), ("steven",
+        "stephen"),
         ("maier", "meyer"), ("jeffrey", "geoffrey"), ("nite", "knight"), ("rite", "wright"), ("vagner", "wagner"),
         ("yohan", "johan"), ("ose", "jose"), ("mikel", "michael"), ("guiseppe", "giuseppe"), ("klark", "clarke"),
     ],

@@ -9,7 +9,8 @@ from care_console.lookup.query import LONGEST_TEXT, MOST_TOKENS, Kind, parse
 
 @pytest.mark.parametrize(
     "said",
-    ["3 May 1984", "3rd of May 1984", "03/05/1984", "05/03/1984", "1984-05-03", "03051984", "3. Mai 1984", "3 de mayo de 1984",
+    ["3 May 1984", "3rd of May 1984", "03/05/1984", "05/03/1984", "1984-05-03", "03051984", "3. Mai 1984",
+        "3 de mayo de 1984",
      "May 3 1984", "19840503", "le 3 mai 1984", "3.5.1984"],
 )  # fmt: skip
 def test_birth_dates_are_read_in_the_orders_people_say(said: str) -> None:
@@ -39,7 +40,13 @@ def test_fewer_than_seven_digits_are_no_phone() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Noah.Brown@Example.org", "<noah.brown@example.org>", "noah dot brown at example dot org", "noah.brown@example.org."]
+    "said",
+    [
+        "Noah.Brown@Example.org",
+        "<noah.brown@example.org>",
+        "noah dot brown at example dot org",
+        "noah.brown@example.org.",
+    ],
 )
 def test_emails_are_read_whole(said: str) -> None:
     assert parse(said).values(Kind.EMAIL) == ("@noah.brown@example.org",)
@@ -54,8 +61,10 @@ def test_an_email_not_complete_yet_gives_its_names() -> None:
 
 @pytest.mark.parametrize(
     ("said", "value"),
-    [("LS6 2PQ", "ls62pq"), ("ls62pq", "ls62pq"), ("ls6", "ls6"), ("80279", "80279"), ("80279-1234", "80279"), ("80", "80"),
-     ("1012 AB", "1012ab"), ("K1A 0B1", "k1a0b1"), ("100-0001", "1000001"), ("114 55", "11455"), ("smith ls6 2pq", "ls62pq"),
+    [("LS6 2PQ", "ls62pq"), ("ls62pq", "ls62pq"), ("ls6", "ls6"), ("80279", "80279"), ("80279-1234", "80279"), ("80",
+        "80"),
+     ("1012 AB", "1012ab"), ("K1A 0B1", "k1a0b1"), ("100-0001", "1000001"), ("114 55", "11455"), ("smith ls6 2pq",
+     "ls62pq"),
      ("postcode 75008", "75008")],
 )  # fmt: skip
 def test_postcodes_are_read(said: str, value: str) -> None:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care_console.domain.ports import Candidate, Likeness
+from care_console.domain.ports import Ask, Candidate, Likeness
+from care_console.lookup.keys import Indexed
 from care_console.lookup.likeness import like_date, like_postcode
-from care_console.lookup.query import parse
+from care_console.lookup.query import Kind, parse
 from care_console.lookup.rank import CONFIDENT, FAR, Ranking, word_cost
 from tests.lookup.memory_index import MemoryIndex
 from tests.lookup.people import CALLERS, crowds
@@ -22,9 +23,6 @@ def cost(said: str, customer_id: int) -> float:
 
 
 def everybody(index: MemoryIndex, said: str) -> list[Candidate]:
-    from care_console.domain.ports import Ask
-    from care_console.lookup.query import Kind
-
     query = parse(said)
     starts = tuple("abcdefghijklmnopqrstuvwxyz")
     return index.hits(
@@ -55,13 +53,21 @@ def test_what_is_nearer_costs_less(better: tuple[str, str], worse: tuple[str, st
 
 @pytest.mark.parametrize(
     "said",
-    ["noah brown", "brown noah", "brown noah leeds", "ls6 2pq brown", "noah brown ls62pq", "02 01 1980 brown", "leeds brown"],
+    [
+        "noah brown",
+        "brown noah",
+        "brown noah leeds",
+        "ls6 2pq brown",
+        "noah brown ls62pq",
+        "02 01 1980 brown",
+        "leeds brown",
+    ],
 )
 def test_what_is_exact_costs_next_to_nothing(said: str) -> None:
     assert cost(said, 1) <= 0.3
 
 
-@pytest.mark.parametrize("said", ["nohа brown", "noah browne", "n brown", "noah brwon leeds", "noah brown ls6 2qp"])
+@pytest.mark.parametrize("said", ["noha brown", "noah browne", "n brown", "noah brwon leeds", "noah brown ls6 2qp"])
 def test_one_slip_is_still_confident(said: str) -> None:
     assert 0 < cost(said, 1) <= CONFIDENT
 
@@ -73,24 +79,19 @@ def test_joined_and_split_names_meet() -> None:
 
 
 @given(crowds, st.data())
-def test_the_order_of_names_and_facts_does_not_matter(crowd: list, data: st.DataObject) -> None:
-    said = data.draw(st.lists(st.sampled_from(["noah", "brown", "smith", "mary", "80279", "ls62pq"]), min_size=2, max_size=4, unique=True))
-    shuffled = data.draw(st.permutations(said))
+def test_the_order_of_names_and_facts_does_not_matter(crowd: list[Indexed], data: st.DataObject) -> None:
+    names = st.sampled_from(["noah", "brown", "smith", "mary", "olivia", "leeds", "80279"])
+    said = data.draw(st.lists(names, min_size=2, max_size=4, unique=True))
     index = MemoryIndex(crowd)
-    straight, other = " ".join(said), " ".join(shuffled)
-    if any(one.isdigit() for one in said):
-        # Beside each other digits could be one number, which order does change.
-        straight, other = straight.replace("ls62pq", "jo"), other.replace("ls62pq", "jo")
-    costs = [
-        {ranked.candidate.customer_id: ranked.cost for ranked in Ranking(parse(text), 1000).rank(everybody(index, text))}
-        for text in (straight, other)
-    ]
-    assert costs[0].keys() == costs[1].keys()
-    assert all(costs[0][one] == pytest.approx(costs[1][one], abs=0.41) for one in costs[0])
+    straight, other = (
+        {one.candidate.customer_id: one.cost for one in Ranking(parse(text), 1000).rank(everybody(index, text))}
+        for text in (" ".join(said), " ".join(data.draw(st.permutations(said))))
+    )
+    assert straight == pytest.approx(other)
 
 
 @given(crowds, st.sampled_from(["noah brown", "zoe", "smith 80279", "x y"]))
-def test_ranking_is_the_same_whatever_order_candidates_come_in(crowd: list, said: str) -> None:
+def test_ranking_is_the_same_whatever_order_candidates_come_in(crowd: list[Indexed], said: str) -> None:
     found = everybody(MemoryIndex(crowd), said)
     ranking = Ranking(parse(said), 1000)
     assert ranking.rank(found) == ranking.rank(found[::-1])
