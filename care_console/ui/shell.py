@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from care_console.ui.commands import Commands
 from care_console.ui.kit.error_bar import ErrorBar, Trouble
@@ -17,6 +17,7 @@ from care_console.ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from care_console.ui.kit.page import Page
     from care_console.ui.sidebar import NavEntry, OutboxView, Sidebar
 
 RAIL_BELOW = 1000
@@ -32,11 +33,11 @@ class Shell(QMainWindow):
     trouble_action_asked = Signal()
     """The button of the error bar was used."""
 
-    def __init__(self, sign_in: QWidget) -> None:
+    def __init__(self, sign_in: Page) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Care Console"))
-        self._factories: dict[str, Callable[[], QWidget]] = {}
-        self._pages: dict[str, QWidget] = {}
+        self._factories: dict[str, Callable[[], Page]] = {}
+        self._pages: dict[str, Page] = {}
         self._current = ""
         self._sidebar: Sidebar | None = None
         self._sheet: QStackedWidget | None = None
@@ -56,7 +57,7 @@ class Shell(QMainWindow):
         """Name of the page that shows; empty at sign-in."""
         return self._current
 
-    def add_page(self, name: str, factory: Callable[[], QWidget]) -> None:
+    def add_page(self, name: str, factory: Callable[[], Page]) -> None:
         """Declare a page; ``factory`` runs when the page is first shown."""
         self._factories[name] = factory
 
@@ -67,8 +68,8 @@ class Shell(QMainWindow):
         sidebar.show_navigation(entries)
         self._screens.setCurrentIndex(1)
 
-    def show_page(self, name: str) -> QWidget:
-        """Bring a page to the front, making it if need be.
+    def show_page(self, name: str) -> Page:
+        """Bring a page to the front, making it if need be; it gets the focus where it wants it.
 
         Raises:
             KeyError: no page of that name was added.
@@ -81,6 +82,7 @@ class Shell(QMainWindow):
         self._stack().setCurrentWidget(self._pages[name])
         self._current = name
         sidebar.mark_page(name)
+        self._pages[name].take_focus()
         return self._pages[name]
 
     def show_sign_in(self) -> None:
@@ -92,7 +94,7 @@ class Shell(QMainWindow):
         self._current = ""
         self._errors.clear()
         self._screens.setCurrentIndex(0)
-        self._sign_in.setFocus()
+        self._sign_in.take_focus()
 
     def show_outbox(self, outbox: OutboxView) -> None:
         """Show how many records wait for the audit service."""

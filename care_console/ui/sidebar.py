@@ -62,7 +62,6 @@ class NavItem(QAbstractButton):
         self.setText(entry.title)
         self.setAccessibleName(entry.title)
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setFixedHeight(theme().px(32))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,6 +73,9 @@ class NavItem(QAbstractButton):
     def set_rail(self, rail: bool) -> None:
         """In the rail the words become a tool tip."""
         self.setToolTip(self.text() if rail else "")
+
+    def nextCheckState(self) -> None:
+        """Nothing: the shell marks the place that was reached, and that may not be the one that was asked for."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes there, like Space."""
@@ -197,9 +199,9 @@ class Sidebar(QWidget):
     def _add_heading(self, words: str) -> None:
         heading = label(words, "caption", "text3")
         heading.setContentsMargins(theme().px(9), theme().px(14), 0, theme().px(4))
-        heading.setHidden(self._rail)
         self._headings.append(heading)
         self._nav.addWidget(heading)
+        heading.setHidden(self._rail)
 
     def _outbox_words(self, outbox: OutboxView) -> str:
         if outbox.delivery is Delivery.RECORDED:

@@ -73,10 +73,6 @@ class VerifyCard(Card):
         self.answer.setEnabled(False)
         self._check.setEnabled(False)
 
-    def take_focus(self) -> None:
-        """Go to the answer."""
-        self.answer.setFocus()
-
     def _on_kind_chosen(self) -> None:
         index = self._kind.currentIndex()
         question = self._choices[index].question if 0 <= index < len(self._choices) else ""

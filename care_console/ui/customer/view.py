@@ -88,6 +88,7 @@ class CustomerPage(Page):
         if customer.verification is not None:
             self.verify.show_verification(customer.verification)
         self._show_tabs(verified=verified)
+        self._fold()
 
     def show_open_for(self, time: str) -> None:
         """Show for how long the request has been open, such as ``04:37``."""
@@ -108,22 +109,23 @@ class CustomerPage(Page):
         self.ending.open(outcomes, chosen, summary)
 
     def take_focus(self) -> None:
-        """Go where the agent goes on: to the answer while unverified, else to the first card."""
-        if self.verify.isVisibleTo(self):
-            self.verify.take_focus()
-        else:
-            self._tabs.setFocus()
+        """Go to the answer while something can be verified, else to the tabs."""
+        (self._tabs if self.verify.isHidden() else self.verify.answer).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where space is short."""
         super().resizeEvent(event)
         width = theme().units(self.width())
-        wide = width >= TWO_COLUMNS_FROM
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(direction)
-        self._columns.setStretch(0, 58 if wide else 0)
-        self._columns.setStretch(1, 42 if wide else 1)
+        self._fold()
         self.banner.fold(width)
+
+    def _fold(self) -> None:
+        wide = theme().units(self.width()) >= TWO_COLUMNS_FROM
+        # In one column verification comes first, because everything else waits for it.
+        one = QBoxLayout.Direction.TopToBottom if self.verify.isHidden() else QBoxLayout.Direction.BottomToTop
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else one)
+        self._columns.setStretch(0, 58 if wide else 0)
+        self._columns.setStretch(1, 42 if wide else 0)
 
     def _show_tabs(self, *, verified: bool) -> None:
         for index, card in enumerate(self._tab_cards):

@@ -41,7 +41,6 @@ class SearchField(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.edit, 0, 0)
         grid.addWidget(over, 0, 0)
-        self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(lambda text: self._escape.setVisible(bool(text)))
 
     def show_state(self, text: str) -> None:

@@ -14,3 +14,7 @@ class Page(QWidget):
     def minimumSizeHint(self) -> QSize:
         """The smallest room in which every page still works, at any text scale."""
         return QSize(theme().px(480), theme().px(280))
+
+    def take_focus(self) -> None:
+        """Go where the agent goes on; a focus proxy for the page would make Tab skip what stands before it."""
+        self.setFocus()

@@ -60,7 +60,6 @@ class LookupView(Page):
         self._hint = label(self.tr("Every search is recorded with your request."), tint="text2", wrap=True)
         self._keys = self._key_help()
         self._arrange()
-        self.setFocusProxy(self.field)
         self.field.edit.installEventFilter(self)
         self.field.edit.textEdited.connect(self.query_edited)
         self._brands.chosen.connect(self.brand_chosen)
@@ -73,6 +72,11 @@ class LookupView(Page):
     def query(self) -> str:
         """What the field holds."""
         return self.field.edit.text()
+
+    def take_focus(self) -> None:
+        """Go to the field, its text selected, so that typing begins a new search."""
+        self.field.edit.setFocus()
+        self.field.edit.selectAll()
 
     def show_brands(self, brands: tuple[Brand, ...], chosen: Brand | None = None) -> None:
         """Offer these brands to search in."""

@@ -92,6 +92,10 @@ class ReviewView(Page):
         """Go to the first filter."""
         self._agent.setFocus()
 
+    def choose(self, row: int) -> None:
+        """Select the event in a row, counted from 0."""
+        self._table.selectRow(row)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The detail pane stands beside the table or, where space is short, over it."""
         super().resizeEvent(event)
@@ -141,7 +145,7 @@ class ReviewView(Page):
     def _step(self, by: int) -> None:
         wanted = self._table.currentIndex().row() + by
         if 0 <= wanted < self._model.rowCount():
-            self._table.selectRow(wanted)
+            self.choose(wanted)
 
     def _emit_filter(self) -> None:
         self.filter_edited.emit(self._agent.text().strip(), self._customer.text().strip())

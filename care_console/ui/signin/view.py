@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea
 
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import column, frame, holder, row
 from care_console.ui.kit.marks import ProductMark
+from care_console.ui.kit.page import Page
 from care_console.ui.kit.progress import ProgressLine
 from care_console.ui.kit.text import Tint, label, tint
 from care_console.ui.theme import theme
@@ -18,7 +19,7 @@ from care_console.ui.theme import theme
 _WIDTH = 392
 
 
-class SignInView(QWidget):
+class SignInView(Page):
     """Asks for an agent's name and password. The password leaves the field with the signal and is not kept."""
 
     sign_in_asked = Signal(str, str)
@@ -45,15 +46,16 @@ class SignInView(QWidget):
         self._password.returnPressed.connect(self._ask)
         self._name.textChanged.connect(self._on_edited)
         self._password.textChanged.connect(self._on_edited)
-        self.setFocusProxy(self._name)
         self._on_edited()
 
     def remember(self, name: str) -> None:
         """Fill in the agent who signed in last and go to the password."""
         self._name.setText(name)
-        first = self._password if name else self._name
-        self.setFocusProxy(first)
-        first.setFocus()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Go to the first field that is empty."""
+        (self._password if self._name.text() else self._name).setFocus()
 
     def show_opening(self, message: str = "") -> None:
         """The store is being opened: typing works, signing in waits."""

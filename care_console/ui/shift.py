@@ -1,0 +1,53 @@
+"""What every page's presenter works with: the services, the agent on shift, and how to run work and tell of trouble."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from care_console.ui.kit.marks import Brand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from care_console.domain.policies import PolicyBook
+    from care_console.domain.roles import Agent
+    from care_console.services.access import Access
+    from care_console.services.amend import Amend
+    from care_console.services.lookup import Lookup
+    from care_console.services.review import Review
+    from care_console.services.signing_in import SignIn
+    from care_console.ui.background import Background
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services of one open store, and the policies in force."""
+
+    sign_in: SignIn
+    lookup: Lookup
+    access: Access
+    amend: Amend
+    review: Review
+    book: PolicyBook
+    market: str
+    """The shop's market (ISO 3166), in which phones said without a country code are read."""
+
+    def brand(self, key: str) -> Brand:
+        """A brand as it is shown."""
+        known = self.book.brand(key)
+        return Brand(known.name, known.initials, known.colour)
+
+    def brand_keys(self) -> tuple[str, ...]:
+        """Every brand of every controller."""
+        return tuple(brand.key for controller in self.book.controllers() for brand in self.book.brands(controller.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One agent's time between signing in and out."""
+
+    agent: Agent
+    services: Services
+    background: Background
+    trouble: Callable[[Exception], None]

@@ -1,0 +1,215 @@
+"""The words that screens use for the domain's vocabulary, and times, dates and money as people here write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QDateTime, QLocale, QTime
+
+from care_console.domain.customers import AddressKind, Flag, OrderStatus
+from care_console.domain.events import Outcome, Verb
+from care_console.domain.policies import MarketingChannel, SharingPurpose
+from care_console.domain.requests import (
+    Channel,
+    Fact,
+    Purpose,
+    Reason,
+    Requester,
+    RequestOutcome,
+    RequestStatus,
+)
+from care_console.domain.roles import Role
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+_PAIRS: tuple[tuple[StrEnum, str], ...] = (
+    (Role.AGENT, QT_TRANSLATE_NOOP("words", "Agent")),
+    (Role.LEAD, QT_TRANSLATE_NOOP("words", "Team lead")),
+    (Role.PRIVACY_OFFICER, QT_TRANSLATE_NOOP("words", "Privacy officer")),
+    (Role.ADMIN, QT_TRANSLATE_NOOP("words", "Administrator")),
+    (Channel.PHONE, QT_TRANSLATE_NOOP("words", "by phone")),
+    (Channel.EMAIL, QT_TRANSLATE_NOOP("words", "by e-mail")),
+    (Channel.LETTER, QT_TRANSLATE_NOOP("words", "by letter")),
+    (Channel.CHAT, QT_TRANSLATE_NOOP("words", "by live chat")),
+    (Requester.CUSTOMER, QT_TRANSLATE_NOOP("words", "The customer")),
+    (Requester.GUARDIAN, QT_TRANSLATE_NOOP("words", "A parent or guardian")),
+    (Requester.REPRESENTATIVE, QT_TRANSLATE_NOOP("words", "A representative")),
+    (Requester.HOUSEHOLD, QT_TRANSLATE_NOOP("words", "Somebody of the household")),
+    (Requester.UNKNOWN, QT_TRANSLATE_NOOP("words", "Somebody unknown")),
+    (Purpose.CHANGE_DETAILS, QT_TRANSLATE_NOOP("words", "Change of details")),
+    (Purpose.ORDER, QT_TRANSLATE_NOOP("words", "Question about an order")),
+    (Purpose.PREFERENCES, QT_TRANSLATE_NOOP("words", "Marketing preferences")),
+    (Purpose.TRANSCRIPT, QT_TRANSLATE_NOOP("words", "Copy of a chat")),
+    (Purpose.DATA_COPY, QT_TRANSLATE_NOOP("words", "Copy of their data")),
+    (Purpose.COMPLAINT, QT_TRANSLATE_NOOP("words", "Complaint")),
+    (Purpose.OTHER, QT_TRANSLATE_NOOP("words", "Something else")),
+    (RequestStatus.DRAFT, QT_TRANSLATE_NOOP("words", "Draft")),
+    (RequestStatus.OPEN, QT_TRANSLATE_NOOP("words", "Open")),
+    (RequestStatus.ENDED, QT_TRANSLATE_NOOP("words", "Ended")),
+    (RequestOutcome.DONE, QT_TRANSLATE_NOOP("words", "Done")),
+    (RequestOutcome.PROMISED, QT_TRANSLATE_NOOP("words", "Promised")),
+    (RequestOutcome.NOT_VERIFIED, QT_TRANSLATE_NOOP("words", "Not verified")),
+    (RequestOutcome.WITHDRAWN, QT_TRANSLATE_NOOP("words", "Withdrawn")),
+    (RequestOutcome.NOT_FOUND, QT_TRANSLATE_NOOP("words", "Not found")),
+    (Fact.CUSTOMER_NUMBER, QT_TRANSLATE_NOOP("words", "Customer number")),
+    (Fact.BIRTH_DATE, QT_TRANSLATE_NOOP("words", "Date of birth")),
+    (Fact.POSTCODE, QT_TRANSLATE_NOOP("words", "Postcode and house number")),
+    (Fact.EMAIL, QT_TRANSLATE_NOOP("words", "E-mail address on file")),
+    (Fact.PHONE, QT_TRANSLATE_NOOP("words", "Phone number on file")),
+    (Fact.ORDER, QT_TRANSLATE_NOOP("words", "Number or amount of an order")),
+    (Fact.CARD, QT_TRANSLATE_NOOP("words", "Last four digits of a saved card")),
+    (Fact.SECURITY_ANSWER, QT_TRANSLATE_NOOP("words", "Security answer")),
+    (Flag.DECEASED, QT_TRANSLATE_NOOP("words", "Deceased")),
+    (Flag.VULNERABLE, QT_TRANSLATE_NOOP("words", "Vulnerable")),
+    (Flag.HIDE_LOCATION, QT_TRANSLATE_NOOP("words", "Do not disclose location")),
+    (Flag.TAKE_OVER, QT_TRANSLATE_NOOP("words", "Suspected take-over")),
+    (Flag.CODE_WORD, QT_TRANSLATE_NOOP("words", "Code word asked for")),
+    (AddressKind.HOME, QT_TRANSLATE_NOOP("words", "Home")),
+    (AddressKind.DELIVERY, QT_TRANSLATE_NOOP("words", "Deliveries")),
+    (AddressKind.BILLING, QT_TRANSLATE_NOOP("words", "Billing")),
+    (AddressKind.ORDER, QT_TRANSLATE_NOOP("words", "Order")),
+    (OrderStatus.PENDING, QT_TRANSLATE_NOOP("words", "Pending")),
+    (OrderStatus.PROCESSED, QT_TRANSLATE_NOOP("words", "Processed")),
+    (OrderStatus.DELIVERED, QT_TRANSLATE_NOOP("words", "Delivered")),
+    (OrderStatus.CANCELLED, QT_TRANSLATE_NOOP("words", "Cancelled")),
+    (OrderStatus.VALIDATION_HOLD, QT_TRANSLATE_NOOP("words", "On hold")),
+    (MarketingChannel.EMAIL, QT_TRANSLATE_NOOP("words", "E-mail offers")),
+    (MarketingChannel.SMS, QT_TRANSLATE_NOOP("words", "Text messages")),
+    (MarketingChannel.PHONE, QT_TRANSLATE_NOOP("words", "Phone calls")),
+    (MarketingChannel.LIVE_CHAT, QT_TRANSLATE_NOOP("words", "Live chat offers")),
+    (MarketingChannel.DIRECT_MAIL, QT_TRANSLATE_NOOP("words", "Direct mail")),
+    (SharingPurpose.GROUP_SHARING, QT_TRANSLATE_NOOP("words", "Shared within the group")),
+    (SharingPurpose.THIRD_PARTY_POST, QT_TRANSLATE_NOOP("words", "Other companies, by post")),
+    (SharingPurpose.THIRD_PARTY_PHONE, QT_TRANSLATE_NOOP("words", "Other companies, by phone")),
+    (SharingPurpose.THIRD_PARTY_EMAIL, QT_TRANSLATE_NOOP("words", "Other companies, by e-mail")),
+    (SharingPurpose.DATA_MATCHING, QT_TRANSLATE_NOOP("words", "Matching with other data")),
+    (SharingPurpose.TARGETED_ADVERTISING, QT_TRANSLATE_NOOP("words", "Targeted advertising")),
+    (SharingPurpose.TESTIMONIAL, QT_TRANSLATE_NOOP("words", "Publishing a testimonial")),
+    (Outcome.DONE, QT_TRANSLATE_NOOP("words", "Done")),
+    (Outcome.REFUSED, QT_TRANSLATE_NOOP("words", "Refused")),
+    (Outcome.FAILED, QT_TRANSLATE_NOOP("words", "Failed")),
+    (Verb.SIGNED_IN, QT_TRANSLATE_NOOP("words", "Signed in")),
+    (Verb.SIGN_IN_REFUSED, QT_TRANSLATE_NOOP("words", "Sign-in refused")),
+    (Verb.SIGNED_OUT, QT_TRANSLATE_NOOP("words", "Signed out")),
+    (Verb.REQUEST_OPENED, QT_TRANSLATE_NOOP("words", "Request begun")),
+    (Verb.REQUEST_ENDED, QT_TRANSLATE_NOOP("words", "Request ended")),
+    (Verb.SEARCHED, QT_TRANSLATE_NOOP("words", "Searched")),
+    (Verb.OPENED, QT_TRANSLATE_NOOP("words", "Customer opened")),
+    (Verb.VERIFIED, QT_TRANSLATE_NOOP("words", "Fact matched")),
+    (Verb.VERIFICATION_FAILED, QT_TRANSLATE_NOOP("words", "Fact did not match")),
+    (Verb.GRANTED, QT_TRANSLATE_NOOP("words", "Access granted")),
+    (Verb.REVEALED, QT_TRANSLATE_NOOP("words", "Field revealed")),
+    (Verb.AMENDED, QT_TRANSLATE_NOOP("words", "Details amended")),
+    (Verb.OPTED_OUT, QT_TRANSLATE_NOOP("words", "Opted out")),
+    (Verb.HISTORY_VIEWED, QT_TRANSLATE_NOOP("words", "History viewed")),
+    (Verb.AUDIT_VIEWED, QT_TRANSLATE_NOOP("words", "Audit log read")),
+    (Verb.IMPORTED, QT_TRANSLATE_NOOP("words", "Data imported")),
+    (Verb.HEARTBEAT, QT_TRANSLATE_NOOP("words", "Heartbeat")),
+)
+# Words of different vocabularies may be equal as texts (an e-mail is a channel, a fact and a marketing channel).
+_WORDS = {(type(term), term.value): source for term, source in _PAIRS}
+
+_REASONS: dict[Reason, str] = {
+    Reason.NO_REQUEST: QT_TRANSLATE_NOOP("reasons", "There is no open request. Go back to look-up and begin one."),
+    Reason.REQUEST_ENDED: QT_TRANSLATE_NOOP("reasons", "This request has ended. Begin a new one to go on."),
+    Reason.NOT_PERMITTED: QT_TRANSLATE_NOOP("reasons", "Your role does not allow this. The attempt is recorded."),
+    Reason.REQUESTER_UNKNOWN: QT_TRANSLATE_NOOP("reasons", "Say first who is asking."),
+    Reason.REQUESTER_MAY_NOT_SEE: QT_TRANSLATE_NOOP(
+        "reasons", "Whoever is asking may opt out and leave a note, and see nothing else."
+    ),
+    Reason.PURPOSE_UNKNOWN: QT_TRANSLATE_NOOP("reasons", "Say first what is asked for."),
+    Reason.OTHER_CONTROLLER: QT_TRANSLATE_NOOP(
+        "reasons", "This customer belongs to another company than the request. Begin a request for that brand."
+    ),
+    Reason.NO_SUCH_CUSTOMER: QT_TRANSLATE_NOOP("reasons", "This customer is no longer on file. Search again."),
+    Reason.NOT_OPENED: QT_TRANSLATE_NOOP(
+        "reasons", "Access has ended. Look the customer up again; nothing that was saved is lost."
+    ),
+    Reason.NOT_VERIFIED: QT_TRANSLATE_NOOP("reasons", "Verify the customer's identity first."),
+    Reason.RUNG_TOO_LOW: QT_TRANSLATE_NOOP(
+        "reasons", "This change needs one more fact. Ask for it under Verify identity."
+    ),
+    Reason.LOCKED: QT_TRANSLATE_NOOP(
+        "reasons", "Three answers were wrong within 24 hours: details stay locked. Opting out still works."
+    ),
+    Reason.NO_SUCH_FIELD: QT_TRANSLATE_NOOP("reasons", "This cannot be changed here."),
+    Reason.SEARCH_QUOTA: QT_TRANSLATE_NOOP("reasons", "Too many searches in one hour. Ask a team lead, or wait."),
+    Reason.SEARCH_LOCKED: QT_TRANSLATE_NOOP(
+        "reasons", "Several birth dates or postcodes were tried under this request. Ask for something else, or end it."
+    ),
+    Reason.FACT_USED: QT_TRANSLATE_NOOP("reasons", "This fact has matched already. Ask for another one."),
+    Reason.FACT_UNREADABLE: QT_TRANSLATE_NOOP(
+        "reasons", "This cannot be read as such a fact, so it was not counted. Type it again as the customer says it."
+    ),
+    Reason.WRONG_PASSWORD: QT_TRANSLATE_NOOP("reasons", "Name or password is wrong."),
+    Reason.SIGN_IN_LOCKED: QT_TRANSLATE_NOOP("reasons", "Too many wrong passwords. Try again later."),
+}
+
+_QUESTIONS: dict[Fact, str] = {
+    Fact.CUSTOMER_NUMBER: QT_TRANSLATE_NOOP("questions", "“What is your customer number?”"),
+    Fact.BIRTH_DATE: QT_TRANSLATE_NOOP("questions", "“What is your date of birth?” Type it as it is said: 3 May 1984."),
+    Fact.POSTCODE: QT_TRANSLATE_NOOP(
+        "questions", "“What is your postcode and house number?” Type the postcode, a comma, the number: LS6 2PQ, 14."
+    ),
+    Fact.EMAIL: QT_TRANSLATE_NOOP("questions", "“Which e-mail address do you use with us?”"),
+    Fact.PHONE: QT_TRANSLATE_NOOP("questions", "“Which phone number have you given us?”"),
+    Fact.ORDER: QT_TRANSLATE_NOOP("questions", "“Can you give me the number or the exact amount of an order?”"),
+    Fact.CARD: QT_TRANSLATE_NOOP("questions", "“What are the last four digits of a card saved with us?”"),
+    Fact.SECURITY_ANSWER: QT_TRANSLATE_NOOP("questions", "“What is the answer to your security question?”"),
+}
+
+
+def word(term: StrEnum) -> str:
+    """A word of the domain's vocabulary in the language of the window; a term without one shows as it is stored."""
+    source = _WORDS.get((type(term), term.value))
+    return QCoreApplication.translate("words", source) if source else term.value.replace("_", " ")
+
+
+def reason_words(reason: Reason) -> str:
+    """Why something was refused, and what to do."""
+    return QCoreApplication.translate("reasons", _REASONS[reason])
+
+
+def question(fact: Fact) -> str:
+    """What to ask the caller for a fact."""
+    return QCoreApplication.translate("questions", _QUESTIONS[fact])
+
+
+def subject_words(subject: str) -> str:
+    """A marketing channel or sharing purpose as a preference names it."""
+    for vocabulary in (MarketingChannel, SharingPurpose):
+        if subject in {str(member) for member in vocabulary}:
+            return word(vocabulary(subject))
+    return subject
+
+
+def day(moment: date | datetime) -> str:
+    """A day as this locale writes it, short: `21 Nov 2026`."""
+    local = moment.astimezone() if isinstance(moment, datetime) else moment
+    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM yyyy")
+
+
+def clock(moment: datetime) -> str:
+    """Hours and minutes here: `09:14`."""
+    local = moment.astimezone()
+    return QLocale().toString(QTime(local.hour, local.minute), "HH:mm")
+
+
+def day_and_time(moment: datetime) -> str:
+    """Today's times as times, others with their day, to the second: for lists of events."""
+    local = moment.astimezone()
+    stamp = QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute, local.second))
+    return QLocale().toString(stamp, "d MMM HH:mm:ss")
+
+
+def recently(moment: datetime) -> str:
+    """The time if it was today, else the day."""
+    return clock(moment) if moment.astimezone().date() == datetime.now(UTC).astimezone().date() else day(moment)
+
+
+def money(minor: int, currency: str) -> str:
+    """An amount in minor units of an ISO 4217 currency: `£536.65`."""
+    symbol = {"GBP": "£", "USD": "$", "EUR": "€"}.get(currency, f"{currency} ")
+    return QLocale().toCurrencyString(minor / 100, symbol)

@@ -1,0 +1,104 @@
+"""View data for the pages, made up."""
+
+from __future__ import annotations
+
+from care_console.ui.customer.data import (
+    AddressView,
+    CardView,
+    CustomerView,
+    EntryView,
+    FactChoice,
+    FactResult,
+    FieldState,
+    FieldView,
+    OrderView,
+    PreferenceView,
+    RequestView,
+    VerificationView,
+)
+from care_console.ui.kit.chip import ChipText
+from care_console.ui.kit.marks import Brand
+from care_console.ui.lookup.data import HitRow, RecentRequest
+from care_console.ui.review.data import AuditRow
+
+BRAND = Brand("THE OUTNET", "TO", "#8A4B20")
+OTHER_BRAND = Brand("MR PORTER", "MP", "#2F4858")
+
+
+def hits(count: int = 8) -> tuple[HitRow, ...]:
+    """Customers with masked details."""
+    return tuple(
+        HitRow(
+            key=number,
+            name=f"Margaret Hargreaves {number}",
+            brand=BRAND,
+            number=f"•••• {1000 + number}",
+            matches=((9, 4),),
+            email="m••••••@example.org",
+            phone="••••• •••412",
+            postcode="LS6 •••",
+            town="Leeds",
+            contacted="14 Nov",
+            channel="By phone",
+            flag=ChipText("Vulnerable", "warn", "shield-alert") if number % 2 else None,
+        )
+        for number in range(count)
+    )
+
+
+def recent() -> tuple[RecentRequest, ...]:
+    """Two requests of the agent's own."""
+    done = ChipText("Done", "ok", "circle-check")
+    return tuple(
+        RecentRequest(number, "phone", "Owen Pritchard", "Opt-out", f"R-{number}", "09:12", done) for number in (1, 2)
+    )
+
+
+def customer(*, verified: bool, locked: str = "") -> CustomerView:
+    """A customer, masked or open."""
+    state = FieldState.AMENDABLE if verified else FieldState.LOCKED
+    choices = (FactChoice("postcode", "Postcode", "What is your postcode?"), FactChoice("dob", "Date of birth"))
+    results = (FactResult("Order number", matched=True),)
+    return CustomerView(
+        name="Ms Margaret Hargreaves",
+        brand=BRAND,
+        number="4471 0923" if verified else "•••• 0923",
+        since="Since March 2016",
+        flags=(ChipText("Code word asked for", "warn", "shield-alert"),),
+        request=RequestView("The customer, by phone", "R-48213", "Change of e-mail", "Stands here", verified),
+        fields=(
+            FieldView("name", "Name", "Ms Margaret Hargreaves", FieldState.SHOWN),
+            FieldView("email", "E-mail", "m@example.org" if verified else "m••••••@example.org", state),
+            FieldView("phone", "Phone", "0113 496 0412" if verified else "••••• •••412", state, "mobile"),
+            FieldView("dob", "Date of birth", "•• ••• ••••", FieldState.REVEALABLE if verified else state),
+        ),
+        verification=None if verified else VerificationView(2, 1, choices, results, "Two attempts left", locked),
+        addresses=(AddressView("Home", "14 Ashfield Terrace, Leeds" if verified else "LS6 •••, Leeds"),),
+        orders=(OrderView("77120", "12 Nov", "Linen", "£164.00", ChipText("Sent", "accent")),) if verified else (),
+        order_count=34,
+        last_order="12 Nov, on its way",
+        cards=(CardView("Visa", "4421", "08/27"), CardView("Visa", "9912", "03/25", expired=True)) if verified else (),
+        preferences=(PreferenceView("Direct mail", "At checkout", allowed=True),) if verified else (),
+        transcripts=(EntryView("Chat", "14 minutes", "18 Nov", "message-square-text"),) if verified else (),
+        history=(EntryView("Phone amended", "Sam Whitlock", "2 Oct", "pencil"),) if verified else (),
+    )
+
+
+def events(count: int = 30) -> tuple[AuditRow, ...]:
+    """Audit events, newest first."""
+    return tuple(
+        AuditRow(
+            key=number,
+            time=f"20 Nov 17:{59 - number % 60:02d}:20",
+            agent="Nadia Rahimi",
+            event="Customer opened",
+            icon="eye",
+            outcome="Granted",
+            tone="ok",
+            customer=f"c-{number}",
+            brand=BRAND if number % 2 else None,
+            request=f"R-{number}",
+            facts=(("Sequence", str(number)),),
+        )
+        for number in range(count)
+    )

@@ -1,0 +1,184 @@
+"""The customer page: what is closed before verification, and what each key does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+
+from care_console.ui.customer.data import Consequence, ConsequenceKind, DraftCheck, OutcomeChoice
+from care_console.ui.customer.view import CustomerPage
+from tests.ui import samples
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from care_console.ui.theme import Theme
+
+
+@pytest.fixture
+def page(look: Theme, qtbot: QtBot) -> CustomerPage:
+    made = CustomerPage()
+    qtbot.addWidget(made)
+    made.resize(1200, 900)
+    made.show_customer(samples.customer(verified=False))
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def words(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def press(page: QWidget, name: str) -> None:
+    (found,) = [b for b in page.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible()]
+    QTest.keyClick(found, Qt.Key.Key_Return)
+
+
+def test_closed_groups_stay_closed_until_verified(page: CustomerPage) -> None:
+    shown = words(page)
+    assert "Preferences, transcripts and history open after verification" in shown
+    for closed in ("Direct mail", "Phone amended", "14 minutes", "Visa", "£164.00"):
+        assert closed not in shown
+    assert page.banner.property("kit") == "warn"
+    page.show_customer(samples.customer(verified=True))
+    shown = words(page)
+    for opened in ("Direct mail", "Phone amended", "14 minutes", "Visa", "£164.00"):
+        assert opened in shown
+    assert page.banner.property("kit") == "ok"
+    assert not page.verify.isVisible()
+
+
+def test_nothing_of_a_former_customer_stays(page: CustomerPage) -> None:
+    page.show_customer(samples.customer(verified=True))
+    page.show_customer(samples.customer(verified=False))
+    every_word = "\n".join(label.text() for label in page.findChildren(QLabel))
+    for secret in ("m@example.org", "0113 496 0412", "14 Ashfield Terrace", "4471 0923", "4421", "Direct mail"):
+        assert secret not in every_word
+
+
+def test_what_was_said_is_emitted_once_and_cleared(page: CustomerPage, qtbot: QtBot) -> None:
+    page.take_focus()
+    QTest.keyClicks(page.verify.answer, "LS6 2PQ")
+    with qtbot.waitSignal(page.fact_answered) as answered:
+        QTest.keyClick(page.verify.answer, Qt.Key.Key_Return)
+    assert answered.args == ["postcode", "LS6 2PQ"]
+    assert page.verify.answer.text() == ""
+    with qtbot.assertNotEmitted(page.fact_answered):
+        QTest.keyClick(page.verify.answer, Qt.Key.Key_Return)
+
+
+def test_a_locked_customer_can_be_asked_nothing(page: CustomerPage) -> None:
+    page.show_customer(samples.customer(verified=False, locked="Locked for 24 hours."))
+    assert "Locked for 24 hours." in words(page)
+    assert not page.verify.answer.isVisible()
+
+
+def test_giving_up_is_told(page: CustomerPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.verification_given_up):
+        press(page, "Could not verify")
+
+
+def editor_field(page: CustomerPage) -> QLineEdit:
+    press(page, "Amend E-mail")
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    return focused
+
+
+def test_an_email_is_saved_only_after_the_rules_agree(page: CustomerPage, qtbot: QtBot) -> None:
+    page.show_customer(samples.customer(verified=True))
+    field = editor_field(page)
+    drafts: list[str] = []
+    page.email_edited.connect(drafts.append)
+    QTest.keyClicks(field, "new@example.org")
+    assert drafts[-1] == "new@example.org"
+    with qtbot.assertNotEmitted(page.email_saved):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    stops = Consequence(ConsequenceKind.STOPS, "offers to the old address.")
+    page.show_email_check(DraftCheck(valid=True, message="A valid address", consequences=(stops,)))
+    assert "Stops: offers to the old address." in words(page)
+    with qtbot.waitSignal(page.email_saved) as saved:
+        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert saved.args == ["new@example.org"]
+    assert not field.isEnabled()
+
+
+def test_a_check_of_an_older_draft_does_not_unlock_saving(page: CustomerPage, qtbot: QtBot) -> None:
+    page.show_customer(samples.customer(verified=True))
+    field = editor_field(page)
+    page.show_email_check(DraftCheck(valid=True))
+    with qtbot.assertNotEmitted(page.email_saved):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, "new@example.org")
+    page.show_email_check(DraftCheck(valid=True))
+    QTest.keyClicks(field, "!")
+    with qtbot.assertNotEmitted(page.email_saved):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_a_refused_change_keeps_the_draft(page: CustomerPage, qtbot: QtBot) -> None:
+    page.show_customer(samples.customer(verified=True))
+    field = editor_field(page)
+    QTest.keyClicks(field, "new@example.org")
+    page.show_email_check(DraftCheck(valid=True))
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    page.show_email_refused("Somebody else has changed it.")
+    assert field.isEnabled()
+    assert field.text() == "new@example.org"
+    assert "Somebody else has changed it." in words(page)
+
+
+def test_escape_closes_the_editor_and_gives_the_focus_back(page: CustomerPage, qtbot: QtBot) -> None:
+    page.show_customer(samples.customer(verified=True))
+    field = editor_field(page)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.details.editor is None)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Amend E-mail"
+
+
+@pytest.mark.parametrize(
+    ("name", "signal", "key"),
+    [("Amend Phone", "amend_asked", "phone"), ("Reveal Date of birth", "reveal_asked", "dob")],
+)
+def test_other_fields_are_asked_for(page: CustomerPage, qtbot: QtBot, name: str, signal: str, key: str) -> None:
+    page.show_customer(samples.customer(verified=True))
+    with qtbot.waitSignal(getattr(page, signal)) as asked:
+        press(page, name)
+    assert asked.args == [key]
+
+
+def test_a_request_ends_with_one_enter(page: CustomerPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.end_asked):
+        press(page, "End request")
+    outcomes = (OutcomeChoice("none", "Nothing changed"), OutcomeChoice("amended", "E-mail changed"))
+    page.ask_outcome(outcomes, "amended", "Saved: e-mail.")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    with qtbot.waitSignal(page.request_ended) as ended:
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert ended.args == ["amended", ""]
+    assert not page.ending.isVisible()
+
+
+def test_ending_can_be_called_off(page: CustomerPage, qtbot: QtBot) -> None:
+    page.ask_outcome((OutcomeChoice("none", "Nothing changed"),), "none", "")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    with qtbot.assertNotEmitted(page.request_ended):
+        QTest.keyClick(focused, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not page.ending.isVisible())
+
+
+def test_values_are_never_read_as_markup(page: CustomerPage) -> None:
+    for label in page.findChildren(QLabel):
+        if label.text():
+            assert label.textFormat() == Qt.TextFormat.PlainText or label.property("kit") == "keycap", label.text()

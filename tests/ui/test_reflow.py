@@ -1,0 +1,73 @@
+"""Width divided by text scale decides the arrangement; 200 % text fits 1280 by 720."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+
+from care_console.ui.shell import Shell
+from care_console.ui.sidebar import RAIL, WIDE, Sidebar
+from care_console.ui.signin.view import SignInView
+from care_console.ui.theme import Scheme, install
+from tests.ui.test_access import ENTRIES, PAGES
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def shell_with(qtbot: QtBot, page: str, width: int, height: int) -> Shell:
+    shell = Shell(SignInView())
+    qtbot.addWidget(shell)
+    shell.add_page("page", PAGES[page])
+    shell.resize(width, height)
+    shell.show_work("Jordan Okafor", "Team lead", ENTRIES)
+    shell.show_page("page")
+    with qtbot.waitExposed(shell):
+        shell.show()
+    QApplication.processEvents()
+    return shell
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_double_text_fits(qapp: QApplication, qtbot: QtBot, page: str) -> None:
+    install(qapp, 2.0, Scheme.LIGHT)
+    shell = shell_with(qtbot, page, 1280, 720)
+    assert (shell.width(), shell.height()) == (1280, 720)
+    cut = []
+    for widget in shell.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QLabel | QPushButton | QLineEdit):
+            continue
+        right = widget.mapTo(shell, QPoint(widget.width(), 0)).x()
+        if right > shell.width() or widget.height() + 2 < widget.minimumSizeHint().height():
+            cut.append((type(widget).__name__, widget.accessibleName() or getattr(widget, "text", str)()))
+    assert cut == []
+    for area in shell.findChildren(QScrollArea):
+        content = area.widget()
+        if area.isVisible() and content is not None:
+            assert content.width() <= area.viewport().width(), "a page would have to be scrolled sideways"
+    qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize(("scale", "width", "expected"), [(1.0, 1440, WIDE), (1.0, 990, RAIL), (1.5, 1440, RAIL)])
+def test_the_sidebar_folds_by_width_over_scale(
+    qapp: QApplication, qtbot: QtBot, scale: float, width: int, expected: int
+) -> None:
+    install(qapp, scale, Scheme.LIGHT)
+    shell = shell_with(qtbot, "lookup empty", width, 800)
+    (sidebar,) = shell.findChildren(Sidebar)
+    assert sidebar.width() == round(expected * scale)
+    qapp.setStyleSheet("")
+
+
+def test_double_text_sign_in_can_be_reached(qapp: QApplication, qtbot: QtBot) -> None:
+    install(qapp, 2.0, Scheme.LIGHT)
+    shell = Shell(SignInView())
+    qtbot.addWidget(shell)
+    shell.resize(1280, 720)
+    with qtbot.waitExposed(shell):
+        shell.show()
+    assert (shell.width(), shell.height()) == (1280, 720)
+    qapp.setStyleSheet("")

@@ -1,0 +1,105 @@
+"""Signing in: what is asked, what is told, and that the password does not stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from care_console.ui.signin.view import SignInView
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from care_console.ui.theme import Theme
+
+
+@pytest.fixture
+def view(look: Theme, qtbot: QtBot) -> SignInView:
+    made = SignInView()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def fields(view: SignInView) -> tuple[QLineEdit, QLineEdit]:
+    name, password = view.findChildren(QLineEdit)
+    return name, password
+
+
+def told(view: SignInView) -> set[str]:
+    return {label.text() for label in view.findChildren(QLabel) if label.isVisible()}
+
+
+def test_enter_asks_and_the_password_is_gone(view: SignInView, qtbot: QtBot) -> None:
+    name, password = fields(view)
+    QTest.keyClicks(name, " jordan ")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    QTest.keyClicks(password, "tulip & Fern")
+    with qtbot.waitSignal(view.sign_in_asked) as asked:
+        QTest.keyClick(password, Qt.Key.Key_Return)
+    assert asked.args == ["jordan", "tulip & Fern"]
+    assert password.text() == ""
+    assert password.echoMode() == QLineEdit.EchoMode.Password
+
+
+@pytest.mark.parametrize(("name", "password"), [("", "x"), ("   ", "x"), ("jordan", "")])
+def test_nothing_is_asked_without_both(view: SignInView, qtbot: QtBot, name: str, password: str) -> None:
+    name_field, password_field = fields(view)
+    QTest.keyClicks(name_field, name)
+    QTest.keyClicks(password_field, password)
+    with qtbot.assertNotEmitted(view.sign_in_asked):
+        QTest.keyClick(password_field, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("state", ["opening", "checking", "locked", "failed"])
+def test_nothing_is_asked_while_it_cannot_be_answered(view: SignInView, qtbot: QtBot, state: str) -> None:
+    show = {
+        "opening": view.show_opening,
+        "checking": view.show_checking,
+        "locked": lambda: view.show_locked("Wait a minute."),
+        "failed": lambda: view.show_failed("The store is newer than this console."),
+    }
+    show[state]()
+    name, password = fields(view)
+    QTest.keyClicks(name, "jordan")
+    QTest.keyClicks(password, "x")
+    with qtbot.assertNotEmitted(view.sign_in_asked):
+        QTest.keyClick(password, Qt.Key.Key_Return)
+    view.show_ready()
+    with qtbot.waitSignal(view.sign_in_asked):
+        QTest.keyClick(password, Qt.Key.Key_Return)
+
+
+def test_the_reason_is_told(view: SignInView) -> None:
+    view.show_refused("That name and password do not belong together.")
+    assert "That name and password do not belong together." in told(view)
+    view.show_ready()
+    assert "That name and password do not belong together." not in told(view)
+
+
+def test_a_remembered_name_leads_to_the_password(view: SignInView, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(view):
+        view.activateWindow()
+    view.remember("jordan")
+    name, password = fields(view)
+    assert name.text() == "jordan"
+    assert password.hasFocus()
+    (go,) = view.findChildren(QPushButton)
+    assert not go.isEnabled()
+
+
+def test_caps_lock_is_noticed_from_what_is_typed(view: SignInView) -> None:
+    _name, password = fields(view)
+    hint = "Caps Lock may be on"
+    QTest.keyClicks(password, "a")
+    assert hint not in told(view)
+    QTest.keyClick(password, "A", Qt.KeyboardModifier.ShiftModifier)
+    assert hint not in told(view)
+    QTest.keyClick(password, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    assert hint not in told(view)
+    QTest.sendKeyEvent(QTest.KeyAction.Click, password, Qt.Key.Key_A, "A", Qt.KeyboardModifier.NoModifier)
+    assert hint in told(view)
