@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -104,7 +105,9 @@ class AuditApi:
         body = b"[" + b",".join(bodies) + b"]"
         answer = self._channel.request("POST", "/v1/events", body=body, media=BATCH_MEDIA)
         replies = _decode(answer, _Replies).items
-        if len(replies) != len(bodies):
+        if [reply.sha256 for reply in replies] != [hashlib.sha256(body).hexdigest() for body in bodies]:
+            # The answer to another request: everything that follows on this connection would be one off.
+            self._channel.close()
             raise _garbled()
         return replies
 

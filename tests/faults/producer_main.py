@@ -1,0 +1,41 @@
+"""A console under load: commits events of three agents, and says each after its commit, while its relay delivers.
+
+Bursts wait for one another's delivery, or half a second: a loop that never rests would keep the store's lock to itself.
+Lines are written in one piece each, so that a kill cuts none: `committed`, or `delivered` after a delivery.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+import threading
+from pathlib import Path
+
+from care_console.audit.client import AuditApi
+from care_console.audit.relay import Relay, RelayState
+from care_console.storage.store import open_store
+from tests.faults.support import AGENTS, LateClock, emit
+
+BURST = 40
+delivered = threading.Event()
+
+
+def told(state: RelayState) -> None:
+    if state.online:
+        os.write(1, b"delivered\n")
+        delivered.set()
+
+
+if __name__ == "__main__":
+    path, url, ahead = sys.argv[1:4]
+    store = open_store(Path(path), bytes(32), LateClock(float(ahead)), "desk-4")
+    relay = Relay(store.outbox, AuditApi(url, os.environ["TOKEN"]), on_state=told, chance=lambda low, _: low)
+    relay.start()
+    for count, agent in enumerate(itertools.cycle(AGENTS)):
+        emit(store, agent)
+        relay.wake()
+        os.write(1, b"committed\n")
+        if count % BURST == 0:
+            delivered.wait(0.5)
+            delivered.clear()
