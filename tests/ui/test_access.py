@@ -77,8 +77,7 @@ PAGES: dict[str, Callable[[], Page]] = {
 
 
 def name_of(widget: QWidget) -> str:
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return str(interface.text(QAccessible.Text.Name)) if interface is not None else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def reachable(window: QWidget) -> set[QWidget]:

@@ -119,6 +119,11 @@ def test_a_brand_can_be_chosen_by_key(view: LookupView, qtbot: QtBot) -> None:
     assert chosen.args == [samples.OTHER_BRAND]
 
 
+def hit_list(view: LookupView) -> QListView:
+    (found,) = [each for each in view.findChildren(QListView) if each.accessibleName() == "Customers who match"]
+    return found
+
+
 def count(image: QImage, colour: QColor) -> int:
     return sum(image.pixelColor(x, y) == colour for x in range(image.width()) for y in range(image.height()))
 
@@ -131,7 +136,7 @@ def test_matches_are_highlighted_where_they_stand(
     look.set_scheme(scheme)
     view.setLayoutDirection(direction)
     view.show_hits(samples.hits(1))
-    (hits,) = view.findChildren(QListView)
+    hits = hit_list(view)
     row = hits.grab(hits.visualRect(hits.model().index(0, 0))).toImage()
     match = look.colour("match")
     assert count(row, match) > 100
@@ -146,7 +151,7 @@ def test_a_hit_without_match_paints_no_highlight(view: LookupView, look: Theme) 
     from dataclasses import replace
 
     view.show_hits(tuple(replace(hit, matches=()) for hit in samples.hits(1)))
-    (hits,) = view.findChildren(QListView)
+    hits = hit_list(view)
     assert count(hits.grab().toImage(), look.colour("match")) == 0
 
 

@@ -62,6 +62,7 @@ class Chip(QLabel):
 
     def __init__(self, chip: ChipText, least: int = 0) -> None:
         super().__init__(chip.text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._chip = chip
         self._least = theme().px(least)
         self.setFont(theme().font("caption"))

@@ -101,6 +101,7 @@ class ElidedLabel(QLabel):
 def keycap(text: str) -> QLabel:
     """A key as it is written on this platform."""
     cap = QLabel(text)
+    cap.setTextFormat(Qt.TextFormat.PlainText)
     cap.setProperty("kit", "keycap")
     cap.setFont(theme().font("caption"))
     cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
