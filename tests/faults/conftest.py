@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from care_console.storage.store import SqliteStore, create_store
+from tests.auditserver.conftest import api, log
 from tests.faults.support import LateClock, Service
+
+__all__ = ["api", "log"]
 
 
 @pytest.fixture
