@@ -11,7 +11,7 @@ from care_console.lookup.expand import Expansion, expand
 from care_console.lookup.keys import BIRTH, POSTCODE, SURNAME
 from care_console.lookup.normalise import pieces
 from care_console.lookup.query import Kind, Query, is_name, parse
-from care_console.lookup.rank import CONFIDENT, CONTACT, Met, Ranked, Ranking
+from care_console.lookup.rank import CONFIDENT, Met, Ranked, Ranking
 
 _PREFIX_ROWS = 40
 _ENOUGH = 8
@@ -157,10 +157,10 @@ def _fact_starts(query: Query) -> Iterable[str]:
 
 
 def _answered(ranked: list[Ranked]) -> bool:
-    """Whether more searching would put nobody better on top: a fact of one person met, or enough good hits."""
+    """Whether more searching would put nobody better on top: all is met, a whole fact too, or good hits are enough."""
     if not ranked:
         return False
-    if ranked[0].cost == 0 and any(met.field > CONTACT for met in ranked[0].met):
+    if ranked[0].cost == 0 and any(not met.attribute for met in ranked[0].met):
         return True
     return sum(one.cost <= CONFIDENT for one in ranked) >= _ENOUGH
 

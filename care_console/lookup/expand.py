@@ -22,6 +22,7 @@ _TWO_LETTERS_FROM, _LONGEST_DELETED = 6, 16
 _MOST_KEYS = 220
 _HIGHEST_WEIGHT = 11.0
 _SWAPPED, _SUBSTITUTED = 2.2, 2.6
+_TWO_SLIPS = 5.0
 _SHORTEST_FUZZY_FACT = 4
 _LONGEST_JOINED = 20
 
@@ -53,25 +54,37 @@ class Expansion:
 
     def weighted_keys(self) -> tuple[tuple[str, float], ...]:
         """The cheapest keys of two things meant, weighted 11 less their cost; none for a single name."""
+        names = sorted((meant for meant in self.terms if meant.kinds & _NAME), key=_by_cost)
+        exact = [fact for fact in self.facts if fact.cost == 0]
+        slips = sorted((fact for fact in self.facts if fact.cost > 0), key=_by_cost)
+        pairs = _pairs(names, sorted(self.terms, key=_by_cost), self.limit)
+        pairs += _pairs(names, exact, self.limit)
+        pairs += _pairs(names, slips, min(self.limit, _TWO_SLIPS))
+        pairs.sort(key=lambda pair: (pair[0], pair[1].text, pair[2].text))
         costs: dict[str, float] = {}
-
-        def offer(key: str, cost: float) -> None:
-            if cost <= self.limit and cost < costs.get(key, self.limit + 1):
-                costs[key] = cost
-
-        for one in self.terms:
-            for other in self.terms:
-                if _apart(one, other) and one.kinds & _NAME:
-                    offer(f"{one.text} {other.text}", one.cost + other.cost)
-            for fact in self.facts:
-                if _apart(one, fact) and one.kinds & _NAME:
-                    offer(f"{fact.text} {one.text}", one.cost + fact.cost)
-        cheapest = sorted(costs.items(), key=lambda entry: (entry[1], entry[0]))[:_MOST_KEYS]
-        return tuple((key, _HIGHEST_WEIGHT - cost) for key, cost in cheapest)
+        for cost, name, other in pairs:
+            fact_first = not other.text[0].isalnum()
+            costs.setdefault(f"{other.text} {name.text}" if fact_first else f"{name.text} {other.text}", cost)
+            if len(costs) == _MOST_KEYS:
+                break
+        return tuple((key, _HIGHEST_WEIGHT - cost) for key, cost in costs.items())
 
 
-def _apart(one: Meant, other: Meant) -> bool:
-    return other.first >= one.end or one.first >= other.end
+def _by_cost(meant: Meant) -> tuple[float, str]:
+    return meant.cost, meant.text
+
+
+def _pairs(names: list[Meant], others: list[Meant], limit: float) -> list[tuple[float, Meant, Meant]]:
+    """Names with others of other tokens, together within a cost; `others` are sorted by cost."""
+    pairs = []
+    for name in names:
+        most = limit - name.cost
+        for other in others:
+            if other.cost > most:
+                break
+            if other.first >= name.end or name.first >= other.end:
+                pairs.append((name.cost + other.cost, name, other))
+    return pairs
 
 
 def expand(index: LookupIndex, query: Query) -> Expansion:

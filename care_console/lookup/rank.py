@@ -28,8 +28,7 @@ CONFIDENT = 4.5
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 _GIVEN, _SURNAME, _TOWN, _POSTCODE, _DATE = range(5)
-CONTACT = 5
-"""Fields above this one are e-mail, phone and numbers: facts of one person."""
+_CONTACT = 5
 _USABLE = 9.0
 _JOINED = 0.4
 _JOINED_SLIP = 2
@@ -181,7 +180,7 @@ class Ranking:
         if kind is Kind.DATE:
             like = max((candidate.dates[self._dates[value]] for value in values), default=Likeness.NONE)
             return _DATE, _POSTCODE_COST[like]
-        return CONTACT + 1 + kind, 0.0 if candidate.met.intersection(values) else FAR
+        return _CONTACT + kind, 0.0 if candidate.met.intersection(values) else FAR
 
     def _lay(
         self,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
@@ -74,6 +73,7 @@ _PUT_TERM = (
 )
 _PUT_VARIANT = "INSERT OR IGNORE INTO lookup_variant (v, term) VALUES (?, ?)"
 
+_CONTROLLER = text("SELECT id, customers FROM lookup_controller WHERE controller = :name")
 _STARTS = text(
     "SELECT id FROM lookup_key WHERE controller_id = :controller AND k >= :low AND k < :high ORDER BY k, id LIMIT :most"
 )
@@ -126,26 +126,28 @@ def _after(start: str) -> str:
     return start[:-1] + chr(ord(start[-1]) + 1)
 
 
-@dataclass(frozen=True, slots=True)
 class SqliteLookupIndex:
     """The port `LookupIndex` over one connection, for one controller; `agent` is whose recent customers come first."""
 
-    connection: Connection
-    controller: str
-    agent: str = ""
+    def __init__(self, connection: Connection, controller: str, agent: str = "") -> None:
+        self.connection = connection
+        self.controller = controller
+        self.agent = agent
+        self._counted: tuple[int, int] | None = None
+
+    def _count(self) -> tuple[int, int]:
+        """The controller's number (-1 for none) and customers, as they are in this transaction."""
+        if self._counted is None:
+            found = self.connection.execute(_CONTROLLER, {"name": self.controller}).one_or_none()
+            self._counted = (-1, 0) if found is None else (found[0], found[1])
+        return self._counted
 
     def _number(self) -> int:
-        found = self.connection.execute(
-            text("SELECT id FROM lookup_controller WHERE controller = :name"), {"name": self.controller}
-        ).scalar()
-        return int(found) if found is not None else -1
+        return self._count()[0]
 
     def size(self) -> int:
         """How many customers there were at the last count; at least 1."""
-        found = self.connection.execute(
-            text("SELECT customers FROM lookup_controller WHERE controller = :name"), {"name": self.controller}
-        ).scalar()
-        return max(1, int(found or 0))
+        return max(1, self._count()[1])
 
     def terms(self, variants: Collection[str]) -> list[tuple[str, Term]]:
         """The terms that have one of these variants, each with the variant that met it."""
