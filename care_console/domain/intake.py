@@ -152,7 +152,7 @@ class TranscriptRecord(Record, frozen=True, kw_only=True):
     messages: tuple[MessageRecord, ...]
 
 
-RECORDS: dict[Kind, type[CustomerRecord] | type[OrderRecord] | type[TranscriptRecord]] = {
+RECORDS: dict[Kind, type[CustomerRecord | OrderRecord | TranscriptRecord]] = {
     Kind.CUSTOMERS: CustomerRecord,
     Kind.ORDERS: OrderRecord,
     Kind.TRANSCRIPTS: TranscriptRecord,
@@ -211,8 +211,8 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """How far an earlier run of the same job came: the last line that is done, its counts and its refused rows."""
+    """How far an earlier run of the same job came: the rows that are done, their counts, and which were refused."""
 
-    line: int = 0
+    rows: int = 0
     tally: Tally = Tally()
     refused: tuple[Remark, ...] = ()

@@ -7,12 +7,12 @@ ports, by the embedded store in the program and by the shared store in the datab
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from care_console.domain.customers import Change, Customer
 from care_console.domain.events import EventRow, Outcome, Verb
@@ -30,6 +30,10 @@ from care_console.domain.requests import (
     Verification,
 )
 from care_console.domain.roles import Agent
+
+if TYPE_CHECKING:  # the forms of records are made when an import needs them, not before the first frame
+    from care_console.domain.intake import Checkpoint, Job, Remark, Row, Tally
+    from care_console.domain.preferences import Mailing
 
 
 class Clock(Protocol):
@@ -408,4 +412,39 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Close every connection."""
+        ...
+
+
+class Intake(Protocol):
+    """What an import asks of a store. Each call is one transaction, short as long as it is given few rows."""
+
+    @property
+    def agent(self) -> Agent | None:
+        """Who imports; None for the console itself."""
+        ...
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Record that an import was refused."""
+        ...
+
+    def resume(self, job: Job) -> Checkpoint:
+        """How far an unfinished run of the same job came; the beginning where there is none."""
+        ...
+
+    def put(
+        self, job: Job, rows: Sequence[Row], refused: Sequence[Remark], *, through: int, before: Tally
+    ) -> tuple[Tally, list[Remark]]:
+        """Store rows, note that so many rows of the file are done (`through`), and record the event, all in one transaction.
+
+        `refused` were turned away before, `before` is the job's tally without them. Gives the job's tally afterwards,
+        and the rows that the store turned away (an order of an unknown customer).
+        """
+        ...
+
+    def finish(self, job: Job, tally: Tally, *, complete: bool) -> None:
+        """Bring counts of the look-up index up to date, record the end, forget the checkpoint of a complete job."""
+        ...
+
+    def put_mailings(self, mailings: Sequence[Mailing]) -> None:
+        """Store mailings; those of the same brand and name are replaced."""
         ...
