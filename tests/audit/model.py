@@ -70,11 +70,7 @@ class ModelOutbox:
         return [r for r in rows if r.sequence > self.sent[source] and (source, r.sequence) not in self.parked]
 
     def lease(self, holder: str, seconds: float) -> str | None:
-        free = [
-            source
-            for source in self.rows
-            if self.waiting(source) and (self._holder(source) in (None, holder))
-        ]
+        free = [source for source in self.rows if self.waiting(source) and (self._holder(source) in (None, holder))]
         if not free:
             return None
         source = min(free, key=lambda s: self.waiting(s)[0].time)

@@ -286,7 +286,7 @@ class Deliveries(RuleBasedStateMachine):
         self.relays = [self.desk.relay, self.desk.another()]
 
     @rule(source=sources, poison=st.booleans() | st.just(False), size=st.sampled_from([6, 6, 70_000]))
-    def emit(self, source: str, poison: bool, size: int) -> None:  # noqa: FBT001 - drawn by hypothesis
+    def emit(self, source: str, poison: bool, size: int) -> None:
         row = self.desk.outbox.emit(source, host="x" * size)
         if poison:
             self.desk.api.poison.add(row.id)

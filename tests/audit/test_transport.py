@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -90,9 +91,7 @@ def test_a_certificate_of_a_trusted_authority_is_accepted(authority: trustme.CA,
 def test_a_certificate_that_proves_nothing_is_refused(
     authority: trustme.CA, tmp_path: Path, wrong: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import datetime
-
-    past = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    past = datetime(2020, 1, 1, tzinfo=UTC)
     certificates = {
         "unknown authority": trustme.CA().issue_cert("127.0.0.1"),
         "unknown authority, none given": authority.issue_cert("127.0.0.1"),
@@ -112,13 +111,17 @@ def test_a_certificate_that_proves_nothing_is_refused(
     assert server.seen == []
 
 
-@pytest.mark.parametrize("url", ["http://audit.example", "http://10.0.0.1:80", "http://[2001:db8::1]", "http://0.0.0.0"])
+@pytest.mark.parametrize(
+    "url", ["http://audit.example", "http://10.0.0.1:80", "http://[2001:db8::1]", "http://0.0.0.0"]
+)
 def test_plain_http_to_another_computer_is_refused(url: str) -> None:
     with pytest.raises(ServiceError, match="not encrypted"):
         Channel(url)
 
 
-@pytest.mark.parametrize("url", ["", "audit.example", "ftp://127.0.0.1", "http://me:secret@127.0.0.1", "http://", "file:///x"])
+@pytest.mark.parametrize(
+    "url", ["", "audit.example", "ftp://127.0.0.1", "http://me:secret@127.0.0.1", "http://", "file:///x"]
+)
 def test_what_is_no_address_is_refused_and_not_repeated(url: str) -> None:
     with pytest.raises(InvalidError) as caught:
         Channel(url)

@@ -37,7 +37,8 @@ FIRST = EventRow(
 def numbered(sequence: int, **changes: Any) -> EventRow:
     """The row with this sequence, a second after the one before."""
     moment = MOMENT + timedelta(seconds=sequence)
-    return replace(FIRST, **{"sequence": sequence, "id": f"event-{sequence}", "time": moment} | changes)
+    given: dict[str, Any] = {"sequence": sequence, "id": f"event-{sequence}", "time": moment}
+    return replace(FIRST, **(given | changes))
 
 
 @dataclass(frozen=True)

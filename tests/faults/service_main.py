@@ -1,8 +1,9 @@
-"""The audit service, told its log and port by arguments and its tokens by the environment; prints the port."""
+"""The audit service, told log, port and perhaps certificate and key by arguments; prints the port that it serves."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from care_console.auditserver.serve import serve
 from care_console.auditserver.tokens import load_tokens
@@ -14,4 +15,5 @@ def ready(port: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], "127.0.0.1", int(sys.argv[2]), load_tokens(), ready)
+    cert, key = map(Path, sys.argv[3:5]) if len(sys.argv) > 3 else (None, None)
+    serve(sys.argv[1], "127.0.0.1", int(sys.argv[2]), load_tokens(), ready, cert=cert, key=key)

@@ -59,9 +59,10 @@ class Service:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self) -> None:
+    def start(self, *cert_and_key: str) -> None:
+        arguments = [f"sqlite:///{self.log}", str(self.port), *cert_and_key]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.service_main", f"sqlite:///{self.log}", str(self.port)],
+            [sys.executable, "-m", "tests.faults.service_main", *arguments],
             cwd=ROOT,
             env=os.environ | {TOKENS_VARIABLE: self._tokens},
             stdout=subprocess.PIPE,
