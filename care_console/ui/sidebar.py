@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QStyle, QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import icon_button
-from care_console.ui.kit.layout import clear, column, hline, holder, row
+from care_console.ui.kit.layout import clear, column, hline, holder, row, tab_through
 from care_console.ui.kit.marks import Avatar, Dot, ProductMark, initials
 from care_console.ui.kit.text import ElidedLabel, counted, label
 from care_console.ui.theme import theme
@@ -160,6 +160,7 @@ class Sidebar(QWidget):
             item.clicked.connect(lambda _on=False, page=entry.page: self.page_asked.emit(page))
             self._items.append(item)
             self._nav.addWidget(item)
+        tab_through(*self._items, self._sign_out)
 
     def mark_page(self, page: str) -> None:
         """Show where we are."""

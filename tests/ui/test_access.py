@@ -191,3 +191,21 @@ def test_the_ring_shows_for_the_keyboard_only(look: Theme, qtbot: QtBot) -> None
     assert ring.geometry().contains(focused.rect().translated(focused.mapTo(shell, focused.rect().topLeft())))
     QTest.mouseClick(page.banner.end, Qt.MouseButton.LeftButton)
     assert ring.isHidden()
+
+
+def test_tab_goes_through_lookup_in_reading_order(look: Theme, qtbot: QtBot) -> None:
+    shell = open_shell(qtbot)
+    shell.add_page("page", lookup_with_hits)
+    shell.show_work("Jordan Okafor", "Team lead", ENTRIES)
+    shell.show_page("page")
+    QApplication.processEvents()
+    names = [name_of(widget) for widget in tab_cycle(shell)]
+    start = names.index("Find a customer")
+    assert [*names[start:], *names[:start]] == [
+        "Find a customer",
+        "All brands",
+        "Customers who match",
+        "Lookup",
+        "Audit review",
+        "Sign out Jordan Okafor",
+    ]

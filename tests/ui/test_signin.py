@@ -61,7 +61,7 @@ def test_nothing_is_asked_without_both(view: SignInView, qtbot: QtBot, name: str
 @pytest.mark.parametrize("state", ["opening", "checking", "locked", "failed"])
 def test_nothing_is_asked_while_it_cannot_be_answered(view: SignInView, qtbot: QtBot, state: str) -> None:
     show: dict[str, Callable[[], None]] = {
-        "opening": lambda: view.show_opening(),
+        "opening": view.show_opening,
         "checking": view.show_checking,
         "locked": lambda: view.show_locked("Wait a minute."),
         "failed": lambda: view.show_failed("The store is newer than this console."),

@@ -106,6 +106,10 @@ class Segments(QFrame):
         self._row = row(margins=(2, 2, 2, 2), spacing=2)
         self.setLayout(self._row)
 
+    def buttons(self) -> list[QAbstractButton]:
+        """The segments, in their order."""
+        return self._group.buttons()
+
     def show_choices(self, choices: list[tuple[object, str]], current: object) -> None:
         """Replace the segments: pairs of key and words; ``current`` is the key that is chosen."""
         for old in self._group.buttons():

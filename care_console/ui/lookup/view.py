@@ -12,7 +12,7 @@ from care_console.ui.kit.buttons import Choice, Segments
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import SearchField
-from care_console.ui.kit.layout import column, hline, holder, row, vline
+from care_console.ui.kit.layout import column, hline, holder, row, tab_through, vline
 from care_console.ui.kit.marks import Brand, IconMark
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.progress import ProgressLine
@@ -82,6 +82,7 @@ class LookupView(Page):
         """Offer these brands to search in."""
         choices: list[tuple[object, str]] = [(None, self.tr("All brands")), *((brand, brand.name) for brand in brands)]
         self._brands.show_choices(choices, chosen)
+        tab_through(self.field.edit, *self._brands.buttons(), self._brand_choice, self._list)
         self._brand_choice.clear()
         for key, words in choices:
             self._brand_choice.addItem(words, key)
