@@ -15,9 +15,10 @@ from care_console.ui.theme import theme
 IconName = Literal[
     "arrow-left", "check", "chevron-down", "chevron-up", "circle", "circle-alert", "circle-check", "circle-dot",
     "clock", "copy", "credit-card", "eye", "file-text", "flag", "history", "house", "info", "keyboard", "lightbulb",
-    "list-checks", "lock", "log-out", "mail", "mail-check", "mail-x", "map-pin", "message-square", "message-square-text",
-    "package", "pencil", "phone", "phone-call", "phone-off", "refresh-cw", "search", "send", "settings", "shield",
-    "shield-alert", "shield-check", "square-pen", "store", "triangle-alert", "user-search", "users", "x",
+    "list-checks", "lock", "log-out", "mail", "mail-check", "mail-x", "map-pin", "message-square",
+    "message-square-text", "package", "pencil", "phone", "phone-call", "phone-off", "refresh-cw", "search", "send",
+    "settings", "shield", "shield-alert", "shield-check", "square-pen", "store", "triangle-alert", "user-search",
+    "users", "x",
 ]  # fmt: skip
 """Every icon that the console draws; each is a file of that name in ``resources/icons``."""
 
