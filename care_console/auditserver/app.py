@@ -200,7 +200,7 @@ def _as_page(found: Found) -> Page:
 
 def _single(item: Item) -> Response:
     status = _STATUS[item.status]
-    if status >= 400:  # noqa: PLR2004 - the first status that is an error
+    if status >= 400:
         return _problem(status, item.reason)
     return _json(item, status)
 

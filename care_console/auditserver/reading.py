@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import Final, NoReturn
+from typing import Final
 
 import msgspec
 
@@ -75,7 +75,7 @@ def read(body: bytes) -> Envelope:
         kind = msgspec.json.decode(body, type=_Head).type
         shape: type[Event | Tombstone] = Tombstone if kind == TOMBSTONE_TYPE else Event
         event = msgspec.json.decode(body, type=shape)
-        json.loads(body, object_pairs_hook=_once, parse_constant=_no_constant)
+        json.loads(body, object_pairs_hook=_once)
     except msgspec.ValidationError as error:
         place = _PLACE.search(str(error))
         raise RejectedError(f"the event does not fit the schema at {place[1] if place else '$'}") from None
@@ -88,7 +88,3 @@ def _once(pairs: list[tuple[str, object]]) -> None:
     """Refuse an object that names a member twice: readers would differ about which one counts."""
     if len({name for name, _ in pairs}) != len(pairs):
         raise ValueError("duplicate key")
-
-
-def _no_constant(_: str) -> NoReturn:
-    raise ValueError("NaN and Infinity are no JSON")

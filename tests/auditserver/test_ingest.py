@@ -77,6 +77,11 @@ def test_every_verb_fits_the_overlay(api: Api, verb: Verb, outcome: Outcome) -> 
     assert api.post(envelope(replace(FIRST, verb=verb, outcome=outcome))).status_code == 201
 
 
+@pytest.mark.parametrize("fact", ["123456789012" + "a" * 52, "reveal view", "", "NET-A-PORTER", "12345678901"])
+def test_small_facts_are_no_values(api: Api, fact: str) -> None:
+    assert api.post(envelope(replace(FIRST, detail={"file_sha256": fact}))).status_code == 201
+
+
 HOSTILE_EVENTS: dict[str, bytes] = {
     "empty": b"",
     "null": b"null",
@@ -116,7 +121,8 @@ HOSTILE_EVENTS: dict[str, bytes] = {
     "two sequences": altered(FIRST, lambda e: e["data"]["metadata"].update(sequence=9)),
     "two times": altered(FIRST, lambda e: e["data"].update(time_dt="2020-01-01T00:00:00Z")),
     "two outcomes": altered(FIRST, lambda e: e["data"].update(status_id=2)),
-    "tombstone with another hash": tombstone(FIRST, b"x", "rejected").replace(b'"size":1', b'"size":-1'),
+    "tombstone of a negative size": tombstone(FIRST, b"x", "rejected").replace(b'"size":1', b'"size":-1'),
+    "tombstone with another hash": tombstone(FIRST, b"x", "rejected").replace(b'"sha256":"2', b'"sha256":"3'),
 }
 
 

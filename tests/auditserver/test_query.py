@@ -66,6 +66,14 @@ def test_pages_do_not_move_when_events_arrive(api: Api, order: str) -> None:
     assert seen == (expected if order == "oldest" else expected[::-1])
 
 
+def test_a_page_ends_before_it_grows_too_large(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(api, 3)
+    monkeypatch.setattr(tables, "MAX_PAGE_BYTES", len(envelope(numbered(1))) + 10)
+    first = api.page(order="oldest")
+    assert ids(first) == ["event-1"]
+    assert ids(api.page(order="oldest", cursor=first["next"])) == ["event-2"]
+
+
 def test_every_reading_is_an_event(api: Api) -> None:
     fill(api, 2)
     api.page(customer="c-1")

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 import socket
 import ssl
 import sys
+import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import trustme
+from starlette.requests import Request
+from starlette.testclient import TestClient
 
+from care_console.auditserver import app
 from care_console.auditserver.engine import open_log
+from care_console.auditserver.log import Log
 from care_console.auditserver.serve import serve
 from care_console.auditserver.tokens import TOKENS_VARIABLE, Tokens, issue, load_tokens
 from care_console.domain.errors import InvalidError, ServiceError, StoreError
@@ -74,6 +80,40 @@ def test_a_request_that_breaks_off_stores_nothing_and_harms_nobody(service: Serv
         with socket.create_connection(("127.0.0.1", service.port), PATIENCE) as peer:
             peer.sendall(sent)
     assert service.events() == []
+
+
+def test_too_many_at_once_are_told_to_come_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "_MAX_WAITING", 0)
+    secret, token = issue("store-1", "ingest", "s1")
+    log = Log(open_log(f"sqlite:///{tmp_path / 'a.db'}"))
+    log.prepare()
+    headers = {"Authorization": f"Bearer {secret}", "Content-Type": app.EVENT}
+    with TestClient(app.create_app(log, Tokens([token]))) as client:
+        answer = client.post("/v1/events", content=envelope(FIRST), headers=headers)
+    assert answer.status_code == 429
+    assert int(answer.headers["retry-after"]) > 0
+    assert log.size() == 0
+    log.close()
+
+
+def test_a_body_that_comes_too_slowly_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "_BODY_SECONDS", 0.05)
+    gone = threading.Event()
+
+    async def drip(_: Request) -> AsyncIterator[bytes]:
+        yield b"["
+        await asyncio.get_running_loop().run_in_executor(None, gone.wait, PATIENCE)
+        yield b"]"
+
+    monkeypatch.setattr(Request, "stream", drip)
+    secret, token = issue("store-1", "ingest", "s1")
+    log = Log(open_log(f"sqlite:///{tmp_path / 'a.db'}"))
+    with TestClient(app.create_app(log, Tokens([token]))) as client:
+        headers = {"Authorization": f"Bearer {secret}", "Content-Type": app.BATCH}
+        answer = client.post("/v1/events", content=b"[]", headers=headers)
+        gone.set()
+    assert answer.status_code == 408
+    log.close()
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "audit.example"])
