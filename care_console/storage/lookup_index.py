@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import Column, Connection, Index, Integer, String, Table, Text, text
+from sqlalchemy import Column, Connection, Index, Integer, String, Table, Text, insert, text
 
 from care_console.domain.masking import Mask, mask, outward
 from care_console.domain.ports import Ask, Candidate, Term
@@ -312,7 +312,8 @@ def _refile(connection: Connection, number: int, record: Indexed) -> None:
         connection.exec_driver_sql(_PUT_KEY, [(number, key, record.customer_id) for key in sorted(fresh)])
     if gone or fresh:
         connection.exec_driver_sql(_PUT_CARD, (record.customer_id, number, "\n".join(sorted(new))))
-        _put_terms(connection, [(number, term, kind) for term, kind in terms_of(record).items()])
+        terms = [(number, term, kind) for term, kind in terms_of(record).items()]
+        _put_terms(connection, terms, known=_names_in("\n".join(old)) if old_number == number else frozenset())
 
 
 def drop_keys(connection: Connection, customer_ids: Iterable[int]) -> None:
@@ -368,10 +369,12 @@ def _filed(connection: Connection, customer_id: int) -> tuple[int, set[str]] | N
     return None if row is None else (row[0], set(row[1].split("\n")) - {""})
 
 
-def _put_terms(connection: Connection, terms: list[tuple[int, str, int]]) -> None:
+def _put_terms(connection: Connection, terms: list[tuple[int, str, int]], known: Collection[str] = frozenset()) -> None:
+    """Terms with their kinds, and the variants of those that are not `known` to have theirs."""
     if terms:
         connection.exec_driver_sql(_PUT_TERM, terms)
-        variants = sorted({(variant, term) for _, term, _ in terms for variant in variants_of(term)})
+    variants = sorted({(variant, term) for _, term, _ in terms if term not in known for variant in variants_of(term)})
+    if variants:
         connection.exec_driver_sql(_PUT_VARIANT, variants)
 
 
@@ -384,10 +387,9 @@ class _Controllers:
 
     def number(self, controller: str) -> int:
         if controller not in self._numbers:
-            name = {"name": controller}
-            self._connection.execute(
-                text("INSERT OR IGNORE INTO lookup_controller (controller, customers) VALUES (:name, 0)"), name
-            )
-            found = text("SELECT id FROM lookup_controller WHERE controller = :name")
-            self._numbers[controller] = int(self._connection.execute(found, name).scalar_one())
+            found = self._connection.execute(_CONTROLLER, {"name": controller}).one_or_none()
+            if found is None:
+                self._connection.execute(insert(lookup_controller).values(controller=controller, customers=0))
+                found = self._connection.execute(_CONTROLLER, {"name": controller}).one()
+            self._numbers[controller] = int(found[0])
         return self._numbers[controller]
