@@ -40,6 +40,9 @@ def open_log(url: str) -> Engines:
 
 
 def _translate(context: ExceptionContext) -> StoreError | None:
+    if context.is_pre_ping:
+        # The pool replaces a connection that was lost while idle.
+        return None
     error = context.sqlalchemy_exception
     if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError | ProgrammingError):
         return told(context.original_exception)
