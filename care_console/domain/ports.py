@@ -180,11 +180,14 @@ class AuditQuery:
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """An event in the log: its index there, when the log received it, and the event."""
+    """An event in the log: its index there, when the log received it, and the event.
+
+    None stands for what this version cannot read: a tombstone, or a verb of a newer version.
+    """
 
     index: int
     received: datetime
-    event: EventRow
+    event: EventRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,7 +437,7 @@ class Intake(Protocol):
     def put(
         self, job: Job, rows: Sequence[Row], refused: Sequence[Remark], *, through: int, before: Tally
     ) -> tuple[Tally, list[Remark]]:
-        """Store rows, note that so many rows of the file are done (`through`), and record the event, all in one transaction.
+        """Store rows, note that `through` rows of the file are done, and record the event, all in one transaction.
 
         `refused` were turned away before, `before` is the job's tally without them. Gives the job's tally afterwards,
         and the rows that the store turned away (an order of an unknown customer).
