@@ -167,6 +167,17 @@ def test_a_row_whose_place_is_taken_is_parked_and_blocks_nothing(desk: Desk) -> 
     assert [sequence for sequence, _ in desk.api.stored(SOURCE)] == [1, 2]
 
 
+@pytest.mark.expects_log("an audit event was parked: rejected")
+def test_poison_is_parked_only_when_its_tombstone_is_named(desk: Desk) -> None:
+    desk.api.poison = {desk.outbox.emit(SOURCE).id}
+    desk.api.script = [None, "wrong hash"]
+    assert desk.relay.step()
+    assert desk.states[-1].trouble == "garbled"
+    assert desk.outbox.backlog().waiting == 1
+    desk.drain()
+    assert desk.api.stored(SOURCE) == [(1, "care_console.tombstone")]
+
+
 @pytest.mark.parametrize("position", [1, 2, 3])
 @pytest.mark.expects_log("an audit event was parked: unrenderable")
 def test_a_row_that_cannot_be_rendered_blocks_nothing(desk: Desk, position: int) -> None:
@@ -204,6 +215,21 @@ def test_a_store_in_trouble_is_told_and_tried_again(desk: Desk, monkeypatch: pyt
         desk.relay.step()
     assert desk.states[-1].trouble == "store"
     assert not desk.api.requests
+    desk.drain()
+    assert len(desk.api.log) == 1
+
+
+def test_a_lease_that_cannot_be_given_back_ends_by_itself(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.outbox.emit(SOURCE)
+    desk.api.script = ["lost"]
+
+    def full(*_: object) -> None:
+        raise StoreFullError("full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.outbox, "release", full)
+        desk.relay.step()
+    assert desk.outbox.leases
     desk.drain()
     assert len(desk.api.log) == 1
 

@@ -143,6 +143,12 @@ def test_an_answer_that_is_too_large_is_cut(plain: Server) -> None:
     assert caught.value.trouble is Trouble.GARBLED
 
 
+def test_an_answer_that_drips_is_given_up(plain: Server) -> None:
+    with pytest.raises(TransportError) as caught:
+        fetch(Channel(plain.url, limits=Limits(total=0.0)))
+    assert caught.value.trouble is Trouble.TIMEOUT
+
+
 def test_the_environment_is_not_asked_for_passwords_and_loopback_not_through_a_proxy(
     plain: Server, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Dialect
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.schema import CreateTable
 
 from care_console.auditserver import tables
@@ -157,6 +158,16 @@ def test_a_batch_with_a_foreign_source_stores_nothing(api: Api) -> None:
     foreign = replace(FIRST, source="/stores/s1x/agents/a1")
     assert api.post_batch([envelope(FIRST), envelope(foreign)]).status_code == 403
     assert api.log.size() == 0
+
+
+def test_no_free_connection_is_told_as_busy(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_free(_: object) -> None:
+        raise PoolTimeoutError
+
+    monkeypatch.setattr(type(api.log._engines), "reading", none_free)
+    answer = api.client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "1"
 
 
 def test_the_service_describes_itself(api: Api) -> None:
