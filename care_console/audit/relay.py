@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
+import math
 import random
 import threading
 import time
@@ -29,6 +30,7 @@ LEASE_SECONDS: Final = 90.0
 TICK_SECONDS: Final = 30.0
 _FIRST_BACKOFF: Final = 0.5
 _LONGEST_BACKOFF: Final = 60.0
+_COUNT_SECONDS: Final = 1.0
 
 _log = logging.getLogger(__name__)
 
@@ -90,6 +92,7 @@ class Relay:
         self._source: str | None = None
         self._failures = 0
         self._not_before = 0.0
+        self._counted = -math.inf
         self._batch = BATCH
         self._state: RelayState | None = None
         self._change = threading.Condition()
@@ -128,12 +131,16 @@ class Relay:
                 self._tell(replace(self._shown(), backlog=self._outbox.backlog()))
                 return rest
             delivered = self._deliver()
-            backlog = self._outbox.backlog()
+            # Counting what waits reads all of it: between batches once a second is enough.
+            now = self._monotonic()
+            if not delivered or now >= self._counted + _COUNT_SECONDS:
+                self._counted = now
+                self._tell(replace(self._shown(), backlog=self._outbox.backlog()))
         except CareError as error:
             return self._failed(error)
         self._failures = 0
         self._batch = min(self._batch * 2, BATCH)
-        self._tell(RelayState(backlog))
+        self._tell(RelayState(self._shown().backlog))
         return 0.0 if delivered else None
 
     def _run(self) -> None:

@@ -64,6 +64,16 @@ def test_sends_in_batches_in_order(desk: Desk) -> None:
     assert not desk.outbox.leases
 
 
+def test_what_waits_is_counted_once_a_second_while_much_is_delivered(desk: Desk) -> None:
+    for _ in range(BATCH * 5):
+        desk.outbox.emit(SOURCE)
+    for _ in range(4):
+        desk.relay.step()
+        desk.clock.seconds += 0.4
+    desk.drain()
+    assert [state.backlog.waiting for state in desk.states] == [400, 100, 0]
+
+
 def test_the_oldest_source_goes_first(desk: Desk) -> None:
     for source in ("/b", "/a"):
         desk.outbox.emit(source)

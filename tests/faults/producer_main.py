@@ -10,10 +10,11 @@ import itertools
 import os
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
-from care_console.audit.client import AuditApi
-from care_console.audit.relay import Relay, RelayState
+from care_console.audit.client import AuditApi, Reply
+from care_console.audit.relay import Relay
 from care_console.storage.store import open_store
 from tests.faults.support import AGENTS, LateClock, emit
 
@@ -21,16 +22,20 @@ BURST = 40
 delivered = threading.Event()
 
 
-def told(state: RelayState) -> None:
-    if state.online:
+class TellingApi(AuditApi):
+    """Says so after each delivery, before the relay notes it."""
+
+    def send(self, bodies: Sequence[bytes]) -> list[Reply]:
+        replies = super().send(bodies)
         os.write(1, b"delivered\n")
         delivered.set()
+        return replies
 
 
 if __name__ == "__main__":
     path, url, ahead = sys.argv[1:4]
     store = open_store(Path(path), bytes(32), LateClock(float(ahead)), "desk-4")
-    relay = Relay(store.outbox, AuditApi(url, os.environ["TOKEN"]), on_state=told, chance=lambda low, _: low)
+    relay = Relay(store.outbox, TellingApi(url, os.environ["TOKEN"]), chance=lambda low, _: low)
     relay.start()
     for count, agent in enumerate(itertools.cycle(AGENTS)):
         emit(store, agent)
