@@ -6,9 +6,11 @@ its mask by column name. Locked columns are never written, and a mask is no valu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from care_console.domain import facts
 
@@ -51,8 +53,10 @@ class Guardable:
         """Whether no grant opens this column."""
         return column in self.hints
 
-    def rekey(self) -> None:
-        """Bring the keys that verification compares (`domain.facts`) up to date; a store calls it before it writes."""
+    @staticmethod
+    def keys(row: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG004 - most have none
+        """The keys that verification compares (`domain.facts`), of a whole row; a store writes them, nobody else."""
+        return {}
 
 
 @dataclass(kw_only=True, eq=False)
@@ -66,10 +70,10 @@ class CustomerNumber(Guardable):
     number_key: str | None
     version: int = 1
 
-    def rekey(self) -> None:
-        """See `Guardable.rekey`."""
-        if self.number is not None:
-            self.number_key = facts.number_key(self.number)
+    @staticmethod
+    def keys(row: Mapping[str, Any]) -> dict[str, str]:
+        """See `Guardable.keys`."""
+        return {"number_key": facts.number_key(row["number"])}
 
 
 @dataclass(kw_only=True, eq=False)
@@ -95,10 +99,10 @@ class Email(Guardable):
     failing: datetime | None = None
     version: int = 1
 
-    def rekey(self) -> None:
-        """See `Guardable.rekey`."""
-        if self.address is not None:
-            self.address_key = facts.email_key(self.address)
+    @staticmethod
+    def keys(row: Mapping[str, Any]) -> dict[str, str]:
+        """See `Guardable.keys`."""
+        return {"address_key": facts.email_key(row["address"])}
 
 
 @dataclass(kw_only=True, eq=False)
@@ -113,10 +117,10 @@ class Phone(Guardable):
     since: datetime
     version: int = 1
 
-    def rekey(self) -> None:
-        """See `Guardable.rekey`."""
-        if self.number is not None:
-            self.number_key = self.number
+    @staticmethod
+    def keys(row: Mapping[str, Any]) -> dict[str, str]:
+        """See `Guardable.keys`."""
+        return {"number_key": row["number"]}
 
 
 @dataclass(kw_only=True, eq=False)
@@ -137,10 +141,10 @@ class Address(Guardable):
     since: datetime
     version: int = 1
 
-    def rekey(self) -> None:
-        """See `Guardable.rekey`."""
-        if self.postcode is not None and self.line1 is not None:
-            self.premise_key = facts.premise_key(self.postcode, f"{self.line1} {self.line2 or ''}")
+    @staticmethod
+    def keys(row: Mapping[str, Any]) -> dict[str, str]:
+        """See `Guardable.keys`."""
+        return {"premise_key": facts.premise_key(row["postcode"], f"{row['line1']} {row['line2']}")}
 
 
 @dataclass(kw_only=True, eq=False)
@@ -173,11 +177,6 @@ class Order(Guardable):
     currency: str | None
     address_id: int | None
     version: int = 1
-
-    def rekey(self) -> None:
-        """See `Guardable.rekey`."""
-        if self.number is not None:
-            self.number_key = facts.number_key(self.number)
 
     items: list[OrderItem] = field(default_factory=list)
 

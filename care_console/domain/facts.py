@@ -94,6 +94,25 @@ def _date(year: str, month: str, day: str) -> date | None:
         return None
 
 
+_KEY_FORMS = {
+    Fact.CUSTOMER_NUMBER: r"\w+",
+    Fact.BIRTH_DATE: r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    Fact.POSTCODE: r"\w+/\w+",
+    Fact.EMAIL: r"(?s:.*@.*)",
+    Fact.PHONE: r"\+[0-9]{4,15}",
+    Fact.ORDER: r"\w+|amount:[0-9]{1,15}",
+    Fact.CARD: r"\d{4}",
+    Fact.SECURITY_ANSWER: r"\w+",
+}
+
+
+def is_key(fact: Fact, key: str) -> bool:
+    """Whether `key` has the form that `answer_key` gives for a fact: a store compares nothing else."""
+    if len(key) > _LONGEST_ANSWER or not re.fullmatch(_KEY_FORMS[fact], key):
+        return False
+    return fact is not Fact.BIRTH_DATE or birth_date(key) is not None
+
+
 def answer_key(fact: Fact, said: str, region: str) -> str | None:  # noqa: PLR0911 - one return per kind of fact
     """The form in which an answer is compared with the store; None when it cannot be read as that kind of fact.
 

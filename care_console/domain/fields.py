@@ -221,6 +221,11 @@ def retire_scope(table: str) -> str:
     return f"retire.{table}"
 
 
+def is_declared(scope: str) -> bool:
+    """Whether a scope exists; only then may its name be recorded."""
+    return scope in _RUNGS
+
+
 def needed_rung(scope: str) -> Rung | None:
     """The rung that a scope needs; None for `open`, which needs none.
 

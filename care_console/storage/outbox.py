@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, RowMapping, and_, case, func, or_, select,
 
 from care_console.domain.events import EventRow
 from care_console.domain.ports import Backlog, Clock
+from care_console.domain.roles import Agent
 from care_console.storage.engine import Engines
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite.access import UNFOLDED_FOR, fold_searches
+from care_console.storage.tables import agent, outbox, search
 from care_console.storage.tables import audit_source as source_table
-from care_console.storage.tables import outbox, search
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +127,14 @@ class SqlOutbox:
     def fold_stale_searches(self) -> None:
         """Fold searches older than a quarter of an hour: no window is needed for them to become an event."""
         stale = search.c.folded.is_(False) & (search.c.at <= self.clock.now() - UNFOLDED_FOR)
+        searchers = select(agent).where(agent.c.id.in_(select(search.c.agent).where(stale)))
         with self.engines.reading() as connection:
-            if connection.execute(select(search.c.id).where(stale).limit(1)).first() is None:
+            if connection.execute(searchers).first() is None:
                 return
         with self.engines.writing() as connection:
-            fold_searches(Recorder(connection, self.site, self.clock, None), stale)
+            for who in connection.execute(searchers).all():
+                recorder = Recorder(connection, self.site, self.clock, Agent(who.id, who.name, who.role))
+                fold_searches(recorder, stale & (search.c.agent == who.id))
 
 
 def _waiting() -> ColumnElement[bool]:

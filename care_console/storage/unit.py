@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, RowMapping, func, insert, select
 from sqlalchemy.orm import Session, selectinload
@@ -17,6 +17,7 @@ from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW, opened_by
 from care_console.domain.ports import Clock, LookupIndex, ReviewNames
 from care_console.domain.requests import (
+    MAY_SEE,
     CareRequest,
     Channel,
     Fact,
@@ -115,10 +116,15 @@ class SqliteUnit:
             )
         )
         desk.recorder.record(Verb.REQUEST_OPENED, request=identifier, detail={"channel": channel.value, "brand": brand})
-        return self._session.get_one(CareRequest, identifier)
+        return replace(self._session.get_one(CareRequest, identifier))
 
     def request(self, request_id: str) -> CareRequest | None:
         """See the port."""
+        found = self._own(request_id)
+        return None if found is None else replace(found)
+
+    def _own(self, request_id: str) -> CareRequest | None:
+        """The mapped request: given out, it could be changed past the rules, so `request` gives a copy."""
         found = self._session.get(CareRequest, request_id)
         return found if found is not None and found.agent == self.agent.id else None
 
@@ -130,7 +136,7 @@ class SqliteUnit:
             .order_by(t.care_request.c.started_at.desc(), t.care_request.c.serial.desc())
             .limit(limit)
         )
-        return list(self._session.scalars(query))
+        return [replace(found) for found in self._session.scalars(query)]
 
     def state_request(
         self,
@@ -142,11 +148,13 @@ class SqliteUnit:
         note: str | None = None,
     ) -> Refusal | None:
         """See the port."""
-        request = self.request(request_id)
+        request = self._own(request_id)
         if request is None:
             return Refusal(Reason.NO_REQUEST)
         if request.status is RequestStatus.ENDED:
             return Refusal(Reason.REQUEST_ENDED)
+        if requester is not None and requester not in MAY_SEE:
+            self._desk().mask_again(request)
         request.requester = requester or request.requester
         request.purpose = purpose or request.purpose
         request.reference = request.reference if reference is None else reference
@@ -156,7 +164,7 @@ class SqliteUnit:
     def end_request(self, request_id: str, outcome: RequestOutcome) -> Refusal | None:
         """See the port."""
         desk = self._desk()
-        request = self.request(request_id)
+        request = self._own(request_id)
         if request is None:
             return Refusal(Reason.NO_REQUEST)
         if request.status is RequestStatus.ENDED:
@@ -176,26 +184,31 @@ class SqliteUnit:
 
     def record_search(self, request_id: str, text: str) -> Ticket | Refusal:
         """See the port."""
-        return self._desk().record_search(self.request(request_id), text, guesses_in(text))
+        return self._desk().record_search(self._own(request_id), text, guesses_in(text))
 
     def lookup(self, ticket: Ticket) -> LookupIndex:
         """See the port."""
-        committed = select(t.search.c.id).where(
-            t.search.c.id == ticket.id,
-            t.search.c.agent == self.agent.id,
-            t.search.c.text == ticket.text,
-            t.search.c.unit != self.name,
+        committed = (
+            select(t.care_request.c.controller)
+            .join(t.search, t.search.c.request_id == t.care_request.c.id)
+            .where(
+                t.search.c.id == ticket.id,
+                t.search.c.agent == self.agent.id,
+                t.search.c.text == ticket.text,
+                t.search.c.unit != self.name,
+                t.care_request.c.status != RequestStatus.ENDED,
+            )
         )
-        known = self.connection.execute(committed).first() is not None
-        return SqliteLookupIndex(self.connection, ticket.controller if known else "", self.agent.id)
+        controller = self.connection.scalars(committed).first()
+        return SqliteLookupIndex(self.connection, controller or "", self.agent.id)
 
     def open_customer(self, request_id: str, customer_id: int) -> Grant | Refusal:
         """See the port."""
-        return self._desk().open_customer(self.request(request_id), customer_id)
+        return self._desk().open_customer(self._own(request_id), customer_id)
 
     def verify(self, request_id: str, customer_id: int, fact: Fact, answer: str) -> str | Refusal:
         """See the port."""
-        return self._desk().verify(self.request(request_id), customer_id, fact, answer)
+        return self._desk().verify(self._own(request_id), customer_id, fact, answer)
 
     def verify_result(self, attempt_id: str) -> Verification | None:
         """See the port."""
@@ -203,15 +216,15 @@ class SqliteUnit:
 
     def standing(self, request_id: str, customer_id: int) -> Standing:
         """See the port."""
-        return access.standing(self.connection, self.clock, request_id, customer_id)
+        return access.standing(self.connection, self.clock, request_id, customer_id, but=self.name)
 
     def grant(self, request_id: str, customer_id: int, scopes: Collection[str]) -> Grant | Refusal:
         """See the port."""
-        return self._desk().grant(self.request(request_id), customer_id, scopes)
+        return self._desk().grant(self._own(request_id), customer_id, scopes)
 
     def prolong(self, request_id: str) -> None:
         """See the port."""
-        if (request := self.request(request_id)) is not None:
+        if (request := self._own(request_id)) is not None:
             self._desk().prolong(request)
 
     # --- guarded rows

@@ -14,10 +14,12 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
 from care_console.domain.events import Outcome, Verb
-from care_console.domain.fields import OPEN, needed_rung
+from care_console.domain.facts import is_key
+from care_console.domain.fields import OPEN, is_declared, needed_rung
 from care_console.domain.ports import Clock
 from care_console.domain.requests import (
     FAILURE_WINDOW,
+    FAILURES_THAT_LOCK,
     GRANT_TIME,
     MAY_SEE,
     SEARCHES_AN_HOUR,
@@ -35,7 +37,7 @@ from care_console.domain.roles import Agent, Permission
 from care_console.lookup.guesses import too_many
 from care_console.storage import tables as t
 from care_console.storage.recorder import Recorder
-from care_console.storage.sqlite.guard import LiveGrants
+from care_console.storage.sqlite.guard import LiveGrants, Under
 
 UNFOLDED_FOR = timedelta(minutes=15)
 
@@ -56,8 +58,9 @@ def live_grants(connection: Connection, agent: Agent, clock: Clock, unit: str) -
     live = LiveGrants()
     for row in rows:
         live.scopes[row.customer_id] = live.of(row.customer_id) | frozenset(row.scopes)
-        live.grants[row.customer_id] = row.id
-        live.requests[row.customer_id] = (row.request_id, row.number, row.purpose.value if row.purpose else "")
+        under = Under(row.id, row.request_id, row.number, row.purpose.value if row.purpose else "")
+        live.under.update({(row.customer_id, scope): under for scope in row.scopes})
+        live.opened |= {(row.request_id, row.customer_id)} if OPEN in row.scopes else set()
     return live
 
 
@@ -150,11 +153,12 @@ class Desk:
             select(t.search.c.facts).where(t.search.c.request_id == request.id).order_by(t.search.c.at.desc()).limit(1)
         ).first()
         customer_id: int = found.id
-        if typed and not self._matched_facts(request.id, customer_id):
+        # Matches of this transaction count here too: two openings in one would credit two searches.
+        if typed and not standing(self._connection, self._clock, request.id, customer_id).facts:
             for fact, _, key in (guess.partition(":") for guess in typed):
                 kind = Fact(fact)
                 # A postcode alone is not the fact: the house number is part of it.
-                if kind is not Fact.POSTCODE and self._matches(customer_id, kind, key):
+                if kind is not Fact.POSTCODE and self._matches(customer_id, kind, key, typed=True):
                     self._insert_attempt(request, customer_id, kind, matched=True)
                     self._record(
                         Verb.VERIFIED,
@@ -172,10 +176,13 @@ class Desk:
         refused = self._may_know(request, customer_id)
         if not refused and request is not None:
             standing = self.standing(request.id, customer_id)
-            if standing.locked:
+            # Answers of this transaction are not told yet, so each might be the failure that locks.
+            if standing.failures + self._untold(customer_id) >= FAILURES_THAT_LOCK:
                 refused = Refusal(Reason.LOCKED)
             elif fact in standing.facts:
                 refused = Refusal(Reason.FACT_USED)
+            elif not is_key(fact, answer):
+                refused = Refusal(Reason.FACT_UNREADABLE)
         if refused or request is None:
             return self._refuse(
                 Verb.VERIFICATION_FAILED,
@@ -196,11 +203,14 @@ class Desk:
         return attempt
 
     def standing(self, request_id: str, customer_id: int) -> Standing:
-        """See `standing`."""
-        return standing(self._connection, self._clock, request_id, customer_id)
+        """As earlier transactions left it: what this one tried must not show before it commits."""
+        return standing(self._connection, self._clock, request_id, customer_id, but=self.unit)
 
-    def _matched_facts(self, request_id: str, customer_id: int) -> frozenset[Fact]:
-        return self.standing(request_id, customer_id).facts
+    def _untold(self, customer_id: int) -> int:
+        tried = select(func.count()).where(
+            t.verification.c.customer_id == customer_id, t.verification.c.unit == self.unit
+        )
+        return self._connection.execute(tried).scalar_one()
 
     def _insert_attempt(self, request: CareRequest, customer_id: int, fact: Fact, *, matched: bool) -> str:
         attempt = uuid.uuid4().hex
@@ -218,11 +228,12 @@ class Desk:
         )
         return attempt
 
-    def _matches(self, customer_id: int, fact: Fact, key: str) -> bool:
-        """Whether a normalised answer equals one on file (`domain.facts` wrote both)."""
+    def _matches(self, customer_id: int, fact: Fact, key: str, *, typed: bool = False) -> bool:
+        """Whether a normalised answer equals one on file (`domain.facts` wrote both).
+
+        `typed` to search, a phone is national digits: the country was not said.
+        """
         query: Select[tuple[int]]
-        if not key:
-            return False
         if fact is Fact.BIRTH_DATE:
             wanted = t.customer.c.birth_date == date.fromisoformat(key)
             query = select(t.customer.c.id).where(t.customer.c.id == customer_id, wanted)
@@ -234,8 +245,7 @@ class Desk:
             query = select(t.order.c.id).where(
                 t.order.c.customer_id == customer_id, t.order.c.total_minor == int(key.removeprefix("amount:"))
             )
-        elif fact is Fact.PHONE and not key.startswith("+"):
-            # Typed to search: national digits, the country was not said.
+        elif fact is Fact.PHONE and typed:
             query = select(t.phone.c.id).where(
                 t.phone.c.customer_id == customer_id, t.phone.c.number_key.endswith(key, autoescape=True)
             )
@@ -249,7 +259,7 @@ class Desk:
     def grant(self, request: CareRequest | None, customer_id: int, scopes: Collection[str]) -> Grant | Refusal:
         """Grant `view`, reveals or amendments, each scope's rung checked."""
         pseudonym = self._pseudonym(customer_id)
-        fields = [scope.split(".", 1)[1] for scope in scopes if scope.count(".") == 2]
+        fields = [scope.split(".", 1)[1] for scope in scopes if scope.count(".") == 2 and is_declared(scope)]
         verb = Verb.REVEALED if any(scope.startswith("reveal.") for scope in scopes) else Verb.GRANTED
         refused = self._may_know(request, customer_id) or self._rungs_missing(request, customer_id, scopes)
         if refused or request is None:
@@ -268,10 +278,9 @@ class Desk:
         if standing.locked:
             return Refusal(Reason.LOCKED)
         for scope in scopes:
-            try:
-                rung = needed_rung(scope)
-            except KeyError:
+            if not is_declared(scope):
                 return Refusal(Reason.NO_SUCH_FIELD)
+            rung = needed_rung(scope)
             if rung is not None and rung not in standing.rungs:
                 return Refusal(Reason.RUNG_TOO_LOW if standing.rungs else Reason.NOT_VERIFIED)
         return None
@@ -293,6 +302,10 @@ class Desk:
     def close_grants(self, request: CareRequest) -> None:
         """Close every grant of a request."""
         self._close_grants(request, t.access_grant.c.request_id == request.id)
+
+    def mask_again(self, request: CareRequest) -> None:
+        """Close what was revealed to somebody who, it turns out, may not see it."""
+        self._close_grants(request, t.access_grant.c.scopes != [OPEN])
 
     def _close_grants(self, request: CareRequest, which: ColumnElement[bool]) -> None:
         self._connection.execute(
@@ -332,7 +345,7 @@ class Desk:
         if (refused := self._may_serve(request)) or request is None:
             return refused
         live = live_grants(self._connection, self.agent, self._clock, self.unit)
-        if OPEN not in live.of(customer_id) or request.customer_id != customer_id:
+        if (request.id, customer_id) not in live.opened:
             return Refusal(Reason.NOT_OPENED)
         if request.requester not in MAY_SEE:
             return Refusal(Reason.REQUESTER_MAY_NOT_SEE)
@@ -395,19 +408,24 @@ _KEYS = {
 }
 
 
-def standing(connection: Connection, clock: Clock, request_id: str, customer_id: int) -> Standing:
-    """Facts matched under a request, and failures for the customer over all requests of the window."""
+def standing(connection: Connection, clock: Clock, request_id: str, customer_id: int, *, but: str = "") -> Standing:
+    """Facts matched under a request, and failures for the customer over all requests of the window.
+
+    Attempts of the transaction named `but` are left out.
+    """
     matched = connection.execute(
         select(t.verification.c.fact, t.verification.c.at).where(
             t.verification.c.request_id == request_id,
             t.verification.c.customer_id == customer_id,
             t.verification.c.matched.is_(True),
+            t.verification.c.unit != but,
         )
     ).all()
     failures = connection.execute(
         select(func.count()).where(
             t.verification.c.customer_id == customer_id,
             t.verification.c.matched.is_(False),
+            t.verification.c.unit != but,
             t.verification.c.at > clock.now() - FAILURE_WINDOW,
         )
     ).scalar_one()
@@ -423,7 +441,7 @@ def verify_result(connection: Connection, clock: Clock, agent: Agent, unit: str,
     ).one_or_none()
     if row is None:
         return None
-    return Verification(row.fact, row.matched, standing(connection, clock, row.request_id, row.customer_id))
+    return Verification(row.fact, row.matched, standing(connection, clock, row.request_id, row.customer_id, but=unit))
 
 
 def fold_searches(recorder: Recorder, which: ColumnElement[bool]) -> None:

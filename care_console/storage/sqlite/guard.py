@@ -2,19 +2,18 @@
 
 It hangs on the ORM session, so that no query of a unit of work can go around it: rows are filtered by
 `with_loader_criteria`, locked columns are taken off every object as it loads (their masks stay in `hints`), and every
-write is checked, put into the history and recorded before it is flushed. INSTEAD OF views, which do this in the shared
-store, give a row count of 0 in SQLite and so break the check of versions.
+row written is checked, put into the history and recorded in the same flush. INSTEAD OF views, which do this in the
+shared store, give a row count of 0 in SQLite and so break the check of versions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, event, false, insert, or_, select
+from sqlalchemy import ColumnElement, Select, Table, event, false, insert, or_, select
 from sqlalchemy import inspect as inspect_orm
-from sqlalchemy.orm import ORMExecuteState, Session, attributes, with_loader_criteria
+from sqlalchemy.orm import ORMExecuteState, Session, attributes, object_session, with_loader_criteria
 
 from care_console.domain.customers import Guardable
 from care_console.domain.errors import BugError, InvalidError
@@ -37,13 +36,24 @@ from care_console.storage.tables import customer, history, metadata
 
 
 @dataclass(frozen=True, slots=True)
+class Under:
+    """A grant, and its request with number and purpose."""
+
+    grant: str
+    request_id: str
+    number: str
+    purpose: str
+
+
+@dataclass(slots=True)
 class LiveGrants:
-    """What one agent may see and write in this transaction, by customer, and the request to record it under."""
+    """What one agent may see and write in this transaction, and what to record it under."""
 
     scopes: dict[int, frozenset[str]] = field(default_factory=dict)
-    grants: dict[int, str] = field(default_factory=dict)
-    requests: dict[int, tuple[str, str, str]] = field(default_factory=dict)
-    """By customer: request id, request number, purpose."""
+    under: dict[tuple[int, str], Under] = field(default_factory=dict)
+    """By customer and scope: the latest grant of it, which a write is recorded under."""
+    opened: set[tuple[str, int]] = field(default_factory=set)
+    """Requests and the customers opened under them."""
 
     def of(self, customer_id: int) -> frozenset[str]:
         """The scopes for a customer; none without a grant."""
@@ -65,18 +75,23 @@ class Guard:
         """Customers whose guarded rows this session wrote: their look-up keys must follow."""
         session.info["guard"] = self
         event.listen(session, "do_orm_execute", self._filter)
-        event.listen(session, "before_flush", self._check_writes)
+        event.listen(session, "after_flush", self._record)
+        self._unrecorded: dict[tuple[int, Under], set[str]] = {}
 
     def _filter(self, state: ORMExecuteState) -> None:
         if not state.is_select:
             raise BugError("bulk writes of guarded rows would not be recorded")
-        for described in getattr(state.statement, "column_descriptions", ()):
-            if described["entity"] in GUARDED_CLASSES and described["expr"] is not described["entity"]:
-                raise BugError("single columns of guarded rows cannot be masked")
-        if not state.is_column_load and not state.is_relationship_load:
-            state.statement = state.statement.options(
-                *(with_loader_criteria(cls, self._rows(cls), include_aliases=True) for cls in GUARDED_CLASSES)
-            )
+        if state.is_column_load or state.is_relationship_load:
+            return  # the mapper's own: what they load is locked as it loads, rows are filtered by the first query
+        if not isinstance(state.statement, Select):
+            raise BugError("rows read by hand-written SQL cannot be filtered")
+        for described in state.statement.column_descriptions:
+            entity = described.get("entity")
+            if entity is None or described["expr"] is not entity or not isinstance(entity, type):
+                raise BugError("only whole objects can be masked, not their columns")
+        state.statement = state.statement.options(
+            *(with_loader_criteria(cls, self._rows(cls), include_aliases=True) for cls in GUARDED_CLASSES)
+        )
 
     def _rows(self, cls: type) -> ColumnElement[bool]:
         table: Table = metadata.tables[GUARDED_CLASSES[cls]]
@@ -114,99 +129,106 @@ class Guard:
                 attributes.set_committed_value(loaded, name, None)
         loaded.hints = hints
 
-    # --- writes
+    # --- writes: the mapper's events see every row that is really written, orphans and moved rows too
 
-    def _check_writes(self, session: Session, _context: object, _instances: object) -> None:
-        written: dict[int, set[str]] = {}
-        for loaded, changes in self._changes(session):
-            if self._recorder is None:
-                raise BugError("a reader cannot write guarded rows")
-            table = GUARDED_CLASSES[type(loaded)]
-            customer_id: int = getattr(loaded, GUARDED[table].owner)
-            for name, (before, after) in changes.items():
-                self._keep_history(customer_id, loaded, f"{table}.{name}", before, after)
-                written.setdefault(customer_id, set()).add(f"{table}.{name}")
-        self.written |= written.keys()
-        for customer_id, fields in written.items():
-            self._record(session, customer_id, fields)
-
-    def _changes(self, session: Session) -> Iterator[tuple[Guardable, dict[str, tuple[Any, Any]]]]:
-        for loaded in [*session.new, *session.dirty, *session.deleted]:
-            if not isinstance(loaded, Guardable) or type(loaded) not in GUARDED_CLASSES:
-                continue
-            if loaded in session.new or session.is_modified(loaded, include_collections=False):
-                loaded.rekey()
-            table = GUARDED_CLASSES[type(loaded)]
-            scopes = self._live.of(getattr(loaded, GUARDED[table].owner))
-            if loaded in session.new:
-                yield loaded, self._inserted(loaded, table, scopes)
-            elif loaded in session.deleted:
-                yield loaded, self._deleted(loaded, table, scopes)
-            elif changes := self._updated(loaded, table, scopes):
-                yield loaded, changes
-
-    def _inserted(self, loaded: Guardable, table: str, scopes: frozenset[str]) -> dict[str, tuple[Any, Any]]:
-        if add_scope(table) not in scopes:
-            raise BugError(f"no grant to add to {table}")
+    def check_insert(self, loaded: Guardable) -> None:
+        """Refuse a row that no grant allows to add; its keys are computed here."""
+        table, customer_id = self._place(loaded)
+        self._require(customer_id, add_scope(table))
         values = {name: getattr(loaded, name) for name in _told(table)}
         _refuse_masks(table, values)
-        return {name: (None, value) for name, value in values.items() if value not in (None, "")}
+        for name, key in loaded.keys(values).items():
+            setattr(loaded, name, key)
 
-    def _deleted(self, loaded: Guardable, table: str, scopes: frozenset[str]) -> dict[str, tuple[Any, Any]]:
-        if retire_scope(table) not in scopes:
-            raise BugError(f"no grant to retire from {table}")
-        return {name: (getattr(loaded, name), None) for name in _told(table) if getattr(loaded, name) not in (None, "")}
+    def keep_insert(self, loaded: Guardable) -> None:
+        """Put a row that was added into the history; only now has it an id."""
+        table, customer_id = self._place(loaded)
+        for name in _told(table):
+            if (value := getattr(loaded, name)) not in (None, ""):
+                self._keep(customer_id, loaded, name, None, value, add_scope(table))
 
-    def _updated(self, loaded: Guardable, table: str, scopes: frozenset[str]) -> dict[str, tuple[Any, Any]]:
-        changes: dict[str, tuple[Any, Any]] = {}
-        keys = False
-        for attribute in inspect_orm(loaded).mapper.column_attrs:
-            change = attributes.get_history(loaded, attribute.key)
-            if not change.has_changes() or attribute.key == "version":
-                continue
-            column = GUARDED[table].columns.get(attribute.key)
-            if column is not None and column.shown is Shown.NEVER:
-                keys = True
-                continue
-            if amend_scope(table, attribute.key) not in scopes:
-                raise BugError(f"no grant to amend {table}.{attribute.key}")
-            changes[attribute.key] = (next(iter(change.deleted), None), next(iter(change.added), None))
-        if keys and not changes:
-            raise BugError(f"the keys of {table} follow its columns, they are not written by themselves")
-        _refuse_masks(table, {name: after for name, (_, after) in changes.items()})
-        return changes
+    def check_delete(self, loaded: Guardable) -> None:
+        """Refuse to delete a row without a grant; its last values go into the history."""
+        table, customer_id = self._place(loaded)
+        self._require(customer_id, retire_scope(table))
+        stored = self._stored(loaded)
+        for name in _told(table):
+            if (value := stored.get(name)) not in (None, ""):
+                self._keep(customer_id, loaded, name, value, None, retire_scope(table))
 
-    def _keep_history(self, customer_id: int, loaded: Guardable, name: str, before: object, after: object) -> None:
-        assert self._recorder is not None  # noqa: S101 - checked by the caller, told to the type checker
-        request_id, number, _ = self._live.requests[customer_id]
-        self._recorder.connection.execute(
+    def check_update(self, loaded: Guardable) -> None:
+        """Refuse every column that differs from what was read and that no grant opens; keys follow by themselves."""
+        table, customer_id = self._place(loaded)
+        changed = {
+            attribute.key: getattr(loaded, attribute.key)
+            for attribute in inspect_orm(loaded).mapper.column_attrs
+            if attribute.key != "version" and attributes.get_history(loaded, attribute.key).has_changes()
+        }
+        if not changed:
+            return
+        for name in changed:
+            self._require(customer_id, amend_scope(table, name))
+        _refuse_masks(table, changed)
+        # The whole row as it stands: columns that are locked here are part of its keys.
+        stored = self._stored(loaded)
+        for name, key in loaded.keys({**stored, **changed}).items():
+            setattr(loaded, name, key)
+        for name, after in changed.items():
+            self._keep(customer_id, loaded, name, stored.get(name), after, amend_scope(table, name))
+
+    def _place(self, loaded: Guardable) -> tuple[str, int]:
+        if self._recorder is None:
+            raise BugError("a reader cannot write guarded rows")
+        table = GUARDED_CLASSES[type(loaded)]
+        return table, getattr(loaded, GUARDED[table].owner)
+
+    def _require(self, customer_id: int, scope: str) -> None:
+        if (customer_id, scope) not in self._live.under:
+            raise BugError(f"no grant to {scope}")
+
+    def _stored(self, loaded: Guardable) -> dict[str, Any]:
+        table: Table = metadata.tables[GUARDED_CLASSES[type(loaded)]]
+        query = select(table).where(table.c.id == inspect_orm(loaded).identity[0])
+        row = self._writer().connection.execute(query).mappings().one_or_none()
+        return {} if row is None else dict(row)
+
+    def _writer(self) -> Recorder:
+        assert self._recorder is not None  # noqa: S101 - `_place` came first, told to the type checker
+        return self._recorder
+
+    def _keep(self, customer_id: int, loaded: Guardable, name: str, before: object, after: object, scope: str) -> None:
+        recorder = self._writer()
+        under = self._live.under[customer_id, scope]
+        told = f"{GUARDED_CLASSES[type(loaded)]}.{name}"
+        recorder.connection.execute(
             insert(history).values(
                 customer_id=customer_id,
-                at=self._recorder.clock.now(),
-                agent=self._recorder.agent.id if self._recorder.agent else "",
-                request_id=request_id,
-                request_number=number,
+                at=recorder.clock.now(),
+                agent=recorder.agent.id if recorder.agent else "",
+                request_id=under.request_id,
+                request_number=under.number,
                 row_id=getattr(loaded, "id", None) or 0,
-                field=name,
+                field=told,
                 before=None if before is None else str(before),
                 after=None if after is None else str(after),
             )
         )
+        self._unrecorded.setdefault((customer_id, under), set()).add(told)
+        self.written.add(customer_id)
 
-    def _record(self, session: Session, customer_id: int, fields: set[str]) -> None:
-        assert self._recorder is not None  # noqa: S101 - checked by the caller, told to the type checker
-        request_id, _, purpose = self._live.requests[customer_id]
-        pseudonym = (
-            session.connection().execute(select(customer.c.pseudonym).where(customer.c.id == customer_id)).scalar_one()
-        )
-        self._recorder.record(
-            Verb.AMENDED,
-            request=request_id,
-            purpose=purpose,
-            grant=self._live.grants[customer_id],
-            customer=pseudonym,
-            fields=fields,
-        )
+    def _record(self, session: Session, _context: object) -> None:
+        """One event for each customer and grant that this flush wrote under."""
+        for (customer_id, under), fields in self._unrecorded.items():
+            query = select(customer.c.pseudonym).where(customer.c.id == customer_id)
+            self._writer().record(
+                Verb.AMENDED,
+                request=under.request_id,
+                purpose=under.purpose,
+                grant=under.grant,
+                customer=session.connection().execute(query).scalar_one(),
+                fields=fields,
+            )
+        self._unrecorded.clear()
 
 
 def _told(table: str) -> list[str]:
@@ -224,15 +246,28 @@ def _refuse_masks(table: str, values: dict[str, Any]) -> None:
 
 
 def lock_loaded(loaded: Guardable, session: Session | None) -> None:
-    """Apply the session's guard to an object; a guarded object outside a guarded session is a bug."""
+    """Apply the session's guard to an object just read."""
+    _guard(session).lock_columns(loaded)
+
+
+def guard_of(loaded: Guardable) -> Guard:
+    """The guard of the session that writes an object."""
+    return _guard(object_session(loaded))
+
+
+def _guard(session: Session | None) -> Guard:
     guard = session.info.get("guard") if session is not None else None
     if not isinstance(guard, Guard):
-        raise BugError("guarded rows are read through a unit of work only")
-    guard.lock_columns(loaded)
+        raise BugError("guarded rows are read and written through a unit of work only")
+    return guard
 
 
 def install() -> None:
-    """Lock columns on every load and refresh, once per process after the mapping is made."""
+    """Lock columns on every load and refresh, and check every write; once per process after the mapping is made."""
     for cls in GUARDED_CLASSES:
         event.listen(cls, "load", lambda loaded, context: lock_loaded(loaded, context.session))
         event.listen(cls, "refresh", lambda loaded, context, _names: lock_loaded(loaded, context.session))
+        event.listen(cls, "before_insert", lambda _mapper, _connection, loaded: guard_of(loaded).check_insert(loaded))
+        event.listen(cls, "after_insert", lambda _mapper, _connection, loaded: guard_of(loaded).keep_insert(loaded))
+        event.listen(cls, "before_update", lambda _mapper, _connection, loaded: guard_of(loaded).check_update(loaded))
+        event.listen(cls, "before_delete", lambda _mapper, _connection, loaded: guard_of(loaded).check_delete(loaded))
