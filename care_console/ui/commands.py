@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from PySide6.QtWidgets import QWidget
 
@@ -43,6 +43,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self._commands: dict[str, Command] = {}
+        self._shortcuts: list[QShortcut] = []
 
     def add(self, command: Command) -> None:
         """Declare a command and listen to its shortcut.
@@ -59,6 +60,17 @@ class Commands(QObject):
             keys = QShortcut(QKeySequence(command.shortcut), self._window)
             keys.setContext(Qt.ShortcutContext.WindowShortcut)
             keys.activated.connect(lambda: self.run(command.id))
+            self._shortcuts.append(keys)
+
+    def replace(self, commands: Iterable[Command]) -> None:
+        """Declare these commands and no others, as when a shift begins. Raises ValueError as `add` does."""
+        for keys in self._shortcuts:
+            keys.setEnabled(False)
+            keys.deleteLater()
+        self._shortcuts.clear()
+        self._commands.clear()
+        for command in commands:
+            self.add(command)
 
     def run(self, name: str) -> bool:
         """Run a command if it may run now; tells whether it did."""

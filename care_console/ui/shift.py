@@ -39,8 +39,9 @@ class Services:
         return Brand(known.name, known.initials, known.colour)
 
     def brand_keys(self) -> tuple[str, ...]:
-        """Every brand of every controller."""
-        return tuple(brand.key for controller in self.book.controllers() for brand in self.book.brands(controller.key))
+        """Every brand of every controller, those of the largest controller first."""
+        groups = [self.book.brands(controller.key) for controller in self.book.controllers()]
+        return tuple(brand.key for group in sorted(groups, key=len, reverse=True) for brand in group)
 
 
 @dataclass(frozen=True, slots=True)

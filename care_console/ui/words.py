@@ -24,7 +24,7 @@ from care_console.domain.roles import Role
 if TYPE_CHECKING:
     from enum import StrEnum
 
-_PAIRS: tuple[tuple[StrEnum, str], ...] = (
+_PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Role.AGENT, QT_TRANSLATE_NOOP("words", "Agent")),
     (Role.LEAD, QT_TRANSLATE_NOOP("words", "Team lead")),
     (Role.PRIVACY_OFFICER, QT_TRANSLATE_NOOP("words", "Privacy officer")),
@@ -109,9 +109,9 @@ _PAIRS: tuple[tuple[StrEnum, str], ...] = (
     (Verb.HEARTBEAT, QT_TRANSLATE_NOOP("words", "Heartbeat")),
 )
 # Words of different vocabularies may be equal as texts (an e-mail is a channel, a fact and a marketing channel).
-_WORDS = {(type(term), term.value): source for term, source in _PAIRS}
+_WORDS = {(type(term), term.value): str(source) for term, source in _PAIRS}
 
-_REASONS: dict[Reason, str] = {
+_REASONS: dict[Reason, object] = {
     Reason.NO_REQUEST: QT_TRANSLATE_NOOP("reasons", "There is no open request. Go back to look-up and begin one."),
     Reason.REQUEST_ENDED: QT_TRANSLATE_NOOP("reasons", "This request has ended. Begin a new one to go on."),
     Reason.NOT_PERMITTED: QT_TRANSLATE_NOOP("reasons", "Your role does not allow this. The attempt is recorded."),
@@ -147,7 +147,7 @@ _REASONS: dict[Reason, str] = {
     Reason.SIGN_IN_LOCKED: QT_TRANSLATE_NOOP("reasons", "Too many wrong passwords. Try again later."),
 }
 
-_QUESTIONS: dict[Fact, str] = {
+_QUESTIONS: dict[Fact, object] = {
     Fact.CUSTOMER_NUMBER: QT_TRANSLATE_NOOP("questions", "“What is your customer number?”"),
     Fact.BIRTH_DATE: QT_TRANSLATE_NOOP("questions", "“What is your date of birth?” Type it as it is said: 3 May 1984."),
     Fact.POSTCODE: QT_TRANSLATE_NOOP(
@@ -169,12 +169,12 @@ def word(term: StrEnum) -> str:
 
 def reason_words(reason: Reason) -> str:
     """Why something was refused, and what to do."""
-    return QCoreApplication.translate("reasons", _REASONS[reason])
+    return QCoreApplication.translate("reasons", str(_REASONS[reason]))
 
 
 def question(fact: Fact) -> str:
     """What to ask the caller for a fact."""
-    return QCoreApplication.translate("questions", _QUESTIONS[fact])
+    return QCoreApplication.translate("questions", str(_QUESTIONS[fact]))
 
 
 def subject_words(subject: str) -> str:

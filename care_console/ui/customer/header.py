@@ -107,6 +107,10 @@ class RequestBanner(QFrame):
         self._purpose.setText(request.purpose)
         self._identity.setText(request.identity)
 
+    def show_identity(self, words: str) -> None:
+        """Say something else of the identity, such as that access has ended."""
+        self._identity.setText(words)
+
     def show_open_for(self, time: str) -> None:
         """Show for how long the request has been open, such as ``04:37``."""
         self._open_for.setText(time)

@@ -14,11 +14,12 @@ from care_console.ui.customer.cards import (
     PaymentCard,
     PreferencesCard,
 )
-from care_console.ui.customer.data import CustomerView, DraftCheck, OutcomeChoice
+from care_console.ui.customer.data import CustomerView, DraftCheck, OutcomeChoice, VerificationView
 from care_console.ui.customer.end_request import EndRequestBar
 from care_console.ui.customer.header import Crumbs, Identity, RequestBanner
 from care_console.ui.customer.verify import VerifyCard
 from care_console.ui.kit.empty import EmptyState
+from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import column, frame, hline, holder, row
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.tabs import tab_bar
@@ -38,7 +39,7 @@ class CustomerPage(Page):
     reveal_asked = Signal(str)
     """Key of the field."""
     amend_asked = Signal(str)
-    """Key of a field other than ``email``, whose editor the page opens by itself."""
+    """Key of the field; answered by ``open_email_editor`` or ``ask_facts``."""
     email_edited = Signal(str)
     """A draft that wants ``show_email_check``."""
     email_saved = Signal(str)
@@ -104,6 +105,18 @@ class CustomerPage(Page):
         if self.details.editor is not None:
             self.details.editor.show_refused(message)
 
+    def ask_facts(self, verification: VerificationView) -> None:
+        """Ask for more facts of a customer who is verified already: what is asked next needs them."""
+        self.verify.setVisible(True)
+        self.verify.show_verification(verification)
+        self.verify.answer.setFocus()
+        self._scroll.ensureWidgetVisible(self.verify)
+
+    def explain(self, words: str) -> None:
+        """Say why the customer is not shown any further."""
+        self.banner.show_identity(words)
+        announce(self, words, urgent=True)
+
     def ask_outcome(self, outcomes: tuple[OutcomeChoice, ...], chosen: str, summary: str) -> None:
         """Ask how the request ends; Enter confirms ``chosen``."""
         self.ending.open(outcomes, chosen, summary)
@@ -138,9 +151,10 @@ class CustomerPage(Page):
             self._scroll.ensureWidgetVisible(self._tab_cards[index], 0, theme().px(12))
 
     def _on_amend(self, key: str) -> None:
-        if key != "email":
-            self.amend_asked.emit(key)
-            return
+        self.amend_asked.emit(key)
+
+    def open_email_editor(self) -> None:
+        """Let the agent type the new e-mail address."""
         editor = self.details.open_email_editor()
         if editor is not None:
             editor.draft_edited.connect(self.email_edited)

@@ -50,3 +50,11 @@ class RecentRequest:
     when: str
     state: ChipText
     tone: Tone = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningChoices:
+    """Who may be asking and what for: pairs of key and words, the likeliest first."""
+
+    requesters: tuple[tuple[str, str], ...]
+    purposes: tuple[tuple[str, str], ...]

@@ -41,6 +41,11 @@ class HitModel(QAbstractListModel):
         self._hits = hits
         self.endResetModel()
 
+    @property
+    def hits(self) -> tuple[HitRow, ...]:
+        """The rows, in order."""
+        return self._hits
+
     def hit(self, index: Index) -> HitRow | None:
         """The hit at an index, if there is one."""
         return self._hits[index.row()] if index.isValid() else None

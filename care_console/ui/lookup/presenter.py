@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from care_console.domain.customers import Flag
 from care_console.domain.requests import Channel, Purpose, Refusal, Requester, RequestStatus
-from care_console.lookup.advice import Advice
+from care_console.lookup.engine import Advice
 from care_console.ui.kit.chip import ChipText
 from care_console.ui.lookup.data import HitRow, OpeningChoices, RecentRequest
 from care_console.ui.words import day, reason_words, recently, word
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from care_console.services.access import RecentRequest as Recent
     from care_console.services.customer_file import CustomerFile, RequestInfo
     from care_console.ui.background import Job
+    from care_console.ui.kit.marks import Brand
     from care_console.ui.lookup.view import LookupView
     from care_console.ui.shift import Shift
 
 PAUSE_MS = 60
-"""How long typing rests before a query runs: shorter than between two keys of a fast typist, so each word is one query."""
+"""How long typing rests before a query runs: about the time between two keys of a fast typist."""
 
 
 @dataclass(slots=True)
@@ -73,11 +74,12 @@ class LookupPresenter(QObject):
     # --- the line that was called
 
     def _show_lines(self) -> None:
-        lines = tuple((key, self._shift.services.brand(key)) for key in self._shift.services.brand_keys())
-        self._view.show_brands(lines, self._line)
+        brands = {self._shift.services.brand(key): key for key in self._shift.services.brand_keys()}
+        self._lines: dict[Brand, str] = brands
+        self._view.show_brands(tuple(brands), self._shift.services.brand(self._line))
 
-    def _on_line(self, key: object) -> None:
-        self._line = str(key)
+    def _on_line(self, brand: Brand) -> None:
+        self._line = self._lines[brand]
         # A request belongs to one controller; the draft for the other line ends by never being opened.
         self._search.request = None
         if self._search.text:

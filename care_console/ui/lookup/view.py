@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
 
@@ -17,8 +17,9 @@ from care_console.ui.kit.marks import Brand, IconMark
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.progress import ProgressLine
 from care_console.ui.kit.text import counted, keycaps, label
-from care_console.ui.lookup.data import HitRow, RecentRequest
+from care_console.ui.lookup.data import HitRow, OpeningChoices, RecentRequest
 from care_console.ui.lookup.hits import HitDelegate, HitHeading, HitModel
+from care_console.ui.lookup.opening import OpeningBar
 from care_console.ui.lookup.recent import RecentPane
 from care_console.ui.theme import theme
 
@@ -35,9 +36,13 @@ class LookupView(Page):
     query_edited = Signal(str)
     """The text of the field, after each change."""
     brand_chosen = Signal(object)
-    """Brand to search in, or ``None`` for all of them."""
+    """The brand whose line was called; the search covers its whole controller."""
     hit_chosen = Signal(object)
-    """``HitRow.key`` of the customer to open."""
+    """``HitRow.key`` of the customer to open; answered by ``ask_opening``."""
+    hits_painted = Signal()
+    """The hits shown last are on the screen."""
+    opening_confirmed = Signal(object, str, str)
+    """``HitRow.key``, and the keys of who asks and of what is asked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,9 +52,11 @@ class LookupView(Page):
         self._brands = Segments(self.tr("Brand"))
         self._brand_choice = Choice(self.tr("Brand"))
         self._progress = ProgressLine(self.tr("Searching"))
+        self._unpainted = False
         self._model = HitModel()
         self._list = self._make_list()
         self._empty = EmptyState("user-search")
+        self.opening = OpeningBar()
         self._end = label("", "small", "text3", wrap=True)
         self._recent = RecentPane()
         self._pane_edge = vline()
@@ -61,7 +68,10 @@ class LookupView(Page):
         self._keys = self._key_help()
         self._arrange()
         self.field.edit.installEventFilter(self)
-        self.field.edit.textEdited.connect(self.query_edited)
+        self._list.viewport().installEventFilter(self)
+        self.field.edit.textEdited.connect(self._on_edited)
+        self.opening.confirmed.connect(self.opening_confirmed)
+        self.opening.cancelled.connect(self.field.edit.setFocus)
         self._brands.chosen.connect(self.brand_chosen)
         self._brand_choice.activated.connect(lambda index: self.brand_chosen.emit(self._brand_choice.itemData(index)))
         self._list.activated.connect(self._on_activated)
@@ -78,9 +88,9 @@ class LookupView(Page):
         self.field.edit.setFocus()
         self.field.edit.selectAll()
 
-    def show_brands(self, brands: tuple[Brand, ...], chosen: Brand | None = None) -> None:
-        """Offer these brands to search in."""
-        choices: list[tuple[object, str]] = [(None, self.tr("All brands")), *((brand, brand.name) for brand in brands)]
+    def show_brands(self, brands: tuple[Brand, ...], chosen: Brand) -> None:
+        """Offer these brands' lines, with the one that was called chosen."""
+        choices: list[tuple[object, str]] = [(brand, brand.name) for brand in brands]
         self._brands.show_choices(choices, chosen)
         tab_through(self.field.edit, *self._brands.buttons(), self._brand_choice, self._list)
         self._brand_choice.clear()
@@ -89,6 +99,12 @@ class LookupView(Page):
         self._brand_choice.setCurrentIndex([key for key, _words in choices].index(chosen))
         self._fold()
 
+    def ask_opening(self, key: Hashable, choices: OpeningChoices) -> None:
+        """Ask who is asking and what for, before the customer of this hit is opened."""
+        hit = next((row for row in self._model.hits if row.key == key), None)
+        if hit is not None:
+            self.opening.ask(key, hit.name, choices)
+
     def show_recent(self, requests: tuple[RecentRequest, ...]) -> None:
         """Show the agent's recent requests."""
         self._recent.show_requests(requests)
@@ -96,6 +112,7 @@ class LookupView(Page):
     def show_start(self) -> None:
         """Empty field, nothing searched."""
         self._progress.finish()
+        self.opening.hide()
         self.field.edit.clear()
         self.field.show_state("")
         self._model.show(())
@@ -133,6 +150,7 @@ class LookupView(Page):
             else self.tr("That is everyone who matches. Not here? Try a complete e-mail address or phone number.")
         )
         announce(self._list, words)
+        self._unpainted = True
 
     def show_nothing(self, title: str, next_step: str) -> None:
         """No hits: why, and what to do next. Also for a locked search or one that could not be recorded."""
@@ -145,6 +163,9 @@ class LookupView(Page):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move through the hits from the field; Enter opens, Escape clears."""
+        if watched is self._list.viewport() and event.type() == QEvent.Type.Paint and self._unpainted:
+            self._unpainted = False
+            QTimer.singleShot(0, self.hits_painted.emit)
         if watched is self.field.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
         return super().eventFilter(watched, event)
@@ -181,6 +202,10 @@ class LookupView(Page):
             self.query_edited.emit("")
             return True
         return False
+
+    def _on_edited(self, text: str) -> None:
+        self.opening.hide()
+        self.query_edited.emit(text)
 
     def _on_activated(self, index: QModelIndex) -> None:
         hit = self._model.hit(index)
@@ -221,7 +246,9 @@ class LookupView(Page):
             spacing=3,
         )
         filters = row(self._brands, self._brand_choice, None)
-        top = column(head, 16, self.field, 3, self._progress, 8, filters, margins=(24, 22, 24, 8), spacing=0)
+        top = column(
+            head, 16, self.field, 3, self._progress, 8, filters, self.opening, margins=(24, 22, 24, 8), spacing=0
+        )
         mask = label(self.tr("Details stay masked until the customer is verified."), "small", "text3", wrap=True)
         foot = row(IconMark("shield", 14), mask, self._keys, margins=(24, 10, 20, 10), spacing=6)
         foot.setStretch(1, 1)

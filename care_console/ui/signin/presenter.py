@@ -32,7 +32,7 @@ class SignInPresenter(QObject):
         self._service: SignIn | None = None
         self._paused = QTimer(self)
         self._paused.setSingleShot(True)
-        self._paused.timeout.connect(lambda: view.show_ready())
+        self._paused.timeout.connect(self._on_pause_over)
         view.sign_in_asked.connect(self._on_asked)
 
     def open_for(self, service: SignIn, message: str = "") -> None:
@@ -45,9 +45,7 @@ class SignInPresenter(QObject):
         if service is None:
             return
         self._view.show_checking()
-        self._background.write(
-            self, lambda _job: service.sign_in(name, password), self._on_answer, self._on_failure
-        )
+        self._background.write(self, lambda _job: service.sign_in(name, password), self._on_answer, self._on_failure)
 
     def _on_answer(self, answer: Agent | Refusal) -> None:
         if not isinstance(answer, Refusal):
@@ -63,6 +61,9 @@ class SignInPresenter(QObject):
 
         self._view.show_locked(self.tr("Too many wrong passwords. Try again at {0}.").format(clock(until)))
         self._paused.start(max(1000, int((until - datetime.now(UTC)).total_seconds() * 1000)))
+
+    def _on_pause_over(self) -> None:
+        self._view.show_ready()
 
     def _on_failure(self, error: Exception) -> None:
         if not isinstance(error, ToldError):

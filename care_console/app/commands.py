@@ -1,0 +1,210 @@
+"""The commands of the command line, each joined with what it works on."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from care_console import cli, resources, settings
+from care_console.app import stores
+from care_console.credentials import Argon2Passwords
+from care_console.domain.errors import ToldError
+from care_console.domain.policies import PolicyBook
+from care_console.domain.requests import Refusal
+from care_console.domain.roles import Agent, Role
+from care_console.storage.store import SqliteStore
+
+_NOT_SIGNED_IN = {
+    "wrong_password": "Name or password is wrong.",
+    "sign_in_locked": "Too many wrong passwords: try again in a few minutes.",
+}
+
+
+def serve_audit(options: argparse.Namespace) -> int:
+    """`serve-audit`: serve until asked to stop; the address goes to standard output once requests are taken."""
+    from care_console.auditserver.serve import serve
+    from care_console.auditserver.tokens import load_tokens
+
+    scheme = "https" if options.cert else "http"
+    serve(
+        options.store,
+        options.host,
+        options.port,
+        load_tokens(options.tokens),
+        lambda port: cli.say(f"Audit service ready at {scheme}://{options.host}:{port}"),
+        cert=options.cert,
+        key=options.key,
+    )
+    return 0
+
+
+def create_store(options: argparse.Namespace) -> int:
+    """`store create`: an empty, encrypted store with its first administrator."""
+    path = _path(options)
+    name = input("Name of the first administrator: ").strip()
+    password = cli.ask_new_secret("Password of the first administrator")
+    try:
+        store = stores.make_store(path, lambda: cli.ask_new_secret("Passphrase of the store, asked for at every start"))
+    except FileExistsError:
+        raise ToldError(
+            f"There is a store at {path} already.",
+            safe="It was not changed.",
+            todo="Choose another place with --store.",
+        ) from None
+    with closing(store):
+        store.put_agent(name, Role.ADMIN, Argon2Passwords().hash(password))
+    cli.say(f"Made an empty store at {path}.")
+    return 0
+
+
+def add_agent(options: argparse.Namespace) -> int:
+    """`agent add`: an administrator adds somebody who may sign in."""
+    with closing(_store(options)) as store:
+        _administrator(store)
+        password = cli.ask_new_secret(f"Password for {options.name}")
+        try:
+            store.put_agent(options.name, Role(options.role), Argon2Passwords().hash(password))
+        except ValueError:
+            raise ToldError("Somebody signs in by this name already.", todo="Choose another name.") from None
+    cli.say("Added.")
+    return 0
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """`import`: progress on the error stream, the report on standard output; Ctrl+C stops, a rerun goes on."""
+    from care_console.domain.intake import Kind
+    from care_console.services.intake.mapping import OwnNames, Preparation, read_mapping
+    from care_console.services.intake.run import Progress
+    from care_console.services.intake.run import run_import as run
+    from care_console.storage.intake import SqliteIntake
+
+    stopped = threading.Event()
+    kind = Kind(options.kind)
+    mapping: Preparation = read_mapping(options.map) if options.map else OwnNames()
+    with closing(_store(options)) as store:
+        agent = _administrator(store)
+        signal.signal(signal.SIGINT, lambda _signal, _frame: stopped.set())
+
+        def show(done: Progress) -> None:
+            left = "" if done.remaining is None else f", {done.remaining:.0f} s left"
+            share = 100 * done.bytes_done / done.bytes_total if done.bytes_total else 100
+            cli.progress(f"{share:3.0f} %  {done.rows:,} rows, {done.rate:,.0f} a second{left}")
+
+        report = run(
+            SqliteIntake(store, stores.SystemClock(), agent),
+            kind,
+            options.file,
+            mapping,
+            book=PolicyBook.load(resources.path("policies")),
+            now=datetime.now(UTC),
+            progress=show,
+            cancelled=stopped.is_set,
+        )
+    cli.end_progress()
+    if isinstance(report, Refusal):
+        raise ToldError("Your role does not allow imports.", safe="Nothing was imported; the attempt is recorded.")
+    if options.report:
+        report.write(options.report)
+    tally = report.tally
+    counts = (("created", tally.created), ("updated", tally.updated), ("unchanged", tally.unchanged))
+    cli.say(", ".join(f"{count:,} {what}" for what, count in (*counts, ("refused", tally.refused))))
+    for remark in report.refused[:20]:
+        cli.say(f"  line {remark.line}: {remark.reason}")
+    if report.cancelled:
+        cli.say("Stopped: what was imported is kept, and the same command goes on from there.")
+        return cli.STOPPED_STATUS
+    return 0
+
+
+def relay(options: argparse.Namespace) -> int:
+    """`relay`: deliver waiting events without a window."""
+    from care_console.audit.relay import RelayState
+
+    logging.getLogger("care_console").setLevel(logging.ERROR)
+    places = settings.Places.of_platform()
+    audit = stores.audit_access(settings.load(places))
+    if audit is None:
+        raise ToldError(
+            "No audit service is set for this computer.",
+            safe="Events wait in the outbox of the store.",
+            todo="Set audit_url in the settings and its token in the keyring.",
+        )
+    done = threading.Event()
+    signal.signal(signal.SIGINT, lambda _signal, _frame: done.set())
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: done.set())
+
+    def show(state: RelayState) -> None:
+        cli.progress(f"{state.backlog.waiting} waiting{'' if state.online else ', the audit service is away'}")
+        if options.until_empty and state.backlog.waiting == 0:
+            done.set()
+
+    backend = stores.assemble(_store(options), audit, show)
+    backend.start()
+    done.wait()
+    backend.close()
+    cli.end_progress()
+    return 0
+
+
+def bench_import(options: argparse.Namespace) -> int:
+    """`bench import`: the import rate over a raw executemany of the same rows, in one run."""
+    from care_console.app.demo import measure_import
+
+    return _print_figures(measure_import(), as_json=options.json)
+
+
+def bench_start(options: argparse.Namespace) -> int:
+    """`bench start`: first painted frame and memory against a bare window, in processes of their own, in turn."""
+    from care_console.app.bench import measure_start
+
+    return _print_figures(measure_start(options.runs), as_json=options.json)
+
+
+def _print_figures(figures: dict[str, object], *, as_json: bool) -> int:
+    if as_json:
+        cli.say(json.dumps(figures))
+    else:
+        for name, figure in figures.items():
+            cli.say(f"{name}: {figure}")
+    return 0
+
+
+def _path(options: argparse.Namespace) -> Path:
+    places = settings.Places.of_platform()
+    given: Path | None = options.store
+    return given or stores.store_path(settings.load(places), places)
+
+
+def _store(options: argparse.Namespace) -> SqliteStore:
+    return stores.find_store(_path(options), lambda: cli.ask_secret("Passphrase of the store"))
+
+
+def _administrator(store: SqliteStore) -> Agent:
+    """Somebody signs in for this command; services check what the role allows."""
+    from care_console.services.signing_in import SignIn
+
+    name = input("Your name: ").strip()
+    answer = SignIn(store, Argon2Passwords()).sign_in(name, cli.ask_secret("Your password"))
+    if isinstance(answer, Refusal):
+        raise ToldError(_NOT_SIGNED_IN[answer.reason.value], safe="Nothing was changed; the attempt is recorded.")
+    if answer.role is not Role.ADMIN:
+        raise ToldError("Your role does not allow this.", safe="Nothing was changed.")
+    return answer
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "serve-audit": serve_audit,
+    "store create": create_store,
+    "agent add": add_agent,
+    "import": run_import,
+    "relay": relay,
+    "bench import": bench_import,
+    "bench start": bench_start,
+}

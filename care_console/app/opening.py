@@ -1,0 +1,75 @@
+"""Opening the store that is configured, for a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLockFile, QObject, Qt, Signal
+
+from care_console.app import stores
+from care_console.domain.errors import StoreInUseError, StoreKeyError
+
+if TYPE_CHECKING:
+    from care_console.audit.relay import RelayState
+    from care_console.settings import Places, Settings
+
+
+class PassphraseAsker(QObject):
+    """Asks for a store's passphrase on the GUI thread, for a worker that waits for it."""
+
+    _asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked.connect(self._ask, Qt.ConnectionType.QueuedConnection)
+
+    def __call__(self) -> str:
+        """Called on a worker. Raises StoreKeyError when the question is dismissed."""
+        answer: Future[str | None] = Future()
+        self._asked.emit(answer)
+        passphrase = answer.result()
+        if passphrase is None:
+            raise StoreKeyError(
+                "The store was not opened.", safe="It was not changed.", todo="Start again and type its passphrase."
+            )
+        return passphrase
+
+    @staticmethod
+    def _ask(answer: Future[str | None]) -> None:
+        from PySide6.QtWidgets import QInputDialog, QLineEdit
+
+        text, given = QInputDialog.getText(
+            None,
+            QCoreApplication.translate("opening", "Care Console"),
+            QCoreApplication.translate("opening", "Passphrase of the customer store:"),
+            QLineEdit.EchoMode.Password,
+        )
+        answer.set_result(text if given else None)
+
+
+def open_configured(
+    settings: Settings, places: Places
+) -> Callable[[Callable[[RelayState], None], Callable[[str], None]], stores.Backend]:
+    """An opener for the store of this computer; only one window at a time has it open."""
+    ask = PassphraseAsker()
+
+    def opener(on_state: Callable[[RelayState], None], _progress: Callable[[str], None]) -> stores.Backend:
+        path = stores.store_path(settings, places)
+        lock = QLockFile(str(path) + ".lock")
+        lock.setStaleLockTime(0)
+        if path.parent.is_dir() and not lock.tryLock(0):
+            raise StoreInUseError(
+                "Care Console is open already on this computer.",
+                safe="Nothing was changed.",
+                todo="Go to the window that is open, or close it first.",
+            )
+        try:
+            store = stores.find_store(path, ask)
+            return stores.assemble(store, stores.audit_access(settings), on_state, (lock.unlock,))
+        except BaseException:
+            lock.unlock()
+            raise
+
+    return opener

@@ -1,0 +1,155 @@
+"""Which pages a role sees, and how they lead to each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from care_console.audit.relay import RelayState
+from care_console.domain.roles import Agent, Permission
+from care_console.ui.commands import Command
+from care_console.ui.sidebar import Delivery, NavEntry, OutboxView
+from care_console.ui.words import clock
+
+if TYPE_CHECKING:
+    from care_console.services.customer_file import CustomerFile
+    from care_console.ui.customer.presenter import CustomerPresenter
+    from care_console.ui.kit.page import Page
+    from care_console.ui.lookup.presenter import LookupPresenter
+    from care_console.ui.review.presenter import ReviewPresenter
+    from care_console.ui.shell import Shell
+    from care_console.ui.shift import Shift
+
+LOOKUP, CUSTOMER, REVIEW, NOTHING = "lookup", "customer", "review", "nothing"
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module."""
+    return QCoreApplication.translate("pages", text)
+
+
+def navigation(agent: Agent) -> tuple[NavEntry, ...]:
+    """The places that a role may go to."""
+    entries: list[NavEntry] = []
+    if agent.may(Permission.SERVE_CUSTOMERS):
+        entries.append(NavEntry(LOOKUP, tr("Look-up"), "search"))
+    if agent.may(Permission.REVIEW_AUDIT):
+        entries.append(NavEntry(REVIEW, tr("Audit log"), "list-checks", tr("Review")))
+    return tuple(entries)
+
+
+def first_page(agent: Agent) -> str:
+    """Where a shift begins."""
+    return LOOKUP if agent.may(Permission.SERVE_CUSTOMERS) else NOTHING
+
+
+def outbox_view(state: RelayState) -> OutboxView:
+    """What the foot of the sidebar says of events that wait."""
+    since = clock(state.backlog.oldest) if state.backlog.oldest else ""
+    if not state.online:
+        return OutboxView(Delivery.AWAY, state.backlog.waiting, since)
+    delivery = Delivery.WAITING if state.backlog.waiting else Delivery.RECORDED
+    return OutboxView(delivery, state.backlog.waiting, since)
+
+
+class Pages:
+    """The pages of one shift, each with its presenter, made when first shown."""
+
+    def __init__(self, shell: Shell, shift: Shift) -> None:
+        self._shell = shell
+        self._shift = shift
+        self._lookup: LookupPresenter | None = None
+        self._customer: CustomerPresenter | None = None
+        self._review: ReviewPresenter | None = None
+
+    def make_lookup(self) -> Page:
+        """The look-up page."""
+        from care_console.ui.lookup.presenter import LookupPresenter
+        from care_console.ui.lookup.view import LookupView
+
+        view = LookupView()
+        self._lookup = LookupPresenter(view, self._shift)
+        self._lookup.customer_opened.connect(self._on_opened)
+        self._lookup.refresh()
+        return view
+
+    def make_customer(self) -> Page:
+        """The customer page."""
+        from care_console.ui.customer.presenter import CustomerPresenter
+        from care_console.ui.customer.view import CustomerPage
+
+        page = CustomerPage()
+        self._customer = CustomerPresenter(page, self._shift)
+        self._customer.left.connect(self.find_another)
+        self._customer.ended.connect(self.find_another)
+        return page
+
+    def make_review(self) -> Page:
+        """The list of audit events."""
+        from care_console.ui.review.presenter import ReviewPresenter
+        from care_console.ui.review.view import ReviewView
+
+        view = ReviewView()
+        self._review = ReviewPresenter(view, self._shift)
+        self._review.refresh()
+        return view
+
+    @staticmethod
+    def make_nothing() -> Page:
+        """What somebody sees whose work is done on the command line."""
+        from care_console.ui.kit.empty import EmptyState
+        from care_console.ui.kit.layout import column
+        from care_console.ui.kit.page import Page
+
+        words = EmptyState("hard-drive")
+        words.show_state(
+            "hard-drive",
+            tr("Administration is done on the command line"),
+            tr("Import data with: care-console import. Add people with: care-console agent add."),
+        )
+        page = Page()
+        page.setLayout(column(words))
+        return page
+
+    def find_another(self) -> None:
+        """Back to an empty look-up, from wherever."""
+        if not self._shift.agent.may(Permission.SERVE_CUSTOMERS):
+            return
+        fresh = self._lookup is None
+        self._shell.show_page(LOOKUP)
+        if self._lookup is not None and not fresh:
+            self._lookup.refresh()
+
+    def refresh(self) -> None:
+        """Read what shows anew, where that can change by itself."""
+        if self._shell.page == REVIEW and self._review is not None:
+            self._review.refresh()
+
+    def _on_opened(self, seen: CustomerFile) -> None:
+        self._shell.show_page(CUSTOMER)
+        assert self._customer is not None  # noqa: S101 - made by show_page
+        self._customer.serve(seen)
+
+    def end_request(self) -> None:
+        """Ask how the request ends, if one is open."""
+        if self._shell.page == CUSTOMER and self._customer is not None and self._customer.serving:
+            self._customer.ask_end()
+
+
+def add_pages(shell: Shell, shift: Shift) -> Pages:
+    """Declare the pages of a shift and the commands that lead to them."""
+    pages = Pages(shell, shift)
+    shell.add_page(LOOKUP, pages.make_lookup)
+    shell.add_page(CUSTOMER, pages.make_customer)
+    shell.add_page(REVIEW, pages.make_review)
+    shell.add_page(NOTHING, pages.make_nothing)
+    shell.commands.replace(
+        (
+            Command("find", tr("Find a customer"), pages.find_another, "search", "Ctrl+K"),
+            Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+E"),
+            Command("refresh", tr("Refresh"), pages.refresh, "refresh-cw", "F5"),
+            Command("sign-out", tr("Sign out"), shell.sign_out_asked.emit, "log-out", "Ctrl+Shift+L"),
+        )
+    )
+    return pages

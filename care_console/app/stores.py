@@ -1,0 +1,174 @@
+"""Opening a store with its key, and joining it with the services, the relay and the audit API."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from care_console import resources
+from care_console.audit.client import AuditApi
+from care_console.audit.reading import ApiAuditLog
+from care_console.audit.relay import Relay, RelayState
+from care_console.credentials import Argon2Passwords, KeyringCredentials, WrappedKey, key_name, new_key
+from care_console.domain.errors import StoreError, StoreKeyError
+from care_console.domain.policies import PolicyBook
+from care_console.domain.ports import AuditLog, AuditPage, AuditQuery, Store
+from care_console.services.access import Access
+from care_console.services.amend import Amend
+from care_console.services.lookup import Lookup
+from care_console.services.review import Review
+from care_console.services.signing_in import SignIn
+from care_console.settings import Places, Settings
+from care_console.storage.store import SqliteStore, create_store, open_store
+
+INGEST_TOKEN = "audit:ingest"  # noqa: S105 - the name of a secret
+READER_TOKEN = "audit:reader"  # noqa: S105 - the name of a secret
+
+
+class SystemClock:
+    """The computer's clock (`domain.ports.Clock`)."""
+
+    def now(self) -> datetime:
+        """See the port."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """An open store with everything that works on it."""
+
+    store: SqliteStore
+    sign_in: SignIn
+    lookup: Lookup
+    access: Access
+    amend: Amend
+    review: Review
+    book: PolicyBook
+    relay: Relay | None
+    closers: tuple[Callable[[], None], ...] = field(default=())
+    greeting: str = ""
+    """What the sign-in screen says once the store is open."""
+
+    def start(self) -> None:
+        """Deliver events in the background from now on."""
+        if self.relay is not None:
+            self.store.on_commit = self.relay.wake
+            self.relay.start()
+
+    def close(self) -> None:
+        """Stop delivering, close the store, then what was started for it."""
+        if self.relay is not None:
+            self.relay.stop()
+        self.store.close()
+        for close in self.closers:
+            close()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditAccess:
+    """Where the audit API is, and the tokens to write and to read it."""
+
+    url: str
+    ingest: str
+    reader: str
+
+
+class _NoAuditLog:
+    """Stands for the audit API until IT has set its address."""
+
+    def read(self, query: AuditQuery) -> AuditPage:  # noqa: ARG002 - the port's signature
+        """See the port."""
+        from care_console.domain.errors import ServiceError
+
+        raise ServiceError(
+            "No audit service is set for this computer.",
+            safe="Every event is kept in the outbox of the store.",
+            todo="Ask IT to set audit_url and its tokens.",
+        )
+
+
+def assemble(
+    store: SqliteStore,
+    audit: AuditAccess | None,
+    on_state: Callable[[RelayState], None],
+    closers: tuple[Callable[[], None], ...] = (),
+    greeting: str = "",
+) -> Backend:
+    """Join an open store with services, relay and audit API."""
+    book = PolicyBook.load(resources.path("policies"))
+    relay: Relay | None = None
+    log: AuditLog = _NoAuditLog()
+    if audit is not None:
+        relay = Relay(store.outbox, AuditApi(audit.url, audit.ingest), on_state=on_state)
+        log = ApiAuditLog(AuditApi(audit.url, audit.reader))
+    port: Store = store
+    return Backend(
+        store=store,
+        sign_in=SignIn(port, Argon2Passwords()),
+        lookup=Lookup(port),
+        access=Access(port),
+        amend=Amend(port),
+        review=Review(port, log),
+        book=book,
+        relay=relay,
+        closers=closers,
+        greeting=greeting,
+    )
+
+
+def store_path(settings: Settings, places: Places) -> Path:
+    """Where the store of this computer is."""
+    return Path(settings.store) if settings.store else places.data / "customers.store"
+
+
+def audit_access(settings: Settings) -> AuditAccess | None:
+    """The audit API as set, with its tokens from the keyring; None where IT has not set it."""
+    credentials = KeyringCredentials()
+    ingest, reader = credentials.get(INGEST_TOKEN), credentials.get(READER_TOKEN)
+    return AuditAccess(settings.audit_url, ingest, reader or "") if settings.audit_url and ingest else None
+
+
+def make_store(path: Path, passphrase: Callable[[], str]) -> SqliteStore:
+    """Make a store with a fresh key in the keyring, or where none is secure, wrapped by a passphrase that is asked for.
+
+    Raises FileExistsError, StoreError; the key is kept before the store is made, so that no store is without its key.
+    """
+    if path.exists():
+        raise FileExistsError(path)
+    key = new_key()
+    credentials = KeyringCredentials()
+    if credentials.secure:
+        credentials.put(key_name(path), key.hex())
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        WrappedKey.beside(path).write(key, passphrase())
+    return create_store(path, key, SystemClock(), socket.gethostname())
+
+
+def find_store(path: Path, passphrase: Callable[[], str]) -> SqliteStore:
+    """Open the store at `path` with its key from the keyring or from the passphrase that is asked for.
+
+    Raises StoreError with words for what is wrong.
+    """
+    if not path.is_file():
+        raise StoreError(
+            "There is no store at the place that is set.",
+            safe="Nothing was changed.",
+            todo="Make one with: care-console store create. Or look at a demo with: care-console demo.",
+        )
+    wrapped = WrappedKey.beside(path)
+    if wrapped.exists():
+        key = wrapped.read(passphrase())
+    else:
+        kept = KeyringCredentials().get(key_name(path))
+        if kept is None:
+            raise StoreKeyError(
+                "The keyring of this computer holds no key for this store.",
+                safe="The store was not changed.",
+                todo="Sign in to the account that made the store, or restore its key from your backup.",
+            )
+        key = bytes.fromhex(kept)
+    return open_store(path, key, SystemClock(), socket.gethostname())

@@ -1,0 +1,191 @@
+"""The window: sign-in first, everything heavy on a worker after the first frame, then the pages of a shift."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from care_console.ui.background import Background
+from care_console.ui.shell import Shell
+from care_console.ui.signin.presenter import SignInPresenter
+from care_console.ui.signin.view import SignInView
+from care_console.ui.theme import Scheme, install
+
+if TYPE_CHECKING:
+    from care_console.app.stores import Backend
+    from care_console.audit.relay import RelayState
+    from care_console.domain.roles import Agent
+    from care_console.settings import Settings
+    from care_console.ui.shift import Shift
+
+WIDTH, HEIGHT = 1440, 900
+
+Opener = Callable[[Callable[["RelayState"], None], Callable[[str], None]], "Backend"]
+"""Opens a store on a worker: told where relay states go and where words of progress go."""
+
+
+class Console(QObject):
+    """One window over one store."""
+
+    signed_in = Signal()
+    ready = Signal()
+    """The store is open: somebody may sign in."""
+    painted = Signal()
+    """The first frame is on the screen."""
+    _relay_told = Signal(object)
+    _progressed = Signal(str)
+
+    def __init__(self, application: QApplication, opener: Opener, settings: Settings) -> None:
+        super().__init__(application)
+        install(application, settings.text_scale, Scheme(settings.colours))
+        self._opener = opener
+        self._settings = settings
+        self._backend: Backend | None = None
+        self._shift: Shift | None = None
+        self.sign_in_view = SignInView()
+        self.shell = Shell(self.sign_in_view)
+        self.background = Background(self)
+        self._sign_in = SignInPresenter(self.sign_in_view, self.background)
+        self._sign_in.signed_in.connect(self._on_signed_in)
+        self.background.unhandled.connect(self._on_unhandled)
+        self.shell.sign_out_asked.connect(self.sign_out)
+        self.shell.page_asked.connect(self._on_page_asked)
+        self._relay_told.connect(self._on_relay_told)
+        self._progressed.connect(self.sign_in_view.show_opening)
+        self.shell.resize(WIDTH, HEIGHT)
+        self.sign_in_view.show_opening()
+        self.shell.installEventFilter(self)
+
+    def start(self) -> None:
+        """Show the window; the store is opened once the first frame is painted."""
+        self.shell.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice the first frame."""
+        if event.type() == QEvent.Type.Paint and watched is self.shell:
+            self.shell.removeEventFilter(self)
+            QTimer.singleShot(0, self._on_first_frame)
+        return super().eventFilter(watched, event)
+
+    def _on_first_frame(self) -> None:
+        self.painted.emit()
+        self.background.read(
+            self,
+            lambda _job: self._opener(self._relay_told.emit, self._progressed.emit),
+            self._on_opened,
+            self._on_not_opened,
+        )
+
+    def _on_opened(self, backend: Backend) -> None:
+        self._backend = backend
+        backend.start()
+        if self._settings.agent_name:
+            self.sign_in_view.remember(self._settings.agent_name)
+        self._sign_in.open_for(backend.sign_in, backend.greeting)
+        self.ready.emit()
+
+    def _on_not_opened(self, error: Exception) -> None:
+        self.sign_in_view.show_failed(str(error))
+
+    # --- a shift
+
+    def _on_signed_in(self, agent: Agent) -> None:
+        from care_console.app.pages import add_pages, first_page, navigation
+        from care_console.ui.shift import Services, Shift
+        from care_console.ui.words import word
+
+        backend = self._open_backend()
+        services = Services(
+            sign_in=backend.sign_in,
+            lookup=backend.lookup,
+            access=backend.access,
+            amend=backend.amend,
+            review=backend.review,
+            book=backend.book,
+            market=self._settings.market,
+        )
+        self._shift = Shift(agent, services, self.background, self.show_error)
+        add_pages(self.shell, self._shift)
+        self.shell.show_work(agent.name, word(agent.role), navigation(agent))
+        self.shell.show_page(first_page(agent))
+        if backend.relay is not None:
+            backend.relay.wake()
+        self.signed_in.emit()
+
+    def sign_out(self) -> None:
+        """End the shift; everything shown is destroyed first."""
+        shift = self._shift
+        if shift is None:
+            return
+        self._shift = None
+        self.shell.show_sign_in()
+        self.sign_in_view.show_ready(self.tr("You are signed out."))
+        service, agent = shift.services.sign_in, shift.agent
+        self.background.write(self, lambda _job: service.sign_out(agent), _done, self.show_error)
+
+    def _on_page_asked(self, page: str) -> None:
+        self.shell.show_page(page)
+
+    def _open_backend(self) -> Backend:
+        assert self._backend is not None  # noqa: S101 - nobody signs in before the store is open
+        return self._backend
+
+    # --- trouble
+
+    def show_error(self, error: Exception) -> None:
+        """Tell of an error: what happened, what is safe, what to do."""
+        from care_console.app.trouble import trouble
+
+        self.shell.show_trouble(trouble(error))
+
+    def _on_unhandled(self, error: Exception) -> None:
+        self.show_error(error)
+
+    def _on_relay_told(self, state: RelayState) -> None:
+        from care_console.app.pages import outbox_view
+
+        if self._shift is not None:
+            self.shell.show_outbox(outbox_view(state))
+
+    def close(self) -> None:
+        """Sign out whoever is signed in, finish every write, and close the store."""
+        self.sign_out()
+        self.background.shutdown()
+        if self._backend is not None:
+            self._backend.close()
+            self._backend = None
+        self.shell.close()
+
+
+def _done(_result: object) -> None:
+    """Nothing more to show."""
+
+
+def show(options: argparse.Namespace) -> int:
+    """Open the window on the configured store, or on a demo; the exit status."""
+    from care_console import settings as declared
+    from care_console.cli import guarded
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Care Console")
+    if options.command == "demo":
+        from care_console.app.demo import open_demo, run_screenshot
+
+        console = Console(application, open_demo, declared.Settings())
+        if options.screenshot:
+            return guarded(lambda: run_screenshot(application, console, options.screenshot))
+    else:
+        from care_console.app.opening import open_configured
+
+        places = declared.Places.of_platform()
+        chosen = declared.load(places)
+        console = Console(application, open_configured(chosen, places), chosen)
+    console.start()
+    status = application.exec()
+    console.close()
+    return status

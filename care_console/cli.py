@@ -1,0 +1,134 @@
+"""The command line: what can be asked, and errors told in words."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from care_console import __version__
+from care_console.domain.errors import CancelledError, ToldError
+
+TOLD_STATUS = 1
+STOPPED_STATUS = 130
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command line as options; `command` is always set. Ends the program with status 2 for what it cannot read."""
+    parser = argparse.ArgumentParser(prog="care-console", description="Customer care for retailers.")
+    parser.add_argument("--version", action="version", version=f"care-console {__version__}")
+    parser.set_defaults(command="window")
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="open a demo on published data, kept for this run only")
+    demo.add_argument("--screenshot", type=Path, metavar="PNG", help="show look-up with hits, save a picture, and end")
+    demo.set_defaults(command="demo")
+
+    importing = commands.add_parser("import", help="import customers, orders or chat transcripts from a file")
+    importing.add_argument("kind", choices=("customers", "orders", "transcripts"))
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--map", type=Path, metavar="MAP.toml", help="mapping of foreign fields")
+    importing.add_argument("--report", type=Path, metavar="FILE", help="write refused rows with line and reason")
+    _add_store(importing)
+    importing.set_defaults(command="import")
+
+    store = commands.add_parser("store", help="make a store")
+    making = store.add_subparsers(metavar="WHAT", required=True)
+    create = making.add_parser("create", help="make an empty, encrypted store and its first administrator")
+    _add_store(create)
+    create.set_defaults(command="store create")
+
+    agent = commands.add_parser("agent", help="add somebody who may sign in")
+    adding = agent.add_subparsers(metavar="WHAT", required=True)
+    add = adding.add_parser("add", help="add somebody who may sign in; the password is asked for")
+    add.add_argument("name")
+    add.add_argument("--role", choices=("agent", "lead", "privacy_officer", "admin"), default="agent")
+    _add_store(add)
+    add.set_defaults(command="agent add")
+
+    serving = commands.add_parser("serve-audit", help="serve the audit API")
+    serving.add_argument("--store", required=True, metavar="URL", help="database of the log, such as sqlite:///log.db")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8470)
+    serving.add_argument("--cert", type=Path, help="certificate for TLS")
+    serving.add_argument("--key", type=Path, help="its private key")
+    serving.add_argument("--tokens", type=Path, metavar="FILE", help="hashes of the tokens; else from the environment")
+    serving.set_defaults(command="serve-audit")
+
+    relay = commands.add_parser("relay", help="deliver waiting audit events until stopped, without a window")
+    relay.add_argument("--until-empty", action="store_true", help="end when nothing waits any more")
+    _add_store(relay)
+    relay.set_defaults(command="relay")
+
+    benching = commands.add_parser("bench", help="measure this computer: ratios in one run")
+    benches = benching.add_subparsers(metavar="WHAT", required=True)
+    rate = benches.add_parser("import", help="import rate over a raw insert of the same rows")
+    rate.add_argument("--json", action="store_true")
+    rate.set_defaults(command="bench import")
+    start = benches.add_parser("start", help="first painted frame and memory over a bare window")
+    start.add_argument("--runs", type=int, default=7)
+    start.add_argument("--json", action="store_true")
+    start.set_defaults(command="bench start")
+    return parser.parse_args(arguments)
+
+
+def _add_store(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--store", type=Path, metavar="PATH", help="the store, if not the one in the settings")
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """Run a command; errors meant for people are told in words, and give status 1."""
+    try:
+        return command()
+    except ToldError as error:
+        tell(error)
+        return TOLD_STATUS
+    except (KeyboardInterrupt, CancelledError):
+        print("Stopped. What was done so far is kept.", file=sys.stderr)
+        return STOPPED_STATUS
+
+
+def tell(error: ToldError) -> None:
+    """What happened, what is safe, and what to do, on the error stream."""
+    for part in (error.happened, error.safe, error.todo):
+        if part:
+            print(part, file=sys.stderr)
+
+
+def say(text: str) -> None:
+    """A line on standard output, at once."""
+    print(text, flush=True)
+
+
+def progress(text: str) -> None:
+    """A line of progress that the next one replaces; nothing where no terminal reads it."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def end_progress() -> None:
+    """Leave the last line of progress standing."""
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+
+
+def ask_secret(question: str) -> str:
+    """A secret, typed without being shown. Raises CancelledError when there is nobody to ask."""
+    try:
+        return getpass.getpass(f"{question}: ")
+    except EOFError:
+        raise CancelledError from None
+
+
+def ask_new_secret(question: str) -> str:
+    """A new secret, typed twice alike and at least twelve characters long."""
+    while True:
+        first = ask_secret(question)
+        if len(first) < 12:
+            print("At least 12 characters, please.", file=sys.stderr)
+        elif ask_secret("Once more") != first:
+            print("The two were not the same.", file=sys.stderr)
+        else:
+            return first

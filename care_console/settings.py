@@ -1,0 +1,96 @@
+"""Every setting declared once: type, default, meaning. What the administrator sets stands above what the user sets.
+
+Files are TOML: the administrator's in the platform's site folder (`/etc/xdg/care-console/policy.toml` on Linux), the
+user's in the user's own folder (`settings.toml`). Neither holds a secret: those are in the keyring.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from care_console.domain.errors import InvalidError
+
+APP = "care-console"
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What can be set."""
+
+    store: str = ""
+    """Path of the embedded store; empty for the default place."""
+    audit_url: str = ""
+    """Address of the audit API; empty until IT sets it: events then wait in the outbox."""
+    market: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")] = "GB"
+    """The shop's market, ISO 3166."""
+    colours: Literal["system", "light", "dark"] = "system"
+    """Follow the system, or always light or dark."""
+    text_scale: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.0
+    """Size of text and controls."""
+    agent_name: str = ""
+    """Who signed in last on this computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where this computer keeps the files of the program."""
+
+    managed: Path
+    user: Path
+    data: Path
+
+    @classmethod
+    def of_platform(cls) -> Places:
+        """The platform's own places."""
+        import platformdirs
+
+        return cls(
+            managed=platformdirs.site_config_path(APP, appauthor=False) / "policy.toml",
+            user=platformdirs.user_config_path(APP, appauthor=False) / "settings.toml",
+            data=platformdirs.user_data_path(APP, appauthor=False),
+        )
+
+
+def load(places: Places) -> Settings:
+    """The settings in force. Raises InvalidError, naming the file and the setting, for what cannot be read."""
+    merged: dict[str, object] = {}
+    for path in (places.user, places.managed):
+        merged |= _read(path)
+    return msgspec.convert(merged, Settings)
+
+
+def keep(places: Places, **changes: object) -> None:
+    """Write changed settings to the user's file, whole or not at all. Raises OSError, InvalidError."""
+    user = {**_read(places.user), **changes}
+    lines = [f"{name} = {_toml(value)}" for name, value in sorted(user.items())]
+    places.user.parent.mkdir(parents=True, exist_ok=True)
+    fresh = places.user.with_suffix(f".{os.getpid()}.new")
+    fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    fresh.replace(places.user)
+
+
+def _toml(value: object) -> str:
+    """A string, number or truth in TOML: JSON writes them the same way."""
+    return msgspec.json.encode(value).decode()
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        msgspec.convert(found, Settings)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        place = str(error) if isinstance(error, msgspec.ValidationError) else "it cannot be read as TOML"
+        raise InvalidError(
+            path.name,
+            f"The settings in {path} are not right: {place}.",
+            todo="Mend or remove that file; the program then starts with its defaults.",
+        ) from None
+    return found
