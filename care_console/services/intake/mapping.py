@@ -147,11 +147,13 @@ class ForeignNames:
 def parse_mapping(text: str, name: str) -> ForeignNames:
     """Read a mapping from TOML text; `name` is its file's name. Raises MappingError."""
     try:
-        rules = msgspec.convert(tomllib.loads(text), MappingFile)
+        told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _told(name, f"it is no TOML: {error}") from None
+    try:
+        rules = msgspec.convert(told, MappingFile)
     except msgspec.ValidationError as error:
-        raise _told(name, str(error)) from None
+        raise _told(name, _broken_field(told) or str(error)) from None
     for place, fault in _faults(rules):
         raise _told(name, f"{place} {fault}")
     return ForeignNames(rules)
@@ -175,6 +177,23 @@ def _told(name: str, what: str) -> MappingError:
         safe="Nothing was imported.",
         todo="Correct the mapping file, then import again.",
     )
+
+
+def _broken_field(told: Mapping[str, Any]) -> str:
+    """The first field that says something impossible, by name, which msgspec does not tell; empty if none does."""
+    lists = told.get("lists", {})
+    sections = {"fields": told.get("fields", {})}
+    if isinstance(lists, dict):
+        sections |= {
+            f"lists.{name}.fields": rule.get("fields") for name, rule in lists.items() if isinstance(rule, dict)
+        }
+    for section, fields in sections.items():
+        for name, each in fields.items() if isinstance(fields, dict) else ():
+            try:
+                msgspec.convert(each, str | Field)
+            except msgspec.ValidationError as error:
+                return f"{section}.{name}: {error}"
+    return ""
 
 
 def _faults(rules: MappingFile) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,351 @@
+"""Whole imports into a store: nothing twice, nothing lost, agents' work kept, every batch recorded."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from care_console.domain.customers import OrderStatus
+from care_console.domain.events import Outcome, Verb
+from care_console.domain.intake import Job, Kind, Remark, Row, Tally
+from care_console.domain.requests import Reason, Refusal
+from care_console.domain.roles import Agent, Role
+from care_console.services.intake import run as run_module
+from care_console.services.intake.mapping import OwnNames, parse_mapping
+from care_console.services.intake.readers import FileError
+from care_console.services.intake.run import Progress, Report, run_import
+from care_console.storage.intake import SqliteIntake
+from care_console.storage.lookup_index import misfiled
+from care_console.storage.store import SqliteStore
+from tests.intake.support import (
+    NOW,
+    FixedClock,
+    a_chat,
+    an_order,
+    content,
+    load,
+    new_store,
+    person,
+    policy_book,
+    rows,
+    write_lines,
+)
+
+COUNT = 60
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    return write_lines(tmp_path / "people.jsonl", [person(number) for number in range(COUNT)])
+
+
+def events(store: SqliteStore) -> list[dict[str, str]]:
+    found = rows(store, "SELECT detail FROM outbox WHERE verb = 'imported' ORDER BY sequence")
+    return [json.loads(detail) for (detail,) in found]
+
+
+def index_is_right(store: SqliteStore) -> bool:
+    with store.engines.reading() as connection:
+        return not list(misfiled(connection))
+
+
+def test_good_rows_are_kept_and_bad_ones_reported(store: SqliteStore, tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "p.jsonl", [person(1), person(2, emails=["x"]), "no record", person(3)])
+    report = load(store, Kind.CUSTOMERS, path)
+    assert report.tally == Tally(created=2, refused=2)
+    assert [each.line for each in report.refused] == [2, 3]
+    assert rows(store, "SELECT count(*) FROM customer") == [(2,)]
+    assert index_is_right(store)
+
+
+def test_a_rerun_changes_nothing(store: SqliteStore, tmp_path: Path, people: Path) -> None:
+    orders = write_lines(tmp_path / "o.jsonl", [an_order(number, number) for number in range(20)])
+    chats = write_lines(tmp_path / "c.jsonl", [a_chat(number, number) for number in range(20)])
+    files = ((Kind.CUSTOMERS, people), (Kind.ORDERS, orders), (Kind.TRANSCRIPTS, chats))
+    first = [load(store, kind, path).tally for kind, path in files]
+    before = content(store)
+    second = [load(store, kind, path).tally for kind, path in files]
+    assert [each.created for each in first] == [COUNT, 20, 20]
+    assert second == [Tally(unchanged=COUNT), Tally(unchanged=20), Tally(unchanged=20)]
+    assert content(store) == before
+
+
+@pytest.mark.parametrize("stop", range(0, COUNT, 7))
+def test_an_import_stopped_anywhere_is_taken_up_there(
+    store: SqliteStore, tmp_path: Path, people: Path, stop: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_module, "_LARGEST_BATCH", 3)
+    monkeypatch.setattr(run_module, "_FIRST_BATCH", 3)
+    told: list[Progress] = []
+    with people.open("a", encoding="utf-8") as file:
+        file.write("broken\n")
+    stopped = load(
+        store,
+        Kind.CUSTOMERS,
+        people,
+        progress=told.append,
+        cancelled=lambda: bool(told) and told[-1].rows >= stop,
+    )
+    assert stopped.cancelled == (stop < COUNT + 1)
+    resumed = load(store, Kind.CUSTOMERS, people)
+    assert resumed.resumed_at == (stopped.tally.created if stopped.cancelled else 0)
+    assert not resumed.cancelled
+    done = {"created": COUNT} if stopped.cancelled else {"unchanged": COUNT}
+    assert resumed.tally == Tally(**done, refused=1)
+    assert [each.line for each in resumed.refused] == [COUNT + 1]
+    whole = new_store(tmp_path / "whole.db")
+    load(whole, Kind.CUSTOMERS, people)
+    assert content(store) == content(whole)
+    whole.close()
+
+
+class KilledError(Exception):
+    """Stands for the end of the process."""
+
+
+class DyingIntake(SqliteIntake):
+    """Dies within the transaction that it is told to, after its rows are written."""
+
+    __slots__ = ()
+
+    def _note(self, connection: Any, job: Job, through: int, tally: Tally, refused: Any) -> None:  # type: ignore[override]
+        if tally.created > 20:
+            raise KilledError
+        SqliteIntake._note(connection, job, through, tally, refused)
+
+
+def test_an_import_killed_within_a_transaction_leaves_none_of_it(
+    store: SqliteStore, tmp_path: Path, people: Path
+) -> None:
+    with pytest.raises(KilledError):
+        run_import(DyingIntake(store, FixedClock()), Kind.CUSTOMERS, people, OwnNames(), book=policy_book(), now=NOW)
+    kept = rows(store, "SELECT count(*) FROM customer")[0][0]
+    assert kept == sum(int(each["created"]) for each in events(store)) == 20
+    assert load(store, Kind.CUSTOMERS, people).resumed_at == 20
+    assert rows(store, "SELECT count(*) FROM customer") == [(COUNT,)]
+    assert index_is_right(store)
+
+
+def test_every_batch_is_recorded_with_its_counts_and_the_file(store: SqliteStore, people: Path) -> None:
+    report = load(store, Kind.CUSTOMERS, people)
+    *batches, end = events(store)
+    assert sum(int(each["created"]) for each in batches) == COUNT
+    assert {each["file_sha256"] for each in (*batches, end)} == {report.file}
+    assert end["end"] == "complete"
+    assert end["created"] == str(COUNT)
+    assert not any("Given" in str(each) for each in (*batches, end))
+
+
+def test_changed_rows_are_updated(store: SqliteStore, tmp_path: Path) -> None:
+    load(store, Kind.CUSTOMERS, write_lines(tmp_path / "1.jsonl", [person(1), person(2)]))
+    changed = person(1, surname="Vale", emails=["new@example.com", "person1@example.com"], phones=[])
+    report = load(store, Kind.CUSTOMERS, write_lines(tmp_path / "2.jsonl", [changed, person(2)]))
+    assert report.tally == Tally(updated=1, unchanged=1)
+    assert rows(store, "SELECT surname, version FROM customer WHERE id = 1") == [("Vale", 2)]
+    assert rows(store, "SELECT address FROM email WHERE customer_id = 1 ORDER BY 1") == [
+        ("new@example.com",),
+        ("person1@example.com",),
+    ]
+    assert rows(store, "SELECT count(*) FROM phone") == [(1,)]
+    assert index_is_right(store)
+
+
+def test_what_a_file_does_not_say_stays(store: SqliteStore, tmp_path: Path) -> None:
+    load(store, Kind.CUSTOMERS, write_lines(tmp_path / "1.jsonl", [person(1, birth_date="1980-01-31")]))
+    bare = {name: value for name, value in person(1).items() if name in ("numbers", "given_names", "surname")}
+    assert load(store, Kind.CUSTOMERS, write_lines(tmp_path / "2.jsonl", [bare])).tally == Tally(unchanged=1)
+
+
+def amend_as_agent(store: SqliteStore, field: str, row_id: int, change: str) -> None:
+    """What an agent's amendment leaves behind: the value, and a line of history."""
+    with store.engines.writing() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO care_request (id, serial, number, agent, controller, brand, channel, status, started_at,"
+                " reference, note, version) SELECT 'r', 1, 'R', id, 'c', 'b', 'phone', 'ended', 1, '', '', 1 FROM agent"
+            )
+        )
+        connection.execute(text(change))
+        connection.execute(
+            text(
+                "INSERT INTO history (customer_id, at, agent, request_id, request_number, row_id, field, version)"
+                " VALUES (1, 1, 'a', 'r', 'R', :row, :field, 1)"
+            ),
+            {"row": row_id, "field": field},
+        )
+
+
+def test_what_an_agent_amended_stays(store: SqliteStore, tmp_path: Path) -> None:
+    store.put_agent("Jo", Role.AGENT, "x")
+    path = write_lines(tmp_path / "1.jsonl", [person(1)])
+    load(store, Kind.CUSTOMERS, path)
+    amend_as_agent(
+        store, "email.address", 1, "UPDATE email SET address = 'b@example.com', address_key = 'b@example.com'"
+    )
+    report = load(store, Kind.CUSTOMERS, path)
+    assert report.tally == Tally(unchanged=1, kept=1)
+    assert rows(store, "SELECT address FROM email") == [("b@example.com",)]
+
+
+def test_an_amended_name_stays_while_the_rest_is_updated(store: SqliteStore, tmp_path: Path) -> None:
+    store.put_agent("Jo", Role.AGENT, "x")
+    load(store, Kind.CUSTOMERS, write_lines(tmp_path / "1.jsonl", [person(1)]))
+    amend_as_agent(store, "customer.surname", 1, "UPDATE customer SET surname = 'Amended'")
+    later = write_lines(tmp_path / "2.jsonl", [person(1, given_names="Later")])
+    assert load(store, Kind.CUSTOMERS, later).tally == Tally(updated=1, kept=1)
+    assert rows(store, "SELECT given_names, surname FROM customer") == [("Later", "Amended")]
+
+
+def test_a_customer_named_twice_in_a_file_is_one(store: SqliteStore, tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "p.jsonl", [person(1), person(2), person(1, surname="Later"), person(1)])
+    assert load(store, Kind.CUSTOMERS, path).tally == Tally(created=2, updated=2)
+    assert rows(store, "SELECT count(*) FROM customer") == [(2,)]
+    assert index_is_right(store)
+
+
+def test_numbers_of_two_customers_in_one_record_are_refused(store: SqliteStore, tmp_path: Path) -> None:
+    both = [{"brand": "the-outnet", "number": "1"}, {"brand": "mr-porter", "number": "2"}]
+    load(
+        store,
+        Kind.CUSTOMERS,
+        write_lines(tmp_path / "1.jsonl", [person(1, numbers=both[:1]), person(2, numbers=both[1:])]),
+    )
+    report = load(store, Kind.CUSTOMERS, write_lines(tmp_path / "2.jsonl", [person(1, numbers=both)]))
+    assert [each.line for each in report.refused] == [1]
+
+
+def test_orders_need_their_customer_and_follow_the_order_system(store: SqliteStore, tmp_path: Path) -> None:
+    load(store, Kind.CUSTOMERS, write_lines(tmp_path / "p.jsonl", [person(1), person(2)]))
+    first = write_lines(tmp_path / "1.jsonl", [an_order(1, 1), an_order(2, 99), an_order(3, 2)])
+    report = load(store, Kind.ORDERS, first)
+    assert report.tally == Tally(created=2, refused=1)
+    assert report.refused == (Remark(2, "customer_number: no customer of this brand has this number"),)
+    second = write_lines(tmp_path / "2.jsonl", [an_order(1, 1, status="delivered", items=[]), an_order(3, 1)])
+    report = load(store, Kind.ORDERS, second)
+    assert report.tally == Tally(updated=1, refused=1)
+    assert rows(store, 'SELECT status FROM "order" WHERE id = 1') == [(OrderStatus.DELIVERED.value,)]
+    assert rows(store, "SELECT count(*) FROM order_item WHERE order_id = 1") == [(0,)]
+    assert rows(store, "SELECT count(*) FROM address WHERE kind = 'order'") == [(2,)]
+
+
+def test_a_transcript_that_grew_is_brought_up_to_date(store: SqliteStore, tmp_path: Path) -> None:
+    load(store, Kind.CUSTOMERS, write_lines(tmp_path / "p.jsonl", [person(1)]))
+    chat = a_chat(1, 1)
+    load(store, Kind.TRANSCRIPTS, write_lines(tmp_path / "1.jsonl", [chat]))
+    chat["messages"].append({"at": "2026-02-01T10:05:00Z", "speaker": "customer", "text": "Thank you"})
+    report = load(store, Kind.TRANSCRIPTS, write_lines(tmp_path / "2.jsonl", [chat]))
+    assert report.tally == Tally(updated=1)
+    assert rows(store, "SELECT text FROM transcript_message ORDER BY position") == [
+        ("Hello",),
+        ("Good morning",),
+        ("Thank you",),
+    ]
+
+
+def test_consents_are_added_to_and_the_newest_is_in_force(store: SqliteStore, tmp_path: Path) -> None:
+    def choice(chosen: bool, day: int) -> dict[str, Any]:
+        return {
+            "brand": "the-outnet",
+            "subject": "direct-mail",
+            "chosen": chosen,
+            "at": f"2026-02-{day:02}T00:00:00Z",
+            "through": "account",
+            "word_of": "customer",
+            "policy": "ynap-2018",
+        }
+
+    load(store, Kind.CUSTOMERS, write_lines(tmp_path / "1.jsonl", [person(1, choices=[choice(False, 9)])]))
+    older = write_lines(tmp_path / "2.jsonl", [person(1, choices=[choice(True, 3)])])
+    load(store, Kind.CUSTOMERS, older)
+    assert rows(store, "SELECT chosen FROM preference") == [(0,)]
+    assert rows(store, "SELECT chosen FROM consent ORDER BY at") == [(1,), (0,)]
+    assert load(store, Kind.CUSTOMERS, older).tally == Tally(unchanged=1)
+
+
+def test_a_card_number_reaches_neither_store_nor_report(store: SqliteStore, tmp_path: Path) -> None:
+    card = {"scheme": "visa", "last_four": "1111", "expires": "2027-04", "token": "4111111111111111"}
+    path = write_lines(tmp_path / "p.jsonl", [person(1, cards=[card])])
+    report = load(store, Kind.CUSTOMERS, path)
+    report.write(tmp_path / "report.csv")
+    report.write(tmp_path / "report.json")
+    assert report.tally == Tally(refused=1)
+    assert rows(store, "SELECT count(*) FROM customer") == [(0,)]
+    for name in ("report.csv", "report.json"):
+        assert "4111" not in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_a_report_can_be_written(store: SqliteStore, tmp_path: Path) -> None:
+    report = load(store, Kind.CUSTOMERS, write_lines(tmp_path / "p.jsonl", [person(1), "x"]))
+    report.write(tmp_path / "r.csv")
+    report.write(tmp_path / "r.json")
+    with (tmp_path / "r.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[1][:2] == ["2", "refused"]
+    written = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert (written["created"], written["refused"], written["refused_rows"][0]["line"]) == (1, 1, 2)
+
+
+def test_who_may_not_import_is_refused_and_that_is_recorded(store: SqliteStore, people: Path) -> None:
+    who = store.put_agent("Jo", Role.AGENT, "x")
+    made = run_import(
+        SqliteIntake(store, FixedClock(), who), Kind.CUSTOMERS, people, OwnNames(), book=policy_book(), now=NOW
+    )
+    assert made == Refusal(Reason.NOT_PERMITTED)
+    assert rows(store, "SELECT verb, outcome, agent FROM outbox") == [
+        (Verb.IMPORTED.value, Outcome.REFUSED.value, who.id)
+    ]
+    assert rows(store, "SELECT count(*) FROM customer") == [(0,)]
+
+
+def test_an_administrator_may_import(store: SqliteStore, people: Path) -> None:
+    who: Agent = store.put_agent("Sam", Role.ADMIN, "x")
+    made = run_import(
+        SqliteIntake(store, FixedClock(), who), Kind.CUSTOMERS, people, OwnNames(), book=policy_book(), now=NOW
+    )
+    assert isinstance(made, Report)
+    assert {row[0] for row in rows(store, "SELECT agent FROM outbox")} == {who.id}
+
+
+def test_progress_ends_with_the_whole_file(store: SqliteStore, people: Path) -> None:
+    told: list[Progress] = []
+    load(store, Kind.CUSTOMERS, people, progress=told.append)
+    assert told[-1].rows == COUNT
+    assert told[-1].bytes_done == told[-1].bytes_total == people.stat().st_size
+    assert told[-1].remaining == 0
+    assert [each.rows for each in told] == sorted(each.rows for each in told)
+
+
+def test_a_table_is_imported_by_its_column_names(store: SqliteStore, tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text(
+        "numbers.1.brand,numbers.1.number,given_names,surname,birth_date,emails.1\n"
+        "la-redoute,77,Ann,Vale,1980-01-31,ann@example.com\n",
+        encoding="utf-8",
+    )
+    assert load(store, Kind.CUSTOMERS, path).tally == Tally(created=1)
+    assert rows(store, "SELECT controller, birth_date FROM customer") == [("la-redoute", "1980-01-31")]
+
+
+def test_a_mapping_of_another_kind_is_told(store: SqliteStore, people: Path) -> None:
+    with pytest.raises(FileError, match="for orders, not for customers"):
+        load(store, Kind.CUSTOMERS, people, parse_mapping('kind = "orders"', "m.toml"))
+
+
+def test_rows_are_handed_over_in_small_parts(store: SqliteStore, people: Path) -> None:
+    sizes: list[int] = []
+
+    class CountingIntake(SqliteIntake):
+        __slots__ = ()
+
+        def put(self, job: Job, rows: Any, refused: Any, *, through: int, before: Tally) -> tuple[Tally, list[Remark]]:
+            sizes.append(len(rows))
+            assert all(isinstance(row, Row) for row in rows)
+            return SqliteIntake.put(self, job, rows, refused, through=through, before=before)
+
+    run_import(CountingIntake(store, FixedClock()), Kind.CUSTOMERS, people, OwnNames(), book=policy_book(), now=NOW)
+    assert sum(sizes) == COUNT
+    assert sizes[0] <= 20
