@@ -28,6 +28,7 @@ from care_console.transport import TransportError, Trouble
 BATCH: Final = 100
 LEASE_SECONDS: Final = 90.0
 TICK_SECONDS: Final = 30.0
+FOLD_SECONDS: Final = 60.0
 _FIRST_BACKOFF: Final = 0.5
 _LONGEST_BACKOFF: Final = 60.0
 _COUNT_SECONDS: Final = 1.0
@@ -92,6 +93,7 @@ class Relay:
         self._source: str | None = None
         self._failures = 0
         self._not_before = 0.0
+        self._next_fold = 0.0
         self._counted = -math.inf
         self._batch = BATCH
         self._state: RelayState | None = None
@@ -127,6 +129,7 @@ class Relay:
         """Deliver at most one batch. Seconds to wait before the next step; None when nothing waits."""
         rest = self._not_before - self._monotonic()
         try:
+            self._fold()
             if rest > 0:
                 self._tell(replace(self._shown(), backlog=self._outbox.backlog()))
                 return rest
@@ -142,6 +145,12 @@ class Relay:
         self._batch = min(self._batch * 2, BATCH)
         self._tell(RelayState(self._shown().backlog))
         return 0.0 if delivered else None
+
+    def _fold(self) -> None:
+        """Once a minute, whether or not the API is there."""
+        if self._monotonic() >= self._next_fold:
+            self._outbox.fold_stale_searches()
+            self._next_fold = self._monotonic() + FOLD_SECONDS
 
     def _run(self) -> None:
         while True:

@@ -254,6 +254,10 @@ class Outbox(Protocol):
         """What still waits."""
         ...
 
+    def fold_stale_searches(self) -> None:
+        """Make events of searches that no window has folded for a quarter of an hour (`access.md`)."""
+        ...
+
 
 # --- the unit of work
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, case, func, or_, select, update
 
 from care_console.domain.events import EventRow
 from care_console.domain.ports import Backlog, Clock
@@ -70,13 +70,15 @@ class SqlOutbox:
 
     def store_bodies(self, source: str, bodies: Mapping[int, bytes]) -> None:
         """See the port."""
+        keep = (
+            update(outbox)
+            .where(
+                outbox.c.source == source, outbox.c.sequence == bindparam("of_sequence"), outbox.c.body.is_(None)
+            )
+            .values(body=bindparam("sent_body"))
+        )
         with self.engines.writing() as connection:
-            for sequence, body in bodies.items():
-                connection.execute(
-                    update(outbox)
-                    .where(outbox.c.source == source, outbox.c.sequence == sequence, outbox.c.body.is_(None))
-                    .values(body=body)
-                )
+            connection.execute(keep, [{"of_sequence": number, "sent_body": body} for number, body in bodies.items()])
 
     def acknowledge(self, source: str, holder: str, through: int) -> None:
         """See the port; without the lease nothing happens."""

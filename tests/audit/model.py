@@ -100,6 +100,9 @@ class ModelOutbox:
         waiting = [row for source in list(self.rows) for row in self.waiting(source)]
         return Backlog(len(waiting), min((row.time for row in waiting), default=None), len(self.parked))
 
+    def fold_stale_searches(self) -> None:
+        self.folds += 1
+
     def _holder(self, source: str) -> str | None:
         holder, until = self.leases.get(source, (None, 0.0))
         return holder if until > self.clock.seconds else None
