@@ -1,0 +1,37 @@
+"""The stores that the contract holds for, and a desk with an agent and two customers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.contract.desk import Desk
+from tests.stores import Place, SqlitePlaces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STORES = {"sqlite": SqlitePlaces}
+"""Every kind of store; each has `make(folder)` once a session and `place(path)` for each test."""
+
+
+@pytest.fixture(scope="session", params=STORES)
+def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SqlitePlaces:
+    """Makes stores of one kind."""
+    return STORES[request.param].make(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def place(places: SqlitePlaces, tmp_path: Path) -> Iterator[Place]:
+    """An empty store."""
+    made = places.place(tmp_path / "store.db")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def desk(place: Place) -> Desk:
+    """An agent at work, with two customers of one controller."""
+    return Desk.at(place)
