@@ -155,7 +155,7 @@ def _decoded(line: int, body: bytes, key: str | None) -> Read:
         return Remark(line, _NOT_JSON)
     if not isinstance(record, dict):
         return Remark(line, _NOT_JSON)
-    if _depth_over(record, _DEEPEST):
+    if body.count(b"[") + body.count(b"{") > _DEEPEST and _depth_over(record, _DEEPEST):
         return Remark(line, "it is nested too deeply")
     if key is not None:
         record[KEY] = key
