@@ -14,6 +14,8 @@ from care_console.domain.requests import Fact
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST_ANSWER = 200
+# Numbers of customers and orders, with what people write between and before; an amount with its currency.
+_NUMBER = re.compile(r"[\w#./, £$€-]{1,40}")
 
 
 def squeeze(text: str) -> str:
@@ -49,6 +51,17 @@ def phone_key(said: str, region: str) -> str | None:
     if not phonenumbers.is_possible_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def spoken_phone(number: str) -> str:
+    """An E.164 number in groups, as it is read out: `+44 7700 900925`; unchanged if it is none."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def premise_key(postcode: str, lines: str) -> str:
@@ -136,6 +149,8 @@ def answer_key(fact: Fact, said: str, region: str) -> str | None:  # noqa: PLR09
     if fact is Fact.CARD:
         digits = squeeze(said)
         return digits if len(digits) == 4 and digits.isdecimal() else None
-    if fact is Fact.ORDER:
-        return amount_key(said) or number_key(said) or None
-    return squeeze(said) or None
+    if fact is Fact.SECURITY_ANSWER:
+        return squeeze(said) or None
+    if not _NUMBER.fullmatch(said.strip()):
+        return None
+    return (amount_key(said) if fact is Fact.ORDER else None) or number_key(said) or None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from itertools import pairwise
 
 from care_console.domain.requests import GUESSES_THAT_LOCK, Fact
 from care_console.lookup.keys import EMAIL, NUMBER, PHONE
@@ -43,6 +44,6 @@ def too_many(guesses: Collection[str]) -> bool:
     date that can be read in two orders is one.
     """
     postcodes = sorted({guess for guess in guesses if guess.startswith(f"{Fact.POSTCODE}:")})
-    whole = [one for one, after in zip(postcodes, [*postcodes[1:], ""], strict=True) if not after.startswith(one)]
+    whole = [one for one, after in zip(postcodes, [*postcodes, ""][1:], strict=True) if not after.startswith(one)]
     days = {tuple(sorted(guess.split("-"))) for guess in guesses if guess.startswith(f"{Fact.BIRTH_DATE}:")}
     return max(len(whole), len(days)) > GUESSES_THAT_LOCK
