@@ -131,6 +131,11 @@ class Pages:
         assert self._customer is not None  # noqa: S101 - made by show_page
         self._customer.serve(seen)
 
+    def amend_email(self) -> None:
+        """Amend the e-mail of the customer who is open."""
+        if self._shell.page == CUSTOMER and self._customer is not None:
+            self._customer.amend_email()
+
     def end_request(self) -> None:
         """Ask how the request ends, if one is open."""
         if self._shell.page == CUSTOMER and self._customer is not None and self._customer.serving:
@@ -147,7 +152,8 @@ def add_pages(shell: Shell, shift: Shift) -> Pages:
     shell.commands.replace(
         (
             Command("find", tr("Find a customer"), pages.find_another, "search", "Ctrl+K"),
-            Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+E"),
+            Command("amend-email", tr("Amend the e-mail"), pages.amend_email, "pencil", "Ctrl+M"),
+            Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+Shift+E"),
             Command("refresh", tr("Refresh"), pages.refresh, "refresh-cw", "F5"),
             Command("sign-out", tr("Sign out"), shell.sign_out_asked.emit, "log-out", "Ctrl+Shift+L"),
         )

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from care_console.ui.background import Background
@@ -173,6 +173,9 @@ def show(options: argparse.Namespace) -> int:
 
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Care Console")
+    if QLocale().language() == QLocale.Language.C:
+        # No locale is set on this computer: write dates and money as at home.
+        QLocale.setDefault(QLocale("en_GB"))
     if options.command == "demo":
         from care_console.app.demo import open_demo, run_screenshot
 

@@ -59,6 +59,7 @@ class ModelOutbox:
     sent: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     parked: dict[tuple[str, int], str] = field(default_factory=dict)
     leases: dict[str, tuple[str, float]] = field(default_factory=dict)
+    folds: int = 0
 
     def emit(self, source: str, **changes: str) -> EventRow:
         row = make_row(source, len(self.rows[source]) + 1, **changes)

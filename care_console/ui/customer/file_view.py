@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from care_console.domain.customers import AddressKind, OrderStatus
+from care_console.domain.facts import spoken_phone
 from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Rung
 from care_console.ui.customer.data import (
     AddressView,
@@ -27,7 +29,7 @@ from care_console.ui.words import clock, day, money, question, recently, subject
 
 if TYPE_CHECKING:
     from care_console.domain.customers import Change
-    from care_console.services.customer_file import CustomerFile, OrderLine, Shown
+    from care_console.services.customer_file import CardLine, CustomerFile, OrderLine, Shown
     from care_console.ui.shift import Services
     from care_console.ui.theme.icons import IconName
 
@@ -55,13 +57,14 @@ def tr(text: str) -> str:
 
 def customer_view(seen: CustomerFile, services: Services, results: tuple[FactResult, ...]) -> CustomerView:
     """Everything that the page shows; `results` are the facts checked since it was opened, in order."""
-    number = next((shown for brand, shown in seen.numbers if brand == seen.request.brand), None)
-    number = number or (seen.numbers[0][1] if seen.numbers else None)
+    # The brand whose line was called if it knows the customer, else the one that does.
+    numbers = dict(seen.numbers)
+    brand = seen.request.brand if seen.request.brand in numbers or not numbers else next(iter(numbers))
     return CustomerView(
         name=seen.name,
-        brand=services.brand(seen.request.brand),
-        number=number.text if number else "",
-        since=day(seen.since) if seen.since else "",
+        brand=services.brand(brand),
+        number=numbers[brand].text if brand in numbers else "",
+        since=tr("since {0}").format(day(seen.since)) if seen.since else "",
         flags=tuple(ChipText(word(flag), "warn", "flag") for flag in seen.flags),
         request=_request(seen),
         fields=_fields(seen),
@@ -73,7 +76,7 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         orders=tuple(_order(order) for order in seen.orders) if seen.verified else (),
         order_count=len(seen.orders) if seen.verified else None,
         last_order=_last_order(seen),
-        cards=tuple(CardView(card.scheme, card.last_four, card.expires) for card in seen.cards),
+        cards=tuple(_card(card) for card in seen.cards),
         preferences=tuple(
             PreferenceView(
                 subject_words(line.subject),
@@ -127,7 +130,8 @@ def _fields(seen: CustomerFile) -> tuple[FieldView, ...]:
         lines.append(FieldView("email" if place == 0 else f"email{place}", tr("E-mail"), email.value.text, state, note))
     for place, phone in enumerate(seen.phones):
         state = _contact_state(phone.value)
-        lines.append(FieldView(f"phone{place}", tr("Phone"), phone.value.text, state, phone.note))
+        number = phone.value.text if phone.value.locked else spoken_phone(phone.value.text)
+        lines.append(FieldView(f"phone{place}", tr("Phone"), number, state, phone.note))
     if seen.birth_date.text:
         state = FieldState.SHOWN
         if seen.birth_date.locked:
@@ -181,6 +185,12 @@ def more_facts(seen: CustomerFile, rung: Rung, results: tuple[FactResult, ...]) 
 def _order(order: OrderLine) -> OrderView:
     total = "" if order.total_minor is None else money(order.total_minor, order.currency)
     return OrderView(order.number, day(order.placed_at), order.items, total, _order_chip(order.status))
+
+
+def _card(card: CardLine) -> CardView:
+    year, _, month = card.expires.partition("-")
+    expired = card.expires < f"{datetime.now(UTC):%Y-%m}"
+    return CardView(card.scheme.title(), card.last_four, f"{month}/{year}", expired)
 
 
 def _order_chip(status: OrderStatus) -> ChipText:

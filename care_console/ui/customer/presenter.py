@@ -163,6 +163,12 @@ class CustomerPresenter(QObject):
             self._page.show_email_refused(self.tr("Not saved: your text is kept here."))
             self._shift.trouble(error)
 
+    def amend_email(self) -> None:
+        """Begin to amend the e-mail, if there is one and the customer is verified."""
+        seen = self._seen
+        if seen is not None and seen.verified and seen.emails:
+            self._on_amend_asked("email")
+
     def _on_amend_asked(self, _key: str) -> None:
         """Only the e-mail can be amended here; it needs the rung of a contact, so facts that lack are asked first."""
         missing = more_facts(self._now(), Rung.CONTACT, self._results)
@@ -208,7 +214,7 @@ class CustomerPresenter(QObject):
     def _show(self, seen: CustomerFile) -> None:
         self._seen = seen
         self._page.show_customer(customer_view(seen, self._shift.services, self._results))
-        self._page.setFocus()
+        self._page.take_focus()
         self.shown.emit()
 
     def _show_or_explain(self, answer: CustomerFile | Refusal) -> None:

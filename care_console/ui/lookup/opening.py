@@ -36,7 +36,9 @@ class OpeningBar(QWidget):
             "text2",
             wrap=True,
         )
-        self.setLayout(column(frame("inset", column(self._title, words, fields, margins=(14, 10, 14, 12)))))
+        self.setLayout(
+            column(frame("inset", column(self._title, words, fields, margins=(14, 10, 14, 12))), margins=(0, 10, 0, 0))
+        )
         self._open.clicked.connect(self._on_open)
         back.clicked.connect(self._on_cancel)
         escape = QShortcut(QKeySequence("Escape"), self)

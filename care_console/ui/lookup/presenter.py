@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from care_console.domain.customers import Flag
+from care_console.domain.masking import DOT
 from care_console.domain.requests import Channel, Purpose, Refusal, Requester, RequestStatus
 from care_console.lookup.engine import Advice
 from care_console.ui.kit.chip import ChipText
@@ -178,7 +179,7 @@ class LookupPresenter(QObject):
             ),
             email=found.email,
             phone=found.phone,
-            postcode=found.outward,
+            postcode=f"{found.outward} {DOT * 3}" if found.outward else "",
             town=found.town,
             contacted=day(found.last_contact) if found.last_contact else "",
             flag=_flag(found.flags),
