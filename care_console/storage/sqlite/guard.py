@@ -162,7 +162,7 @@ class Guard:
         changed = {
             attribute.key: getattr(loaded, attribute.key)
             for attribute in inspect_orm(loaded).mapper.column_attrs
-            if attribute.key != "version" and attributes.get_history(loaded, attribute.key).has_changes()
+            if attributes.get_history(loaded, attribute.key).has_changes()
         }
         if not changed:
             return
