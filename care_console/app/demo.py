@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,17 +35,23 @@ def open_demo(on_state: Callable[[RelayState], None], progress: Callable[[str], 
     from care_console.storage.store import create_store
 
     progress("Making the demo from published data…")
-    folder = tempfile.TemporaryDirectory(prefix="care-console-demo-", ignore_cleanup_errors=True)
-    place = Path(folder.name)
-    clock = SystemClock()
-    store = create_store(place / "demo.store", new_key(), clock, socket.gethostname())
-    service = AuditService(place / "audit.db", store.site.store_id)
-    book = PolicyBook.load(resources.path("policies"))
-    build_demo(SqliteIntake(store, clock), book, now=datetime.now(UTC))
-    add_demo_agents(store.put_agent, Argon2Passwords().hash(DEMO_PASSWORD))
-    names = ", ".join(name for name, _role in DEMO_AGENTS)
-    greeting = f"Demo on published data. Sign in as {names}; the password is {DEMO_PASSWORD}"
-    return assemble(store, service.access, on_state, (service.stop, folder.cleanup), greeting)
+    with ExitStack() as made:
+        folder = tempfile.TemporaryDirectory(prefix="care-console-demo-", ignore_cleanup_errors=True)
+        made.callback(folder.cleanup)
+        place = Path(folder.name)
+        clock = SystemClock()
+        store = create_store(place / "demo.store", new_key(), clock, socket.gethostname())
+        made.callback(store.close)
+        service = AuditService(place / "audit.db", store.site.store_id)
+        made.callback(service.stop)
+        book = PolicyBook.load(resources.path("policies"))
+        build_demo(SqliteIntake(store, clock), book, now=datetime.now(UTC))
+        add_demo_agents(store.put_agent, Argon2Passwords().hash(DEMO_PASSWORD))
+        names = ", ".join(name for name, _role in DEMO_AGENTS)
+        greeting = f"Demo on published data. Sign in as {names}; the password is {DEMO_PASSWORD}"
+        backend = assemble(store, service.access, on_state, (service.stop, folder.cleanup), greeting)
+        made.pop_all()
+    return backend
 
 
 def run_screenshot(application: QApplication, console: Console, picture: Path) -> int:

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from care_console.ui.background import Background
 from care_console.ui.shell import Shell
-from care_console.ui.signin.presenter import SignInPresenter
 from care_console.ui.signin.view import SignInView
 from care_console.ui.theme import Scheme, install
 
@@ -21,7 +19,9 @@ if TYPE_CHECKING:
     from care_console.audit.relay import RelayState
     from care_console.domain.roles import Agent
     from care_console.settings import Settings
+    from care_console.ui.background import Background
     from care_console.ui.shift import Shift
+    from care_console.ui.signin.presenter import SignInPresenter
 
 WIDTH, HEIGHT = 1440, 900
 
@@ -49,10 +49,8 @@ class Console(QObject):
         self._shift: Shift | None = None
         self.sign_in_view = SignInView()
         self.shell = Shell(self.sign_in_view)
-        self.background = Background(self)
-        self._sign_in = SignInPresenter(self.sign_in_view, self.background)
-        self._sign_in.signed_in.connect(self._on_signed_in)
-        self.background.unhandled.connect(self._on_unhandled)
+        self._background: Background | None = None
+        self._sign_in: SignInPresenter | None = None
         self.shell.sign_out_asked.connect(self.sign_out)
         self.shell.page_asked.connect(self._on_page_asked)
         self._relay_told.connect(self._on_relay_told)
@@ -72,9 +70,22 @@ class Console(QObject):
             QTimer.singleShot(0, self._on_first_frame)
         return super().eventFilter(watched, event)
 
+    @property
+    def background(self) -> Background:
+        """Where work runs; from the first frame on."""
+        assert self._background is not None  # noqa: S101 - nothing can be asked before the first frame
+        return self._background
+
     def _on_first_frame(self) -> None:
         self.painted.emit()
-        self.background.read(
+        from care_console.ui.background import Background
+        from care_console.ui.signin.presenter import SignInPresenter
+
+        self._background = Background(self)
+        self._background.unhandled.connect(self._on_unhandled)
+        self._sign_in = SignInPresenter(self.sign_in_view, self._background)
+        self._sign_in.signed_in.connect(self._on_signed_in)
+        self._background.read(
             self,
             lambda _job: self._opener(self._relay_told.emit, self._progressed.emit),
             self._on_opened,
@@ -86,11 +97,15 @@ class Console(QObject):
         backend.start()
         if self._settings.agent_name:
             self.sign_in_view.remember(self._settings.agent_name)
+        assert self._sign_in is not None  # noqa: S101 - made with the first frame
         self._sign_in.open_for(backend.sign_in, backend.greeting)
         self.ready.emit()
 
     def _on_not_opened(self, error: Exception) -> None:
-        self.sign_in_view.show_failed(str(error))
+        from care_console.app.trouble import trouble
+
+        told = trouble(error)
+        self.sign_in_view.show_failed(" ".join(part for part in (told.happened, told.safe, told.to_do) if part))
 
     # --- a shift
 
@@ -155,7 +170,8 @@ class Console(QObject):
     def close(self) -> None:
         """Sign out whoever is signed in, finish every write, and close the store."""
         self.sign_out()
-        self.background.shutdown()
+        if self._background is not None:
+            self._background.shutdown()
         if self._backend is not None:
             self._backend.close()
             self._backend = None
