@@ -84,6 +84,12 @@ def test_a_document_that_is_no_list_of_rows_is_told(tmp_path: Path, content: byt
     assert refused(read_bytes(tmp_path, content, Format.JSON))
 
 
+def test_a_document_of_brackets_is_given_up(tmp_path: Path) -> None:
+    found = read_bytes(tmp_path, b'[{"a": 1},\n' + b"[" * 100_000 + b',\n{"a": 2}]', Format.JSON)
+    assert good(found) == [{"a": 1}]
+    assert [(each.line, "nested too deeply" in each.reason) for each in refused(found)] == [(2, True)]
+
+
 def test_a_bad_line_costs_nothing_but_itself(tmp_path: Path) -> None:
     lines = [b'{"a": 1}', b"{", b'{"a": "\xff"}', b"", b"[1]", b'{"a": 2}', b"[" * 200_000, b'{"a": 3}']
     found = read_bytes(tmp_path, b"\xef\xbb\xbf" + b"\n".join(lines), Format.JSON_LINES)

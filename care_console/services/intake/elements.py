@@ -19,6 +19,8 @@ _CHUNK: Final = 1 << 16
 _TOKEN: Final = re.compile(rb'[^"{}\[\],:\n]+|["{}\[\],:\n]')
 _STRING: Final = re.compile(rb'[^"\\\n]+|["\\\n]')
 _BLANK: Final = b" \t\r\n"
+_DEEPEST: Final = 1_000
+_TOO_DEEP: Final = "it is nested too deeply; nothing behind it was read"
 _UNENDED: Final = "the document ends within this row"
 _NEITHER: Final = "the document is neither a list nor an object of rows"
 
@@ -105,6 +107,9 @@ class _Cutter:
             self._depth += (part in b"{[") - (part in b"]}")
             self._in_string = part == b'"'
             self._keep(part)
+            if self._depth > _DEEPEST:
+                self.ended = True
+                yield Element(self._begun, fault=_TOO_DEEP)
 
     def _outermost(self, part: bytes) -> Iterator[Element]:
         if part in (b"[", b"{"):
