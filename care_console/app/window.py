@@ -85,15 +85,14 @@ class Console(QObject):
         self._background.unhandled.connect(self._on_unhandled)
         self._sign_in = SignInPresenter(self.sign_in_view, self._background)
         self._sign_in.signed_in.connect(self._on_signed_in)
-        self._background.read(
-            self,
-            lambda _job: self._opener(self._relay_told.emit, self._progressed.emit),
-            self._on_opened,
-            self._on_not_opened,
-        )
+        self._background.read(self, lambda _job: self._open(), self._on_opened, self._on_not_opened)
+
+    def _open(self) -> Backend:
+        """On a worker. What it opens is kept at once, so that a window closed meanwhile still closes it."""
+        self._backend = self._opener(self._relay_told.emit, self._progressed.emit)
+        return self._backend
 
     def _on_opened(self, backend: Backend) -> None:
-        self._backend = backend
         backend.start()
         if self._settings.agent_name:
             self.sign_in_view.remember(self._settings.agent_name)

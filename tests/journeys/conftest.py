@@ -1,0 +1,45 @@
+"""The demo made once, and a desk on a copy of it for each journey."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.journeys.desk import Desk, LogWatch, Opener, build_template, close_window, open_window, watched_log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's store."""
+    return build_template(tmp_path_factory.mktemp("demo") / "demo.store")
+
+
+@pytest.fixture
+def log_watch() -> Iterator[LogWatch]:
+    """What is logged."""
+    yield from watched_log()
+
+
+@pytest.fixture
+def opener(template: Path, tmp_path: Path) -> Opener:
+    """Opens a copy."""
+    return Opener(template, tmp_path)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, opener: Opener, tmp_path: Path) -> Iterator[Desk]:
+    """A window at which nobody has signed in yet."""
+    console = open_window(qtbot, qapp, opener)
+    assert opener.backend is not None
+    assert opener.service is not None
+    yield Desk(qtbot, console, opener.backend.store, opener.service.access, tmp_path)
+    close_window(console)
+    qapp.setStyleSheet("")
