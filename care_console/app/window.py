@@ -47,6 +47,7 @@ class Console(QObject):
         self._settings = settings
         self._backend: Backend | None = None
         self._shift: Shift | None = None
+        self._relay_state: RelayState | None = None
         self.sign_in_view = SignInView()
         self.shell = Shell(self.sign_in_view)
         self._background: Background | None = None
@@ -126,6 +127,7 @@ class Console(QObject):
         self._shift = Shift(agent, services, self.background, self.show_error)
         add_pages(self.shell, self._shift)
         self.shell.show_work(agent.name, word(agent.role), navigation(agent))
+        self._show_relay_state()
         self.shell.show_page(first_page(agent))
         if backend.relay is not None:
             backend.relay.wake()
@@ -137,6 +139,8 @@ class Console(QObject):
         if shift is None:
             return
         self._shift = None
+        # Shortcuts too: a page made by one now would serve the next agent in this agent's name.
+        self.shell.commands.replace(())
         self.shell.show_sign_in()
         self.sign_in_view.show_ready(self.tr("You are signed out."))
         service, agent = shift.services.sign_in, shift.agent
@@ -161,10 +165,14 @@ class Console(QObject):
         self.show_error(error)
 
     def _on_relay_told(self, state: RelayState) -> None:
+        self._relay_state = state
+        self._show_relay_state()
+
+    def _show_relay_state(self) -> None:
         from care_console.app.pages import outbox_view
 
-        if self._shift is not None:
-            self.shell.show_outbox(outbox_view(state))
+        if self._shift is not None and self._relay_state is not None:
+            self.shell.show_outbox(outbox_view(self._relay_state))
 
     def close(self) -> None:
         """Sign out whoever is signed in, finish every write, and close the store."""
@@ -183,7 +191,6 @@ def _done(_result: object) -> None:
 
 def show(options: argparse.Namespace) -> int:
     """Open the window on the configured store, or on a demo; the exit status."""
-    from care_console import settings as declared
     from care_console.cli import guarded
 
     application = QApplication(sys.argv[:1])
@@ -191,17 +198,25 @@ def show(options: argparse.Namespace) -> int:
     if QLocale().language() == QLocale.Language.C:
         # No locale is set on this computer: write dates and money as at home.
         QLocale.setDefault(QLocale("en_GB"))
+    return guarded(lambda: _run(application, options))
+
+
+def _run(application: QApplication, options: argparse.Namespace) -> int:
+    from care_console import settings as declared
+
+    places = declared.Places.of_platform()
+    chosen = declared.load(places)
     if options.command == "demo":
         from care_console.app.demo import open_demo, run_screenshot
 
-        console = Console(application, open_demo, declared.Settings())
+        # Colours and text size are the user's, whatever store is shown.
+        look = declared.Settings(colours=chosen.colours, text_scale=chosen.text_scale)
+        console = Console(application, open_demo, look)
         if options.screenshot:
-            return guarded(lambda: run_screenshot(application, console, options.screenshot))
+            return run_screenshot(application, console, options.screenshot)
     else:
         from care_console.app.opening import open_configured
 
-        places = declared.Places.of_platform()
-        chosen = declared.load(places)
         console = Console(application, open_configured(chosen, places), chosen)
     console.start()
     status = application.exec()

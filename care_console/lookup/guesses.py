@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
-from itertools import pairwise
 
 from care_console.domain.requests import GUESSES_THAT_LOCK, Fact
 from care_console.lookup.keys import EMAIL, NUMBER, PHONE
