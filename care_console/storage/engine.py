@@ -110,10 +110,9 @@ def _connect(path: Path, key: bytes | None, *, read_only: bool) -> Any:  # noqa:
 
 
 def _translate(context: ExceptionContext) -> BaseException | None:
-    if isinstance(
-        context.original_exception, sqlcipher3.OperationalError | sqlcipher3.DatabaseError
-    ) and not isinstance(context.original_exception, sqlcipher3.IntegrityError | sqlcipher3.ProgrammingError):
-        return told(context.original_exception)
+    error = context.original_exception
+    if isinstance(error, sqlcipher3.DatabaseError) and not isinstance(error, sqlcipher3.ProgrammingError):
+        return told(error)
     return None
 
 

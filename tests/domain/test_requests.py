@@ -1,0 +1,56 @@
+"""The ladder: which facts reach which rung."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from care_console.domain import fields
+from care_console.domain.requests import STRONG_FACTS, Fact, Rung, Standing, rungs
+
+facts = st.frozensets(st.sampled_from(Fact))
+
+
+@given(facts, st.booleans())
+def test_rungs_follow_the_table(given_facts: frozenset[Fact], code: bool) -> None:
+    reached = rungs(given_facts, code_confirmed=code)
+    assert (Rung.VIEW in reached) == (len(given_facts) >= 2)
+    assert (Rung.STRONG in reached) == (len(given_facts) >= 2 and bool(given_facts & STRONG_FACTS))
+    assert (Rung.CONTACT in reached) == (len(given_facts) >= 3 or (code and len(given_facts) == 2))
+
+
+@given(facts, facts)
+def test_another_fact_never_takes_a_rung_away(some: frozenset[Fact], more: frozenset[Fact]) -> None:
+    assert rungs(some) <= rungs(some | more)
+
+
+def test_the_same_fact_twice_is_one() -> None:
+    assert rungs([Fact.EMAIL, Fact.EMAIL]) == frozenset()
+
+
+@given(facts, st.integers(0, 9))
+def test_three_failures_lock_whatever_matched(given_facts: frozenset[Fact], failures: int) -> None:
+    standing = Standing(given_facts, failures)
+    assert standing.locked == (failures >= 3)
+    assert standing.rungs == (frozenset() if failures >= 3 else rungs(given_facts))
+
+
+@pytest.mark.parametrize(
+    "scope", ["", "amend.card.token", "reveal.email.address", "amend.email.address_key", "retire.customer"]
+)
+def test_scopes_that_are_not_declared_do_not_exist(scope: str) -> None:
+    assert not fields.is_declared(scope)
+    with pytest.raises(KeyError):
+        fields.needed_rung(scope)
+
+
+def test_every_amendment_needs_a_rung_and_nothing_hidden_for_ever_is_amended() -> None:
+    for table, rule in fields.GUARDED.items():
+        for name, column in rule.columns.items():
+            declared = fields.is_declared(fields.amend_scope(table, name))
+            assert declared == (column.amend is not None)
+            assert not (declared and column.shown is fields.Shown.NEVER)
+            everything = frozenset({fields.OPEN, fields.VIEW, fields.reveal_scope(table, name)})
+            assert fields.opened_by(table, name, everything) == (column.shown is not fields.Shown.NEVER)
+            assert not fields.opened_by(table, name, frozenset())
