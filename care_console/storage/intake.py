@@ -27,6 +27,11 @@ from care_console.storage.lookup_index import recount
 from care_console.storage.recorder import Recorder
 from care_console.storage.store import SqliteStore
 
+_LOADING = ("wal_autocheckpoint = 16000", "cache_size = -32768")
+"""Keys of the look-up lie all over the file: a page that many transactions touch is copied into it once. In pages of
+the file, and in KiB of memory while an import runs.
+"""
+_USUAL = ("wal_autocheckpoint = 1000", "cache_size = -2000")
 _INTAKES: Mapping[Kind, Callable[[RowWriter], CustomerIntake | OrderIntake | TranscriptIntake]] = {
     Kind.CUSTOMERS: CustomerIntake,
     Kind.ORDERS: OrderIntake,
@@ -66,6 +71,7 @@ class SqliteIntake:
     ) -> tuple[Tally, list[Remark]]:
         """See the port."""
         with self.store.engines.writing() as connection:
+            _tune(connection, _LOADING)
             writer = RowWriter(connection, self.clock.now())
             intake = _INTAKES[job.kind](writer)
             for part in _without_repeats(rows):
@@ -83,6 +89,7 @@ class SqliteIntake:
         """See the port."""
         name = _name(job)
         with self.store.engines.writing() as connection:
+            _tune(connection, _USUAL)
             recount(connection)
             if complete:
                 connection.execute(
@@ -113,6 +120,11 @@ class SqliteIntake:
         for key, value in notes.items():
             put = upsert(t.store_meta).values(key=key, value=value)
             connection.execute(put.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+
+def _tune(connection: Connection, settings: Sequence[str]) -> None:
+    for setting in settings:
+        connection.exec_driver_sql(f"PRAGMA {setting}")
 
 
 def _name(job: Job) -> str:

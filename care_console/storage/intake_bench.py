@@ -6,7 +6,7 @@ import time
 
 from sqlalchemy import Table
 
-from care_console.storage import lookup_index, tables
+from care_console.storage import tables
 from care_console.storage.store import SqliteStore
 
 _ROWS: tuple[Table, ...] = (
@@ -24,13 +24,6 @@ _ROWS: tuple[Table, ...] = (
     tables.transcript,
     tables.transcript_message,
 )
-_KEYS: tuple[Table, ...] = (
-    lookup_index.lookup_controller,
-    lookup_index.lookup_key,
-    lookup_index.lookup_term,
-    lookup_index.lookup_variant,
-    lookup_index.lookup_card,
-)
 
 
 def copy_raw(source: SqliteStore, target: SqliteStore, *, keys: bool) -> tuple[int, float]:
@@ -40,8 +33,9 @@ def copy_raw(source: SqliteStore, target: SqliteStore, *, keys: bool) -> tuple[i
     seconds that writing alone took.
     """
     found: list[tuple[str, list[tuple[object, ...]]]] = []
+    index = [table for table in tables.metadata.sorted_tables if table.name.startswith("lookup_")]
     with source.engines.reading() as connection:
-        for table in _ROWS + (_KEYS if keys else ()):
+        for table in [*_ROWS, *(index if keys else ())]:
             names = ", ".join(f'"{column.name}"' for column in table.columns)
             marks = ", ".join("?" for _ in table.columns)
             rows = connection.exec_driver_sql(f'SELECT {names} FROM "{table.name}"').all()  # noqa: S608 - our own names

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
-from care_console.domain.customers import OrderStatus
+from care_console.domain.customers import Customer, OrderStatus
 from care_console.domain.events import Outcome, Verb
+from care_console.domain.facts import answer_key
+from care_console.domain.fields import VIEW, amend_scope
 from care_console.domain.intake import Job, Kind, Remark, Row, Tally
-from care_console.domain.requests import Reason, Refusal
+from care_console.domain.requests import CareRequest, Channel, Fact, Purpose, Reason, Refusal, Requester
 from care_console.domain.roles import Agent, Role
 from care_console.services.intake import run as run_module
 from care_console.services.intake.mapping import OwnNames, parse_mapping
@@ -161,44 +163,50 @@ def test_what_a_file_does_not_say_stays(store: SqliteStore, tmp_path: Path) -> N
     assert load(store, Kind.CUSTOMERS, write_lines(tmp_path / "2.jsonl", [bare])).tally == Tally(unchanged=1)
 
 
-def amend_as_agent(store: SqliteStore, field: str, row_id: int, change: str) -> None:
-    """What an agent's amendment leaves behind: the value, and a line of history."""
-    with store.engines.writing() as connection:
-        connection.execute(
-            text(
-                "INSERT INTO care_request (id, serial, number, agent, controller, brand, channel, status, started_at,"
-                " reference, note, version) SELECT 'r', 1, 'R', id, 'c', 'b', 'phone', 'ended', 1, '', '', 1 FROM agent"
-            )
-        )
-        connection.execute(text(change))
-        connection.execute(
-            text(
-                "INSERT INTO history (customer_id, at, agent, request_id, request_number, row_id, field, version)"
-                " VALUES (1, 1, 'a', 'r', 'R', :row, :field, 1)"
-            ),
-            {"row": row_id, "field": field},
-        )
+def amend_as_agent(store: SqliteStore, scope: str, change: Callable[[Customer], None]) -> None:
+    """An agent verifies customer 1 and amends one field, as on the screen."""
+    who = store.put_agent("Jo", Role.AGENT, "x")
+    with store.writing(who) as unit:
+        request = unit.draft_request("net-a-porter-group", "the-outnet", Channel.PHONE)
+        assert isinstance(request, CareRequest)
+        unit.state_request(request.id, requester=Requester.CUSTOMER, purpose=Purpose.CHANGE_DETAILS)
+        unit.commit()
+    with store.writing(who) as unit:
+        assert not isinstance(unit.open_customer(request.id, 1), Refusal)
+        unit.commit()
+    said = ((Fact.CUSTOMER_NUMBER, "9000001"), (Fact.PHONE, "01632 960001"), (Fact.BIRTH_DATE, "31/01/1980"))
+    for fact, answer in said:
+        with store.writing(who) as unit:
+            unit.verify(request.id, 1, fact, answer_key(fact, answer, "GB") or "")
+            unit.commit()
+    with store.writing(who) as unit:
+        assert not isinstance(unit.grant(request.id, 1, [VIEW, scope]), Refusal)
+        unit.commit()
+    with store.writing(who) as unit:
+        found = unit.customer(1)
+        assert found is not None
+        change(found)
+        unit.commit()
 
 
 def test_what_an_agent_amended_stays(store: SqliteStore, tmp_path: Path) -> None:
-    store.put_agent("Jo", Role.AGENT, "x")
-    path = write_lines(tmp_path / "1.jsonl", [person(1)])
+    path = write_lines(tmp_path / "1.jsonl", [person(1, birth_date="1980-01-31")])
     load(store, Kind.CUSTOMERS, path)
     amend_as_agent(
-        store, "email.address", 1, "UPDATE email SET address = 'b@example.com', address_key = 'b@example.com'"
+        store, amend_scope("email", "address"), lambda her: setattr(her.emails[0], "address", "b@example.com")
     )
-    report = load(store, Kind.CUSTOMERS, path)
-    assert report.tally == Tally(unchanged=1, kept=1)
+    assert load(store, Kind.CUSTOMERS, path).tally == Tally(unchanged=1, kept=1)
     assert rows(store, "SELECT address FROM email") == [("b@example.com",)]
+    assert index_is_right(store)
 
 
 def test_an_amended_name_stays_while_the_rest_is_updated(store: SqliteStore, tmp_path: Path) -> None:
-    store.put_agent("Jo", Role.AGENT, "x")
-    load(store, Kind.CUSTOMERS, write_lines(tmp_path / "1.jsonl", [person(1)]))
-    amend_as_agent(store, "customer.surname", 1, "UPDATE customer SET surname = 'Amended'")
+    load(store, Kind.CUSTOMERS, write_lines(tmp_path / "1.jsonl", [person(1, birth_date="1980-01-31")]))
+    amend_as_agent(store, amend_scope("customer", "surname"), lambda her: setattr(her, "surname", "Amended"))
     later = write_lines(tmp_path / "2.jsonl", [person(1, given_names="Later")])
     assert load(store, Kind.CUSTOMERS, later).tally == Tally(updated=1, kept=1)
     assert rows(store, "SELECT given_names, surname FROM customer") == [("Later", "Amended")]
+    assert index_is_right(store)
 
 
 def test_a_customer_named_twice_in_a_file_is_one(store: SqliteStore, tmp_path: Path) -> None:
