@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from care_console.ui.shell import Shell
@@ -56,7 +56,7 @@ class Console(QObject):
         self.shell.page_asked.connect(self._on_page_asked)
         self._relay_told.connect(self._on_relay_told)
         self._progressed.connect(self.sign_in_view.show_opening)
-        self.shell.resize(WIDTH, HEIGHT)
+        self.shell.resize(QSize(WIDTH, HEIGHT).boundedTo(application.primaryScreen().availableSize()))
         self.sign_in_view.show_opening()
         self.shell.installEventFilter(self)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -45,6 +45,8 @@ class SqliteStore:
         self._clock = clock
         self.site = site
         self.outbox = SqlOutbox(engines, site, clock)
+        self.on_commit: Callable[[], None] = _nothing
+        """Called after every committed writing transaction: there may be events to deliver."""
 
     @contextmanager
     def reading(self, agent: Agent) -> Iterator[SqliteUnit]:
@@ -68,6 +70,8 @@ class SqliteStore:
                 unit.close()
                 if transaction.is_active:
                     transaction.rollback()
+                else:
+                    self.on_commit()
 
     def _unit(self, connection: Connection, agent: Agent, *, writes: bool) -> SqliteUnit:
         return SqliteUnit(
@@ -83,7 +87,7 @@ class SqliteStore:
     def attempt_sign_in(self, name: str) -> SignInAttempt | Refusal:
         """See the port."""
         now = self._clock.now()
-        with self._engines.writing() as connection:
+        with self._recording() as connection:
             row = connection.execute(select(t.agent).where(t.agent.c.sign_in_key == _sign_in_key(name))).one_or_none()
             if row is None:
                 refusal = Refusal(Reason.WRONG_PASSWORD)
@@ -103,7 +107,7 @@ class SqliteStore:
 
     def finish_sign_in(self, attempt: SignInAttempt, *, matched: bool) -> None:
         """See the port."""
-        with self._engines.writing() as connection:
+        with self._recording() as connection:
             if matched:
                 connection.execute(
                     update(t.agent).where(t.agent.c.id == attempt.agent.id).values(failures=0, failed_at=None)
@@ -111,6 +115,12 @@ class SqliteStore:
                 Recorder(connection, self.site, self._clock, attempt.agent).record(Verb.SIGNED_IN)
             else:
                 self._record_refusal(connection, attempt.agent, Refusal(Reason.WRONG_PASSWORD))
+
+    @contextmanager
+    def _recording(self) -> Iterator[Connection]:
+        with self._engines.writing() as connection:
+            yield connection
+        self.on_commit()
 
     def _record_refusal(self, connection: Connection, who: Agent | None, refusal: Refusal) -> None:
         # A refused name may be a password typed into the wrong field: it is not recorded.
@@ -143,6 +153,10 @@ class SqliteStore:
     def close(self) -> None:
         """See the port."""
         self._engines.dispose()
+
+
+def _nothing() -> None:
+    """Nobody listens yet."""
 
 
 def _sign_in_key(name: str) -> str:

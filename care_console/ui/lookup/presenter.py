@@ -108,7 +108,7 @@ class LookupPresenter(QObject):
             return None if job.cancelled else lookup.find(agent, request, text)
 
         self._shift.background.read(
-            self, find, lambda answer: self._on_found(text, answer), self._shift.trouble, key="find"
+            self, find, lambda answer: self._on_found(text, answer), self._on_failed, key="find"
         )
 
     def _draft(self) -> None:
@@ -204,7 +204,7 @@ class LookupPresenter(QObject):
             self,
             lambda _job: access.open(agent, request.id, customer_id, Requester(requester), Purpose(purpose)),
             self._on_opened,
-            self._shift.trouble,
+            self._on_not_opened,
         )
 
     def _on_opened(self, answer: CustomerFile | Refusal) -> None:
@@ -212,6 +212,10 @@ class LookupPresenter(QObject):
             self._view.show_nothing(self.tr("Not opened"), reason_words(answer.reason))
         else:
             self.customer_opened.emit(answer)
+
+    def _on_not_opened(self, error: Exception) -> None:
+        self._view.take_focus()
+        self._shift.trouble(error)
 
     def _on_recent(self, requests: tuple[Recent, ...]) -> None:
         self._view.show_recent(tuple(self._recent(request) for request in requests))
