@@ -22,6 +22,7 @@ from care_console.domain.requests import (
 from care_console.domain.roles import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from enum import StrEnum
 
 _PAIRS: tuple[tuple[StrEnum, object], ...] = (
@@ -159,6 +160,23 @@ _QUESTIONS: dict[Fact, object] = {
     Fact.CARD: QT_TRANSLATE_NOOP("questions", "“What are the last four digits of a card saved with us?”"),
     Fact.SECURITY_ANSWER: QT_TRANSLATE_NOOP("questions", "“What is the answer to your security question?”"),
 }
+
+
+_SHORT_FACTS: dict[Fact, object] = {
+    Fact.CUSTOMER_NUMBER: QT_TRANSLATE_NOOP("facts", "number"),
+    Fact.BIRTH_DATE: QT_TRANSLATE_NOOP("facts", "birth date"),
+    Fact.POSTCODE: QT_TRANSLATE_NOOP("facts", "postcode"),
+    Fact.EMAIL: QT_TRANSLATE_NOOP("facts", "e-mail"),
+    Fact.PHONE: QT_TRANSLATE_NOOP("facts", "phone"),
+    Fact.ORDER: QT_TRANSLATE_NOOP("facts", "order"),
+    Fact.CARD: QT_TRANSLATE_NOOP("facts", "card"),
+    Fact.SECURITY_ANSWER: QT_TRANSLATE_NOOP("facts", "answer"),
+}
+
+
+def facts_matched(facts: Iterable[Fact]) -> str:
+    """Facts in short, as the banner names them: `e-mail + order`."""
+    return " + ".join(QCoreApplication.translate("facts", str(_SHORT_FACTS[fact])) for fact in sorted(facts))
 
 
 def word(term: StrEnum) -> str:

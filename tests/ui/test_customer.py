@@ -92,6 +92,7 @@ def test_giving_up_is_told(page: CustomerPage, qtbot: QtBot) -> None:
 
 def editor_field(page: CustomerPage) -> QLineEdit:
     press(page, "Amend E-mail")
+    page.open_email_editor()
     QApplication.processEvents()
     focused = QApplication.focusWidget()
     assert isinstance(focused, QLineEdit)
@@ -155,7 +156,11 @@ def test_escape_closes_the_editor_and_gives_the_focus_back(page: CustomerPage, q
 
 @pytest.mark.parametrize(
     ("name", "signal", "key"),
-    [("Amend Phone", "amend_asked", "phone"), ("Reveal Date of birth", "reveal_asked", "dob")],
+    [
+        ("Amend E-mail", "amend_asked", "email"),
+        ("Amend Phone", "amend_asked", "phone"),
+        ("Reveal Date of birth", "reveal_asked", "dob"),
+    ],
 )
 def test_other_fields_are_asked_for(page: CustomerPage, qtbot: QtBot, name: str, signal: str, key: str) -> None:
     show(page, verified=True)

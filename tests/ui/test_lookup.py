@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QListView, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton
 
 from care_console.ui.kit.text import ISOLATE, POP, isolated
+from care_console.ui.lookup.data import OpeningChoices
 from care_console.ui.lookup.hits import HIT, HitModel
 from care_console.ui.lookup.view import LookupView
 from care_console.ui.theme import Scheme
@@ -112,11 +113,37 @@ def test_nothing_says_why_and_what_next(view: LookupView) -> None:
 
 
 def test_a_brand_can_be_chosen_by_key(view: LookupView, qtbot: QtBot) -> None:
-    view.show_brands((samples.BRAND, samples.OTHER_BRAND))
+    view.show_brands((samples.BRAND, samples.OTHER_BRAND), samples.BRAND)
     (segment,) = [b for b in view.findChildren(QPushButton) if b.accessibleName() == samples.OTHER_BRAND.name]
     with qtbot.waitSignal(view.brand_chosen) as chosen:
         QTest.keyClick(segment, Qt.Key.Key_Space)
     assert chosen.args == [samples.OTHER_BRAND]
+
+
+def test_who_asks_and_what_for_come_before_a_customer_is_opened(view: LookupView, qtbot: QtBot) -> None:
+    choices = OpeningChoices((("customer", "The customer"), ("unknown", "Somebody")), (("order", "An order"),))
+    view.show_hits(samples.hits(3))
+    view.ask_opening(samples.hits(3)[1].key, choices)
+    QApplication.processEvents()
+    opens = QApplication.focusWidget()
+    assert opens is not None
+    assert samples.hits(3)[1].name in words(view)
+    with qtbot.waitSignal(view.opening_confirmed) as confirmed:
+        QTest.keyClick(opens, Qt.Key.Key_Return)
+    assert confirmed.args == [samples.hits(3)[1].key, "customer", "order"]
+    assert view.opening.isHidden()
+
+
+def test_escape_and_further_typing_close_the_question(view: LookupView, qtbot: QtBot) -> None:
+    choices = OpeningChoices((("customer", "The customer"),), (("order", "An order"),))
+    view.show_hits(samples.hits(3))
+    view.ask_opening(samples.hits(3)[0].key, choices)
+    QApplication.processEvents()
+    with qtbot.waitSignal(view.opening.cancelled), qtbot.assertNotEmitted(view.opening_confirmed):
+        QTest.keyClick(view.opening, Qt.Key.Key_Escape)
+    view.ask_opening(samples.hits(3)[0].key, choices)
+    QTest.keyClicks(view.field.edit, "x")
+    assert view.opening.isHidden()
 
 
 def hit_list(view: LookupView) -> QListView:

@@ -25,7 +25,7 @@ from care_console.ui.customer.data import (
     VerificationView,
 )
 from care_console.ui.kit.chip import ChipText
-from care_console.ui.words import clock, day, money, question, recently, subject_words, word
+from care_console.ui.words import clock, day, facts_matched, money, question, recently, subject_words, word
 
 if TYPE_CHECKING:
     from care_console.domain.customers import Change
@@ -102,9 +102,8 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
 def _request(seen: CustomerFile) -> RequestView:
     request = seen.request
     asked_by = word(request.requester) if request.requester else tr("Not yet known")
-    facts = ", ".join(word(fact).lower() for fact in sorted(seen.standing.facts))
     if seen.verified and seen.standing.verified_at:
-        identity = tr("Verified {0}: {1}").format(clock(seen.standing.verified_at), facts)
+        identity = tr("Verified {0} · {1}").format(clock(seen.standing.verified_at), facts_matched(seen.standing.facts))
     elif seen.standing.locked:
         identity = tr("Locked after three wrong answers")
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTabBar
 
@@ -27,6 +27,10 @@ from care_console.ui.theme import theme
 
 TWO_COLUMNS_FROM = 860
 """Page width, in token lengths, from which the cards stand in two columns."""
+
+
+LOW_UNDER = 420
+"""Page height, in token lengths, under which the name makes room for the question how the request ends."""
 
 
 class CustomerPage(Page):
@@ -120,6 +124,7 @@ class CustomerPage(Page):
     def ask_outcome(self, outcomes: tuple[OutcomeChoice, ...], chosen: str, summary: str) -> None:
         """Ask how the request ends; Enter confirms ``chosen``."""
         self.ending.open(outcomes, chosen, summary)
+        self._fold()
 
     def take_focus(self) -> None:
         """Go to the answer while something can be verified, else to the tabs."""
@@ -134,6 +139,7 @@ class CustomerPage(Page):
 
     def _fold(self) -> None:
         wide = theme().units(self.width()) >= TWO_COLUMNS_FROM
+        self._identity.setVisible(self.ending.isHidden() or theme().units(self.height()) >= LOW_UNDER)
         # In one column verification comes first, because everything else waits for it.
         one = QBoxLayout.Direction.TopToBottom if self.verify.isHidden() else QBoxLayout.Direction.BottomToTop
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else one)
@@ -159,6 +165,8 @@ class CustomerPage(Page):
         if editor is not None:
             editor.draft_edited.connect(self.email_edited)
             editor.saved.connect(self._on_email_saved)
+            # The editor has its place only once the layout has run.
+            QTimer.singleShot(0, editor, lambda: self._scroll.ensureWidgetVisible(editor, 0, theme().px(12)))
 
     def _on_email_saved(self, address: str) -> None:
         if self.details.editor is not None:
@@ -174,6 +182,7 @@ class CustomerPage(Page):
         self.banner.end_asked.connect(self.end_asked)
         self.ending.request_ended.connect(self.request_ended)
         self.ending.cancelled.connect(self.banner.end.setFocus)
+        self.ending.cancelled.connect(self._fold)
         self.verify.fact_answered.connect(self._on_fact)
         self.verify.given_up.connect(self.verification_given_up)
         self.details.amend_asked.connect(self._on_amend)
@@ -219,6 +228,8 @@ class CustomerPage(Page):
     def _arrange(self) -> None:
         self._scroll.setWidget(holder(self._columns))
         self._scroll.setWidgetResizable(True)
+        # On a small screen the bars above it keep their height, and the cards scroll in what is left.
+        self._scroll.setMinimumHeight(theme().px(48))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.layout import column, frame, row
@@ -20,6 +20,8 @@ class OpeningBar(QWidget):
     confirmed = Signal(object, str, str)
     """Key of the hit, key of who asks, key of what is asked."""
     cancelled = Signal()
+    closed = Signal()
+    """The bar no longer shows, whatever closed it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +46,7 @@ class OpeningBar(QWidget):
         escape = QShortcut(QKeySequence("Escape"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._on_cancel)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def ask(self, key: Hashable, name: str, choices: OpeningChoices) -> None:
@@ -57,10 +60,15 @@ class OpeningBar(QWidget):
         self.show()
         self._open.setFocus()
 
-    def _on_open(self) -> None:
+    def close_bar(self) -> None:
+        """Ask no longer."""
         self.hide()
+        self.closed.emit()
+
+    def _on_open(self) -> None:
+        self.close_bar()
         self.confirmed.emit(self._key, str(self._requester.currentData()), str(self._purpose.currentData()))
 
     def _on_cancel(self) -> None:
-        self.hide()
+        self.close_bar()
         self.cancelled.emit()

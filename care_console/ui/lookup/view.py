@@ -72,6 +72,7 @@ class LookupView(Page):
         self.field.edit.textEdited.connect(self._on_edited)
         self.opening.confirmed.connect(self.opening_confirmed)
         self.opening.cancelled.connect(self.field.edit.setFocus)
+        self.opening.closed.connect(self._fold)
         self._brands.chosen.connect(self.brand_chosen)
         self._brand_choice.activated.connect(lambda index: self.brand_chosen.emit(self._brand_choice.itemData(index)))
         self._list.activated.connect(self._on_activated)
@@ -104,6 +105,7 @@ class LookupView(Page):
         hit = next((row for row in self._model.hits if row.key == key), None)
         if hit is not None:
             self.opening.ask(key, hit.name, choices)
+            self._fold()
 
     def show_recent(self, requests: tuple[RecentRequest, ...]) -> None:
         """Show the agent's recent requests."""
@@ -112,7 +114,7 @@ class LookupView(Page):
     def show_start(self) -> None:
         """Empty field, nothing searched."""
         self._progress.finish()
-        self.opening.hide()
+        self.opening.close_bar()
         self.field.edit.clear()
         self.field.show_state("")
         self._model.show(())
@@ -181,7 +183,9 @@ class LookupView(Page):
         self._brands.setVisible(wide and self._brand_choice.count() > 0)
         self._brand_choice.setVisible(not wide and self._brand_choice.count() > 0)
         self._hint.setVisible(wide)
-        self._end_row.setVisible(theme().units(self.height()) >= _END_FROM)
+        low = theme().units(self.height()) < _END_FROM
+        self._end_row.setVisible(not low)
+        self._results.setVisible(not low or self.opening.isHidden())
         self._recent.setVisible(width >= PANE_FROM)
         self._pane_edge.setVisible(width >= PANE_FROM)
         self._keys.setVisible(width >= _KEYS_FROM)
@@ -204,7 +208,7 @@ class LookupView(Page):
         return False
 
     def _on_edited(self, text: str) -> None:
-        self.opening.hide()
+        self.opening.close_bar()
         self.query_edited.emit(text)
 
     def _on_activated(self, index: QModelIndex) -> None:
