@@ -89,12 +89,29 @@ class Likeness(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What ranking weighs of a customer; nothing of it is shown before `LookupIndex.shown` masks it.
+
+    `postcodes` and `dates` hold one likeness for each that was asked; `met` are the whole keys and the order numbers
+    that led here. `last_contact` is the agent's own latest request about this customer.
+    """
+
+    customer_id: int
+    given_names: str
+    surname: str
+    towns: tuple[str, ...]
+    last_contact: datetime | None = None
+    postcodes: tuple[Likeness, ...] = ()
+    dates: tuple[Likeness, ...] = ()
+    met: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """What the store tells of a customer before anybody is opened: the search-hit column of the masking table.
 
-    `number`, `email` and `phone` are masks, `outward` is the outward part of the postcode, `flags` are shown as words.
-    `postcodes` and `dates` hold one likeness for each that was asked; `met` are the whole keys and the order numbers
-    that led here. `last_contact` is the agent's own latest request about this customer.
+    `number`, `email` and `phone` are masks, `outward` is the outward part of the postcode at home, `flags` are shown
+    as words. `last_contact` is the agent's own latest request about this customer.
     """
 
     customer_id: int
@@ -109,9 +126,6 @@ class Candidate:
     phone: str
     flags: tuple[str, ...]
     last_contact: datetime | None = None
-    postcodes: tuple[Likeness, ...] = ()
-    dates: tuple[Likeness, ...] = ()
-    met: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +385,7 @@ class UnitOfWork(Protocol):
 
 
 class LookupIndex(Protocol):
-    """What the look-up engine asks of a store: terms, and masked customers. One controller's; no ids go in."""
+    """What the look-up engine asks of a store, for one controller: terms, and customers, masked where shown."""
 
     def size(self) -> int:
         """How many customers there were at the last count; at least 1."""
@@ -385,11 +399,15 @@ class LookupIndex(Protocol):
         """The terms that begin with `start` and are longer, most borne first."""
         ...
 
-    def hits(self, ask: Ask) -> list[Candidate]:
+    def hits(self, ask: Ask) -> list[Outline]:
         """The customers that one question finds, each once, in no particular order.
 
         Raises ValueError for a start that runs into a masked fact.
         """
+        ...
+
+    def shown(self, customer_ids: Sequence[int]) -> list[Candidate]:
+        """These customers masked, in this order; those that no question to this index found are left out."""
         ...
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from care_console.domain.ports import Ask, Candidate, LookupIndex
+from care_console.domain.ports import Ask, Candidate, LookupIndex, Outline
 from care_console.lookup.expand import Expansion, expand
 from care_console.lookup.keys import BIRTH, POSTCODE, SURNAME
 from care_console.lookup.normalise import pieces
@@ -83,20 +83,29 @@ def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True) -> Fi
         return Findings((), advice)
     customers = index.size()
     ranking = Ranking(query, customers)
-    candidates = {one.customer_id: one for one in index.hits(_prefix_ask(query))}
-    ranked = ranking.rank(candidates.values())
+    outlines = {one.customer_id: one for one in index.hits(_prefix_ask(query))}
+    ranked = ranking.rank(outlines.values())
     if fuzzy and not _answered(ranked):
         expansion = expand(index, query)
         ranking = Ranking(query, customers, expansion.bearers())
         for one in _probe(index, query, expansion):
-            candidates.setdefault(one.customer_id, one)
-        ranked = ranking.rank(candidates.values())
+            outlines.setdefault(one.customer_id, one)
+        ranked = ranking.rank(outlines.values())
         if _should_widen(query, ranked):
             for one in index.hits(_wide_ask(query, expansion)):
-                candidates.setdefault(one.customer_id, one)
-            ranked = ranking.rank(candidates.values())
-    hits = tuple(Hit(one.candidate, one.cost, _matches(one)) for one in ranked[: max(0, limit)])
-    return Findings(hits, _advise(query, ranked, limit))
+                outlines.setdefault(one.customer_id, one)
+            ranked = ranking.rank(outlines.values())
+    return Findings(_shown(index, ranked[: max(0, limit)]), _advise(query, ranked, limit))
+
+
+def _shown(index: LookupIndex, ranked: list[Ranked]) -> tuple[Hit, ...]:
+    """Only who is shown is read in full."""
+    shown = {one.customer_id: one for one in index.shown([one.outline.customer_id for one in ranked])}
+    return tuple(
+        Hit(shown[one.outline.customer_id], one.cost, _matches(one, shown[one.outline.customer_id]))
+        for one in ranked
+        if one.outline.customer_id in shown
+    )
 
 
 def _cannot_search(query: Query) -> Advice | None:
@@ -165,7 +174,7 @@ def _answered(ranked: list[Ranked]) -> bool:
     return sum(one.cost <= CONFIDENT for one in ranked) >= _ENOUGH
 
 
-def _probe(index: LookupIndex, query: Query, expansion: Expansion) -> list[Candidate]:
+def _probe(index: LookupIndex, query: Query, expansion: Expansion) -> list[Outline]:
     starts: list[str] = []
     keys = expansion.weighted_keys()
     if len(query.names) == 1:
@@ -208,11 +217,11 @@ def _advise(query: Query, ranked: list[Ranked], limit: int) -> Advice | None:
     return None
 
 
-def _matches(ranked: Ranked) -> tuple[Match, ...]:
+def _matches(ranked: Ranked, shown: Candidate) -> tuple[Match, ...]:
     found: list[Match] = []
     for met in ranked.met:
         if met.attribute:
-            found += _highlight(met, str(getattr(ranked.candidate, met.attribute)))
+            found += _highlight(met, str(getattr(shown, met.attribute)))
     return tuple(found)
 
 
@@ -220,6 +229,8 @@ def _highlight(met: Met, shown: str) -> list[Match]:
     """The word that was met, or as much of it as was typed; the whole field where its words were met as one."""
     words = pieces(shown)
     word = next((piece for piece in words if piece.token == met.held), None)
+    if word is None and "".join(piece.token for piece in words)[: len(met.held)] != met.held:
+        return []  # what was met is not what is shown: another address of the customer
     if word is None:
         return [Match(met.attribute, words[0].positions[0], words[-1].end)] if words else []
     if met.held.startswith(met.said) and met.held != met.said:

@@ -109,6 +109,11 @@ def number_forms(number: str) -> tuple[str, ...]:
 
 def keys_of(record: Indexed) -> list[str]:
     """Every key of a customer, sorted, none twice; about twelve."""
+    return sorted(name_keys(record) | whole_keys(record))
+
+
+def name_keys(record: Indexed) -> set[str]:
+    """The keys that hold a name: with another, a town, a postcode, the birth date."""
     given, surnames = name_terms(record.given_names), name_terms(record.surname)
     keys: set[str] = set()
     for surname in surnames:
@@ -126,10 +131,15 @@ def keys_of(record: Indexed) -> list[str]:
     if record.birth_date:
         born = f"{BIRTH}{record.birth_date:%Y%m%d} "
         keys.update(born + name for name in surnames or given or [""])
-    keys.update(f"{EMAIL}{email_form(address)}" for address in record.emails if address.strip())
+    return keys
+
+
+def whole_keys(record: Indexed) -> set[str]:
+    """The keys that are met whole only and hold no name: e-mails, phones, customer numbers."""
+    keys = {f"{EMAIL}{email_form(address)}" for address in record.emails if address.strip()}
     keys.update(f"{PHONE}{split_calling_code(phone.lstrip('+'))[1]}" for phone in record.phones if phone)
     keys.update(f"{NUMBER}{form}" for number in record.numbers for form in number_forms(number))
-    return sorted(keys)
+    return keys
 
 
 def terms_of(record: Indexed) -> dict[str, int]:

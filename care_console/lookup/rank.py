@@ -15,7 +15,7 @@ from math import log
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from care_console.domain.ports import Candidate, Likeness
+from care_console.domain.ports import Likeness, Outline
 from care_console.lookup.keys import name_terms, place_term
 from care_console.lookup.nicknames import nicknames
 from care_console.lookup.query import Kind, Query, is_name
@@ -104,10 +104,10 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate with its cost, and what met what."""
+    """A customer with the cost, and what met what."""
 
     cost: float
-    candidate: Candidate
+    outline: Outline
     met: tuple[Met, ...]
 
 
@@ -137,22 +137,22 @@ class Ranking:
         """The cost of a customer who meets nothing of what was said."""
         return sum(self._missed)
 
-    def rank(self, candidates: Iterable[Candidate]) -> list[Ranked]:
-        """Candidates who meet something, lowest cost first; ties by the agent's latest contact, then by id."""
+    def rank(self, candidates: Iterable[Outline]) -> list[Ranked]:
+        """Customers who meet something, lowest cost first; ties by the agent's latest contact, then by id."""
         ranked = [self._judge(candidate) for candidate in candidates]
         return sorted((one for one in ranked if one.met), key=_order)
 
-    def _judge(self, candidate: Candidate) -> Ranked:
+    def _judge(self, candidate: Outline) -> Ranked:
         options = self._options(candidate)
         cost, met = self._lay(0, 0, options, {})
         return Ranked(round(cost, 3), candidate, met)
 
-    def _options(self, candidate: Candidate) -> dict[int, list[tuple[float, int, Met]]]:
+    def _options(self, candidate: Outline) -> dict[int, list[tuple[float, int, Met]]]:
         """By first token: what spans could be laid on which field, at which cost, and where they end."""
         fields: Sequence[tuple[int, Sequence[str], float]] = (
             (_GIVEN, name_terms(candidate.given_names), 0.0),
             (_SURNAME, name_terms(candidate.surname), 0.0),
-            (_TOWN, (place_term(candidate.town),), _TOWN_COST),
+            (_TOWN, tuple(map(place_term, candidate.towns)), _TOWN_COST),
         )
         options: dict[int, list[tuple[float, int, Met]]] = {}
         for first, end, said, joined in self._spans:
@@ -173,7 +173,7 @@ class Ranking:
                 options.setdefault(reading.first, []).append((cost, reading.end, met))
         return options
 
-    def _fact(self, kind: Kind, values: tuple[str, ...], candidate: Candidate) -> tuple[int, float]:
+    def _fact(self, kind: Kind, values: tuple[str, ...], candidate: Outline) -> tuple[int, float]:
         if kind is Kind.POSTCODE:
             like = max((candidate.postcodes[self._postcodes[value]] for value in values), default=Likeness.NONE)
             return _POSTCODE, _POSTCODE_COST[like]
@@ -206,5 +206,5 @@ class Ranking:
 
 
 def _order(ranked: Ranked) -> tuple[float, float, int]:
-    contact = ranked.candidate.last_contact or _NEVER
-    return ranked.cost, -(contact - _NEVER).total_seconds(), ranked.candidate.customer_id
+    contact = ranked.outline.last_contact or _NEVER
+    return ranked.cost, -(contact - _NEVER).total_seconds(), ranked.outline.customer_id

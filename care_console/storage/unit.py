@@ -35,7 +35,8 @@ from care_console.domain.requests import (
 from care_console.domain.roles import Agent, Permission
 from care_console.lookup.guesses import guesses_in
 from care_console.storage import tables as t
-from care_console.storage.lookup_index import SqliteLookupIndex, reindex
+from care_console.storage.lookup_index import reindex
+from care_console.storage.lookup_search import SqliteLookupIndex
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite import access
 from care_console.storage.sqlite.access import Desk, live_grants

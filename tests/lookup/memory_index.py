@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from care_console.domain.masking import outward
-from care_console.domain.ports import Ask, Candidate, Term
+from care_console.domain.ports import Ask, Candidate, Outline, Term
 from care_console.lookup.keys import Indexed, keys_of, terms_of, variants_of
 from care_console.lookup.likeness import like_date, like_postcode
 
@@ -42,7 +42,7 @@ class MemoryIndex:
         longer = [self._term(term) for term in self.kinds if term.startswith(start) and term != start]
         return sorted(longer, key=lambda term: (-term.bearers, term.text))[:limit]
 
-    def hits(self, ask: Ask) -> list[Candidate]:
+    def hits(self, ask: Ask) -> list[Outline]:
         self.asked.append(ask)
         met: dict[int, set[str]] = {}
         for key, customer_id in self.keys:
@@ -57,9 +57,23 @@ class MemoryIndex:
             if key in weight:
                 weights[customer_id] += weight[key]  # type: ignore[assignment] # a Counter adds up floats as well
         ids.update(dict.fromkeys(sorted(weights, key=lambda i: (-weights[i], i))[: ask.best]))
-        return [self._candidate(self.records[i], ask, frozenset(met.get(i, ()))) for i in ids]
+        return [self._outline(self.records[i], ask, frozenset(met.get(i, ()))) for i in ids]
 
-    def _candidate(self, record: Indexed, ask: Ask, met: frozenset[str]) -> Candidate:
+    def shown(self, customer_ids: Sequence[int]) -> list[Candidate]:
+        return [self._candidate(self.records[i]) for i in customer_ids]
+
+    def _outline(self, record: Indexed, ask: Ask, met: frozenset[str]) -> Outline:
+        return Outline(
+            customer_id=record.customer_id,
+            given_names=record.given_names,
+            surname=record.surname,
+            towns=record.towns,
+            postcodes=tuple(like_postcode(said, record.postcodes) for said in ask.postcodes),
+            dates=tuple(like_date(said, record.birth_date) for said in ask.dates),
+            met=met,
+        )
+
+    def _candidate(self, record: Indexed) -> Candidate:
         return Candidate(
             customer_id=record.customer_id,
             given_names=record.given_names,
@@ -72,7 +86,4 @@ class MemoryIndex:
             email="",
             phone="",
             flags=(),
-            postcodes=tuple(like_postcode(said, record.postcodes) for said in ask.postcodes),
-            dates=tuple(like_date(said, record.birth_date) for said in ask.dates),
-            met=met,
         )

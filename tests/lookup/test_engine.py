@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care_console.domain.ports import Ask, Candidate
+from care_console.domain.ports import Ask, Outline
 from care_console.lookup.engine import Advice, Match, find
 from care_console.lookup.keys import Indexed
 from tests.lookup.memory_index import MemoryIndex
@@ -179,7 +179,7 @@ def test_too_many_equal_answers_ask_for_a_fact() -> None:
 
 def test_the_agents_latest_customers_come_first_among_equals(index: MemoryIndex) -> None:
     class Remembering(MemoryIndex):
-        def hits(self, ask: Ask) -> list[Candidate]:
+        def hits(self, ask: Ask) -> list[Outline]:
             return [
                 replace(one, last_contact=datetime(2026, 1, one.customer_id, tzinfo=UTC)) for one in super().hits(ask)
             ]

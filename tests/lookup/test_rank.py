@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from care_console.domain.ports import Ask, Candidate, Likeness
+from care_console.domain.ports import Ask, Likeness, Outline
 from care_console.lookup.keys import Indexed
 from care_console.lookup.likeness import like_date, like_postcode
 from care_console.lookup.query import Kind, parse
@@ -22,7 +22,7 @@ def cost(said: str, customer_id: int) -> float:
     return ranked.cost
 
 
-def everybody(index: MemoryIndex, said: str) -> list[Candidate]:
+def everybody(index: MemoryIndex, said: str) -> list[Outline]:
     query = parse(said)
     starts = tuple("abcdefghijklmnopqrstuvwxyz")
     return index.hits(
@@ -84,7 +84,7 @@ def test_the_order_of_names_and_facts_does_not_matter(crowd: list[Indexed], data
     said = data.draw(st.lists(names, min_size=2, max_size=4, unique=True))
     index = MemoryIndex(crowd)
     straight, other = (
-        {one.candidate.customer_id: one.cost for one in Ranking(parse(text), 1000).rank(everybody(index, text))}
+        {one.outline.customer_id: one.cost for one in Ranking(parse(text), 1000).rank(everybody(index, text))}
         for text in (" ".join(said), " ".join(data.draw(st.permutations(said))))
     )
     assert straight == pytest.approx(other)

@@ -9,22 +9,13 @@ import sqlalchemy as sa
 
 from care_console.domain import facts
 from care_console.domain.customers import AddressKind, Flag
-from care_console.domain.ports import Ask, Candidate, Term
+from care_console.domain.ports import Ask, Candidate, Outline, Term
 from care_console.lookup.engine import Findings, find
 from care_console.lookup.keys import Indexed, keys_of
 from care_console.storage import tables as t
-from care_console.storage.lookup_index import (
-    SqliteLookupIndex,
-    drop_keys,
-    lookup_key,
-    lookup_term,
-    lookup_variant,
-    misfiled,
-    put_keys,
-    read_records,
-    recount,
-    reindex,
-)
+from care_console.storage.lookup_index import drop_keys, misfiled, put_keys, read_records, recount, reindex
+from care_console.storage.lookup_search import SqliteLookupIndex
+from care_console.storage.lookup_tables import lookup_key, lookup_term, lookup_variant
 from tests.lookup.memory_index import MemoryIndex
 from tests.lookup.people import CALLERS
 
@@ -130,7 +121,9 @@ def test_indexing_anew_in_another_order_changes_nothing(
 
 def test_hits_are_masked(connection: sa.Connection, index: SqliteLookupIndex) -> None:
     connection.execute(sa.insert(t.customer_flag).values(customer_id=1, flag=Flag.VULNERABLE, since=date(2024, 1, 1)))
-    (hit,) = index.hits(Ask(whole=("@noah.brown@example.org",)))
+    (found,) = index.hits(Ask(whole=("@noah.brown@example.org",)))
+    assert found == Outline(1, "Noah", "Brown", ("Leeds",), met=frozenset({"@noah.brown@example.org"}))
+    (hit,) = index.shown([1])
     assert hit == Candidate(
         customer_id=1,
         given_names="Noah",
@@ -143,8 +136,13 @@ def test_hits_are_masked(connection: sa.Connection, index: SqliteLookupIndex) ->
         email="n\u2022\u2022\u2022\u2022\u2022\u2022@example.org",
         phone="\u2022\u2022\u2022\u2022\u2022 \u2022\u2022\u2022123",
         flags=("vulnerable",),
-        met=frozenset({"@noah.brown@example.org"}),
     )
+
+
+def test_only_who_was_found_is_shown(index: SqliteLookupIndex) -> None:
+    assert index.shown([1, 2]) == []
+    index.hits(Ask(starts=("noah",)))
+    assert [shown.customer_id for shown in index.shown([8, 2, 1])] == [8, 1]
 
 
 def test_nothing_crosses_controllers(connection: sa.Connection) -> None:

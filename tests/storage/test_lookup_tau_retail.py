@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from care_console.domain import facts
 from care_console.lookup.engine import find
 from care_console.storage import tables as t
-from care_console.storage.lookup_index import SqliteLookupIndex, put_keys, read_records, recount
+from care_console.storage.lookup_index import put_keys, read_records, recount
+from care_console.storage.lookup_search import SqliteLookupIndex
 
 USERS = Path(__file__).parents[3] / "shared/data/tau-retail/users.json"
 pytestmark = pytest.mark.skipif(not USERS.is_file(), reason=f"{USERS} is not here")

@@ -60,7 +60,12 @@ def upgrade() -> None:
         "lookup_card",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("controller_id", sa.Integer(), nullable=False),
-        sa.Column("keys", sa.Text(), nullable=False),
+        sa.Column("given_names", sa.Text(), nullable=False),
+        sa.Column("surname", sa.Text(), nullable=False),
+        sa.Column("birth_date", sa.Text(), nullable=False),
+        sa.Column("towns", sa.Text(), nullable=False),
+        sa.Column("postcodes", sa.Text(), nullable=False),
+        sa.Column("whole", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lookup_card")),
     )
     op.create_table(
