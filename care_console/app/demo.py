@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from care_console.audit.relay import RelayState
 
 DEMO_PASSWORD = "care-console-demo"  # noqa: S105 - of a store that holds published data only, and shown on the screen
-SCREENSHOT_SEARCH = "garcia"
+SCREENSHOT_SEARCH = "yusuf"
 SCREENSHOT_SECONDS = 120
 
 
