@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from statistics import median
@@ -37,6 +38,39 @@ def measure_start(runs: int) -> dict[str, object]:
         "bare_resident_mb": round(resident["bare"], 1),
         "console_resident_mb": round(resident["console"], 1),
     }
+
+
+def measure_import() -> dict[str, object]:
+    """Import rate over a raw executemany of the rows that the import made, with and without look-up keys."""
+    from care_console import resources
+    from care_console.app.stores import SystemClock
+    from care_console.credentials import new_key
+    from care_console.domain.policies import PolicyBook
+    from care_console.services.intake.bench import bench_import
+    from care_console.storage.intake import SqliteIntake
+    from care_console.storage.intake_bench import copy_raw
+    from care_console.storage.store import SqliteStore, create_store
+
+    clock = SystemClock()
+    with tempfile.TemporaryDirectory(prefix="care-console-bench-", ignore_cleanup_errors=True) as folder:
+        made: list[SqliteStore] = []
+
+        def new_store() -> SqliteStore:
+            made.append(create_store(Path(folder) / f"{len(made)}.store", new_key(), clock, "bench"))
+            return made[-1]
+
+        store = new_store()
+        try:
+            return bench_import(
+                SqliteIntake(store, clock),
+                lambda *, keys: copy_raw(store, new_store(), keys=keys),
+                Path(folder),
+                book=PolicyBook.load(resources.path("policies")),
+                now=clock.now(),
+            )
+        finally:
+            for each in made:
+                each.close()
 
 
 def _measure(kind: str) -> dict[str, float]:

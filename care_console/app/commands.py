@@ -21,6 +21,7 @@ from care_console.domain.requests import Refusal
 from care_console.domain.roles import Agent, Role
 from care_console.storage.store import SqliteStore
 
+_REMARKS_SHOWN = 20
 _NOT_SIGNED_IN = {
     "wrong_password": "Name or password is wrong.",
     "sign_in_locked": "Too many wrong passwords: try again in a few minutes.",
@@ -113,10 +114,19 @@ def run_import(options: argparse.Namespace) -> int:
     if options.report:
         report.write(options.report)
     tally = report.tally
-    counts = (("created", tally.created), ("updated", tally.updated), ("unchanged", tally.unchanged))
-    cli.say(", ".join(f"{count:,} {what}" for what, count in (*counts, ("refused", tally.refused))))
-    for remark in report.refused[:20]:
-        cli.say(f"  line {remark.line}: {remark.reason}")
+    counts = {
+        "created": tally.created,
+        "updated": tally.updated,
+        "unchanged": tally.unchanged,
+        "fields left as agents amended them": tally.kept,
+        "refused": tally.refused,
+    }
+    cli.say(", ".join(f"{count:,} {what}" for what, count in counts.items()))
+    for what, remarks in (("refused", report.refused), ("warning", report.warnings)):
+        for remark in remarks[:_REMARKS_SHOWN]:
+            cli.say(f"  line {remark.line}, {what}: {remark.reason}")
+    if len(report.refused) + len(report.warnings) > _REMARKS_SHOWN and not options.report:
+        cli.say("  … --report FILE keeps the whole list.")
     if report.cancelled:
         cli.say("Stopped: what was imported is kept, and the same command goes on from there.")
         return cli.STOPPED_STATUS
@@ -155,7 +165,7 @@ def relay(options: argparse.Namespace) -> int:
 
 def bench_import(options: argparse.Namespace) -> int:
     """`bench import`: the import rate over a raw executemany of the same rows, in one run."""
-    from care_console.app.demo import measure_import
+    from care_console.app.bench import measure_import
 
     return _print_figures(measure_import(), as_json=options.json)
 

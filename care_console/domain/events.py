@@ -167,7 +167,7 @@ def _attributes(row: EventRow) -> dict[str, object]:
     slug = ACTIVITIES[row.verb].ocsf.slug
     return {
         "authid": row.agent,
-        "authtype": _authtype(row.verb),
+        "authtype": _authtype(row),
         "datacontenttype": "application/json",
         "dataschema": f"https://schema.ocsf.io/{OCSF_VERSION}/classes/{slug}",
         "id": row.id,
@@ -180,11 +180,11 @@ def _attributes(row: EventRow) -> dict[str, object]:
     }
 
 
-def _authtype(verb: Verb) -> str:
-    """Kind of principal, in the words of the auth context extension."""
-    if verb is Verb.SIGN_IN_REFUSED:
+def _authtype(row: EventRow) -> str:
+    """Kind of principal, in the words of the auth context extension; without an agent it is the console itself."""
+    if row.verb is Verb.SIGN_IN_REFUSED:
         return "unauthenticated"
-    return "system" if verb is Verb.HEARTBEAT else "app_user"
+    return "app_user" if row.agent and row.verb is not Verb.HEARTBEAT else "system"
 
 
 def _data(row: EventRow) -> dict[str, object]:
