@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys.desk import Desk, LogWatch, Opener, build_template, close_window, open_window, watched_log
+from tests.journeys.desk import (
+    Desk,
+    LogWatch,
+    Opener,
+    access_to,
+    build_template,
+    close_window,
+    open_window,
+    watched_log,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +47,7 @@ def opener(template: Path, tmp_path: Path) -> Opener:
 def desk(qtbot: QtBot, qapp: QApplication, opener: Opener, tmp_path: Path) -> Iterator[Desk]:
     """A window at which nobody has signed in yet."""
     console = open_window(qtbot, qapp, opener)
-    assert opener.backend is not None
-    assert opener.service is not None
-    yield Desk(qtbot, console, opener.backend.store, opener.service.access, tmp_path)
+    ((store, service),) = opener.opened
+    yield Desk(qtbot, console, store, access_to(service), tmp_path, service)
     close_window(console)
     qapp.setStyleSheet("")

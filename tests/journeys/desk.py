@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 from sqlalchemy import select, text
 
 from care_console import resources
-from care_console.app.auditing import AuditService
 from care_console.app.demo import DEMO_PASSWORD
 from care_console.app.stores import AuditAccess, Backend, SystemClock, assemble
 from care_console.app.window import Console
@@ -31,6 +30,7 @@ from care_console.storage.intake import SqliteIntake
 from care_console.storage.store import SqliteStore, create_store, open_store
 from care_console.ui.lookup.hits import HitModel
 from care_console.ui.lookup.view import LookupView
+from tests.faults.support import Service
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 
 KEY = bytes(range(32))
 PATIENCE_MS = 20_000
+WIDE = (1440, 900)
 READER_PAGE = 1_000
+SIGNED_OUT = "SELECT count(*) FROM outbox WHERE verb = 'signed_out'"
 ANSWER = "What the customer says"
 
 Key = Qt.Key
@@ -131,6 +133,7 @@ class Desk:
     store: SqliteStore
     audit: AuditAccess
     place: Path
+    service: Service | None = None
     keys: int = 0
     titles: set[str] = field(default_factory=set)
 
@@ -196,7 +199,10 @@ class Desk:
 
     def sign_in(self, name: str, password: str = DEMO_PASSWORD) -> None:
         """Type name and password, and press Enter."""
-        self.until(lambda: self.focused() == "Agent name")
+        self.until(lambda: self.focused() in {"Agent name", "Password"})
+        if self.focused() == "Password":  # the name of who signed in before stands in the other field
+            self.press(Key.Key_Backtab)
+        self.press(Key.Key_A, Modifier.ControlModifier)
         self.say(name)
         self.press(Key.Key_Return)
         self.say(password)
@@ -241,6 +247,18 @@ class Desk:
         self.press(Key.Key_Return)
         self.until_says(shown)
 
+    def verify(self, caller: Caller) -> None:
+        """Give the two facts that open the details."""
+        self.answer(caller.number, "1 of 2 matched")
+        self.answer(caller.birth_date, "Verified")
+
+    def sign_out(self) -> None:
+        """By its shortcut; waits until it is recorded."""
+        before = self.count(SIGNED_OUT)
+        self.press(Key.Key_L, Modifier.ControlModifier | Modifier.ShiftModifier)
+        self.until_says("You are signed out.")
+        self.until(lambda: self.count(SIGNED_OUT) > before)
+
     # --- the record
 
     def agent(self, name: str) -> str:
@@ -275,16 +293,21 @@ class Opener:
     def __init__(self, template: Path, place: Path) -> None:
         self._template = template
         self._place = place
-        self.backend: Backend | None = None
-        self.service: AuditService | None = None
+        self.opened: list[tuple[SqliteStore, Service]] = []
 
     def __call__(self, on_state: Callable[[RelayState], None], _progress: Callable[[str], None]) -> Backend:
         path = self._place / "demo.store"
         shutil.copyfile(self._template, path)
         store = open_store(path, KEY, SystemClock(), "test-desk")
-        self.service = AuditService(self._place / "audit.db", store.site.store_id)
-        self.backend = assemble(store, self.service.access, on_state, (self.service.stop,))
-        return self.backend
+        service = Service(self._place / "audit.db", store.site.store_id)
+        service.start()
+        self.opened.append((store, service))
+        return assemble(store, access_to(service), on_state, (service.kill,))
+
+
+def access_to(service: Service) -> AuditAccess:
+    """Where a service is, as the console is told."""
+    return AuditAccess(service.url, service.secret, service.reader_secret)
 
 
 def open_window(qtbot: QtBot, application: QApplication, opener: Any, settings: Settings | None = None) -> Console:
@@ -296,6 +319,7 @@ def open_window(qtbot: QtBot, application: QApplication, opener: Any, settings: 
         words = console.sign_in_view.findChildren(QLabel)
         close_window(console)
         raise AssertionError([label.text() for label in words])
+    console.shell.resize(*WIDE)
     console.shell.activateWindow()
     qtbot.waitUntil(console.shell.isActiveWindow)
     return console

@@ -129,12 +129,10 @@ class ReviewPresenter(QObject):
                 facts=((self.tr("Place in the log"), str(entry.index)),),
             )
         facts = (
-            (self.tr("Agent"), names.agents.get(event.agent, event.agent)),
             (self.tr("Role"), event.role.replace("_", " ")),
             (self.tr("When"), day_and_time(event.time)),
             (self.tr("Received"), day_and_time(entry.received)),
-            (self.tr("Customer"), event.customer),
-            (self.tr("Request"), names.requests.get(event.request, event.request)),
+            (self.tr("Identifier of the customer"), event.customer),
             (self.tr("Purpose"), event.purpose.replace("_", " ")),
             (self.tr("Fields"), ", ".join(event.fields)),
             *((key.replace("_", " ").capitalize(), value) for key, value in sorted(event.detail.items())),

@@ -1,0 +1,129 @@
+"""Work goes on while the audit service is away, and nothing shows when the store cannot record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import event, insert, select
+
+from care_console.app.window import Console
+from care_console.domain.errors import StoreFullError, StoreNewerError
+from care_console.settings import Settings
+from care_console.storage import tables as t
+from tests.faults.support import assert_conserved
+from tests.journeys.desk import Desk, Key, Modifier, a_caller, close_window
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import pytest
+    from pytestqt.qtbot import QtBot
+
+SHIFTED = Modifier.ControlModifier | Modifier.ShiftModifier
+
+
+def test_work_goes_on_while_the_audit_service_is_away(desk: Desk) -> None:
+    caller, service = a_caller(desk.store), desk.service
+    assert service is not None
+    desk.at_work("agent")
+    desk.delivered()
+    desk.until_says("All recorded")
+    service.kill()
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.until_says("Audit service away, 1 waiting since")
+    desk.open_chosen()
+    desk.verify(caller)
+    desk.until_says(caller.email)
+    waiting = desk.store.outbox.backlog().waiting
+    desk.until_says(f"Audit service away, {waiting} waiting since")
+    service.start()
+    desk.until_says("All recorded")
+    assert assert_conserved(desk.store, service) > waiting
+    assert desk.says(caller.email)
+
+
+def test_who_signs_in_is_told_that_the_service_was_away_before(desk: Desk) -> None:
+    assert desk.service is not None
+    desk.service.kill()
+    desk.sign_in("agent", "wrong password")
+    desk.until_says("Name or password is wrong.")
+    desk.until(lambda: desk.store.outbox.backlog().waiting)
+    desk.say("care-console-demo")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.says(f"Audit service away, {desk.store.outbox.backlog().waiting} waiting since"))
+
+
+def fill_disk(desk: Desk) -> None:
+    """As if no page were left on the disk, and no room in the last page of searches."""
+    engine = desk.store.engines.writer
+    with desk.store.engines.reading() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        request, agent, at = connection.execute(
+            select(t.care_request.c.id, t.care_request.c.agent, t.care_request.c.started_at)
+        ).one()
+    engine.dispose()
+    event.listen(engine, "connect", lambda raw, _record: raw.execute(f"PRAGMA max_page_count = {pages}"))
+    for number in range(1000):
+        try:
+            _fill(desk, f"filler-{number}", request, agent, at)
+        except StoreFullError:
+            return
+    raise AssertionError("the disk did not fill")
+
+
+def _fill(desk: Desk, key: str, request: str, agent: str, at: datetime) -> None:
+    row = {"id": key, "request_id": request, "agent": agent, "at": at, "text": "", "facts": [], "unit": "-"}
+    with desk.store.engines.writing() as connection:
+        connection.execute(insert(t.search).values(**row, folded=True))
+
+
+def test_nothing_shows_when_the_search_cannot_be_recorded(desk: Desk) -> None:
+    desk.at_work("agent")
+    assert desk.search("garcia")
+    fill_disk(desk)
+    searches = desk.count("SELECT count(*) FROM search")
+    desk.say(" yusuf")
+    desk.until_says(
+        "The disk that holds the store is full.",
+        "Nothing that was saved is lost",
+        "Free some space on that disk",
+        "The search could not be recorded, so nothing shows.",
+    )
+    assert desk.rows() == []
+    assert desk.count("SELECT count(*) FROM search") == searches
+
+
+def test_nothing_is_opened_when_the_opening_cannot_be_recorded(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Open the customer")
+    engine = desk.store.engines.writer
+    engine.dispose()
+    event.listen(engine, "connect", lambda raw, _record: raw.execute("PRAGMA query_only = ON"))
+    desk.press(Key.Key_Return)
+    desk.until_says("The store cannot be written", "nothing of it was shown", "Ask IT")
+    assert desk.console.shell.page == "lookup"
+    assert desk.count("SELECT count(*) FROM access_grant") == 0
+    desk.until(lambda: desk.focused() == "Find a customer")
+
+
+def test_a_store_that_cannot_be_opened_is_told_at_sign_in(qtbot: QtBot, qapp: QApplication) -> None:
+    def opener(_on_state: object, _progress: object) -> None:
+        raise StoreNewerError("This store is newer.", safe="It was not changed.", todo="Install the newest version.")
+
+    console = Console(qapp, opener, Settings())  # type: ignore[arg-type] # it never returns
+    console.start()
+    view = console.sign_in_view
+    qtbot.waitUntil(lambda: "This store is newer. It was not changed. Install" in words_of(view))
+    close_window(console)
+    qapp.setStyleSheet("")
+
+
+def words_of(view: object) -> str:
+    from PySide6.QtWidgets import QLabel, QWidget
+
+    assert isinstance(view, QWidget)
+    return "\n".join(label.text() for label in view.findChildren(QLabel))
