@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 KEY = bytes(range(32))
 PATIENCE_MS = 20_000
-WIDE = (1440, 900)
+WIDE, SMALL = (1440, 900), (800, 600)
 READER_PAGE = 1_000
 SIGNED_OUT = "SELECT count(*) FROM outbox WHERE verb = 'signed_out'"
 ANSWER = "What the customer says"

@@ -93,7 +93,7 @@ def test_a_lead_reads_the_audit_list(desk: Desk) -> None:
     desk.until(lambda: re.search(r"^\d+ events$", desk.visible_words(), re.MULTILINE))
     desk.tab_to("Audit events")
     desk.press(Key.Key_Down)
-    desk.until_says("Place in the log", "Signed in")
+    desk.until_says("Place in the log", "Received", "Sequence")
     desk.delivered()
     assert verbs(desk.events("lead")) == [Verb.SIGNED_IN, Verb.AUDIT_VIEWED]
     assert desk.events("lead")[1].detail == {"filters": ""}

@@ -130,7 +130,6 @@ class ReviewPresenter(QObject):
             )
         facts = (
             (self.tr("Role"), event.role.replace("_", " ")),
-            (self.tr("When"), day_and_time(event.time)),
             (self.tr("Received"), day_and_time(entry.received)),
             (self.tr("Identifier of the customer"), event.customer),
             (self.tr("Purpose"), event.purpose.replace("_", " ")),
