@@ -59,6 +59,7 @@ def run_screenshot(application: QApplication, console: Console, picture: Path) -
     from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
 
+    from care_console.app.window import HEIGHT, WIDTH
     from care_console.domain.errors import ToldError
     from care_console.ui.lookup.view import LookupView
 
@@ -80,6 +81,8 @@ def run_screenshot(application: QApplication, console: Console, picture: Path) -
     console.ready.connect(lambda: console.sign_in_view.sign_in_asked.emit(DEMO_AGENTS[0][0], DEMO_PASSWORD))
     console.signed_in.connect(search)
     QTimer.singleShot(SCREENSHOT_SECONDS * 1000, application.quit)
+    # The picture has the size of a desk's screen, whatever this computer has.
+    console.shell.resize(WIDTH, HEIGHT)
     console.start()
     application.exec()
     console.close()
