@@ -30,7 +30,9 @@ class SignIn:
                 # An unknown name costs as much time as a known one, so that the clock does not tell them apart.
                 self.passwords.spend(password[:LONGEST_PASSWORD])
             return attempt
-        matched = len(password) <= LONGEST_PASSWORD and self.passwords.matches(attempt.password_hash, password)
+        # Checked even if it is too long to be right: a refusal at once would tell that the name is known.
+        matched = self.passwords.matches(attempt.password_hash, password[:LONGEST_PASSWORD])
+        matched = matched and len(password) <= LONGEST_PASSWORD
         self.store.finish_sign_in(attempt, matched=matched)
         return attempt.agent if matched else Refusal(Reason.WRONG_PASSWORD)
 
