@@ -22,6 +22,7 @@ from care_console.storage.mapping import map_classes
 from care_console.storage.outbox import SqlOutbox
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite import guard
+from care_console.storage.strangers import Strangers
 from care_console.storage.unit import SqliteUnit
 
 HEAD = "0001"
@@ -43,6 +44,7 @@ class SqliteStore:
         """Use `open_store` or `create_store`."""
         self._engines = engines
         self._clock = clock
+        self._strangers = Strangers()
         self.site = site
         self.outbox = SqlOutbox(engines, site, clock)
         self.on_commit: Callable[[], None] = _nothing
@@ -90,7 +92,9 @@ class SqliteStore:
         with self._recording() as connection:
             row = connection.execute(select(t.agent).where(t.agent.c.sign_in_key == _sign_in_key(name))).one_or_none()
             if row is None:
-                refusal = Refusal(Reason.WRONG_PASSWORD)
+                paused_until = self._strangers.attempt(_sign_in_key(name), now)
+                reason = Reason.SIGN_IN_LOCKED if paused_until else Reason.WRONG_PASSWORD
+                refusal = Refusal(reason, retry_at=paused_until)
                 self._record_refusal(connection, None, refusal)
                 return refusal
             who = Agent(row.id, row.name, row.role)

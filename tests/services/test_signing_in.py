@@ -50,6 +50,16 @@ def test_the_right_password_signs_in(service: SignIn, place: Place) -> None:
     assert [(e.verb, e.outcome, e.agent) for e in place.events()] == [(Verb.SIGNED_IN, Outcome.DONE, found.id)]
 
 
+def test_the_pause_does_not_tell_which_names_exist(service: SignIn, place: Place) -> None:
+    known = [service.sign_in("Jo Ash", "wrong") for _ in range(7)]
+    unknown = [service.sign_in("Nobody", "wrong") for _ in range(7)]
+    assert known == unknown
+    assert isinstance(known[-1], Refusal)
+    assert known[-1].reason is Reason.SIGN_IN_LOCKED
+    place.clock.move(minutes=6)
+    assert service.sign_in("Nobody", "wrong") == Refusal(Reason.WRONG_PASSWORD)
+
+
 def test_an_unknown_name_is_refused_like_a_wrong_password_and_costs_as_much(
     service: SignIn, passwords: CountedPasswords, place: Place
 ) -> None:
