@@ -1,0 +1,131 @@
+"""What look-up is measured on: a store full of made-up customers, and the LIKE that a plain program would ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Final
+
+from sqlalchemy import Connection, insert, text
+
+from care_console.domain import facts
+from care_console.lookup.keys import Indexed
+from care_console.storage import tables as t
+from care_console.storage.engine import Engines
+from care_console.storage.lookup_build import rebuild
+from care_console.storage.lookup_index import read_records
+from care_console.storage.lookup_search import SqliteLookupIndex
+
+_BATCH: Final = 20_000
+_SINCE: Final = datetime(2024, 1, 1, tzinfo=UTC)
+_MOST: Final = 40
+
+
+def fill(engines: Engines, people: Iterable[Indexed]) -> int:
+    """Store customers in an empty store, and build its index; returns how many."""
+    with engines.writing() as connection:
+        # Pages of the tree of keys are met again and again while it grows.
+        connection.exec_driver_sql("PRAGMA cache_size = -400000")
+        remaining = iter(people)
+        while batch := list(islice(remaining, _BATCH)):
+            _put(connection, batch)
+    with engines.writing() as connection:
+        count = rebuild(connection, read_records(connection))
+    # Ends the connection with the large cache, and the log that is as large as the store.
+    engines.writer.dispose()
+    with engines.writer.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return count
+
+
+def _put(connection: Connection, batch: list[Indexed]) -> None:
+    connection.execute(
+        insert(t.customer),
+        [
+            {
+                "id": one.customer_id,
+                "pseudonym": f"{one.customer_id:032x}",
+                "controller": one.controller,
+                "given_names": one.given_names,
+                "surname": one.surname,
+                "birth_date": one.birth_date,
+            }
+            for one in batch
+        ],
+    )
+    parts = (
+        (
+            t.address,
+            [
+                _owned(one, kind="home", line1="1 High Street", town=town, postcode=postcode, country="GB")
+                | {"premise_key": facts.premise_key(postcode, "1"), "since": _SINCE}
+                for one in batch
+                for town, postcode in zip(one.towns, one.postcodes, strict=True)
+            ],
+        ),
+        (
+            t.email,
+            [
+                _owned(one, address=address, address_key=facts.email_key(address), since=_SINCE)
+                for one in batch
+                for address in one.emails
+            ],
+        ),
+        (
+            t.phone,
+            [
+                _owned(one, number=number, number_key=number, kind="mobile", since=_SINCE)
+                for one in batch
+                for number in one.phones
+            ],
+        ),
+        (
+            t.customer_number,
+            [
+                _owned(one, brand="bench", number=number, number_key=facts.number_key(number))
+                for one in batch
+                for number in one.numbers
+            ],
+        ),
+    )
+    for table, rows in parts:
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _owned(one: Indexed, **values: object) -> dict[str, object]:
+    return {"customer_id": one.customer_id, **values}
+
+
+class LookupBed:
+    """One store as it is asked: by the index, and by LIKE; each question in a transaction of its own, as in the app."""
+
+    def __init__(self, engines: Engines, controller: str, agent: str = "bench") -> None:
+        self._engines = engines
+        self._controller = controller
+        self._agent = agent
+
+    @contextmanager
+    def index(self) -> Iterator[SqliteLookupIndex]:
+        """The index in a reading transaction."""
+        with self._engines.reading() as connection:
+            yield SqliteLookupIndex(connection, self._controller, self._agent)
+
+    def like(self, words: Sequence[str]) -> int:
+        """How many of the first forty customers hold every word somewhere, by LIKE over the joined tables."""
+        conditions = " AND ".join(
+            f"(c.given_names LIKE :w{place} OR c.surname LIKE :w{place} OR a.town LIKE :w{place}"
+            f" OR a.postcode LIKE :w{place} OR e.address LIKE :w{place} OR p.number LIKE :w{place})"
+            for place in range(len(words))
+        )
+        query = text(
+            "SELECT DISTINCT c.id FROM customer c LEFT JOIN address a ON a.customer_id = c.id"  # noqa: S608 - our own names
+            " LEFT JOIN email e ON e.customer_id = c.id LEFT JOIN phone p ON p.customer_id = c.id"
+            f" WHERE c.controller = :controller AND {conditions} LIMIT {_MOST}"
+        )
+        parts = {f"w{place}": f"%{word}%" for place, word in enumerate(words)}
+        with self._engines.reading() as connection:
+            return len(connection.execute(query, {"controller": self._controller, **parts}).all())
