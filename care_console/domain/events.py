@@ -42,9 +42,18 @@ class Verb(StrEnum):
     REVEALED = "revealed"
     AMENDED = "amended"
     OPTED_OUT = "opted_out"
+    OPTED_IN = "opted_in"
+    CHOICE_UNDONE = "choice_undone"
+    SUPPRESSED = "suppressed"
     HISTORY_VIEWED = "history_viewed"
+    TRANSCRIPT_READ = "transcript_read"
     AUDIT_VIEWED = "audit_viewed"
+    MESSAGE_QUEUED = "message_queued"
+    MESSAGE_CANCELLED = "message_cancelled"
+    MESSAGE_RESOLVED = "message_resolved"
+    MESSAGE_DELIVERED = "message_delivered"
     IMPORTED = "imported"
+    PURGED = "purged"
     HEARTBEAT = "heartbeat"
 
 
@@ -120,9 +129,18 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.REVEALED: Activity(WEB_RESOURCES, 2, "Read", "customer"),
     Verb.AMENDED: Activity(WEB_RESOURCES, 3, "Update", "customer"),
     Verb.OPTED_OUT: Activity(WEB_RESOURCES, 3, "Update", "customer"),
+    Verb.OPTED_IN: Activity(WEB_RESOURCES, 3, "Update", "customer"),
+    Verb.CHOICE_UNDONE: Activity(WEB_RESOURCES, 3, "Update", "customer"),
+    Verb.SUPPRESSED: Activity(WEB_RESOURCES, 1, "Create", "suppression"),
     Verb.HISTORY_VIEWED: Activity(WEB_RESOURCES, 2, "Read", "customer"),
+    Verb.TRANSCRIPT_READ: Activity(WEB_RESOURCES, 2, "Read", "transcript"),
     Verb.AUDIT_VIEWED: Activity(WEB_RESOURCES, 2, "Read", "audit_events"),
+    Verb.MESSAGE_QUEUED: Activity(WEB_RESOURCES, 1, "Create", "message"),
+    Verb.MESSAGE_CANCELLED: Activity(WEB_RESOURCES, 4, "Delete", "message"),
+    Verb.MESSAGE_RESOLVED: Activity(WEB_RESOURCES, 3, "Update", "message"),
+    Verb.MESSAGE_DELIVERED: Activity(WEB_RESOURCES, 99, "Deliver", "message"),
     Verb.IMPORTED: Activity(WEB_RESOURCES, 6, "Import", "customers"),
+    Verb.PURGED: Activity(WEB_RESOURCES, 4, "Delete", "transcripts"),
     Verb.HEARTBEAT: Activity(WEB_RESOURCES, 99, "Heartbeat", "console"),
 }
 """The one table from verb to OCSF; 99 (other) with a name where class 6001 has no activity of the kind."""

@@ -47,6 +47,10 @@ class Purpose(StrEnum):
     OTHER = "other"
 
 
+OPENS_TRANSCRIPTS = frozenset({Purpose.TRANSCRIPT, Purpose.DATA_COPY})
+"""A conversation is read for the customer's copy of it; otherwise only for training (T2, T3, R1)."""
+
+
 class RequestStatus(StrEnum):
     """Where a request is in its life: drafted by the first keystroke, open once somebody is opened, then ended."""
 
@@ -133,10 +137,18 @@ class Reason(StrEnum):
     RUNG_TOO_LOW = "rung_too_low"
     LOCKED = "locked"
     NO_SUCH_FIELD = "no_such_field"
+    NO_SUCH_TRANSCRIPT = "no_such_transcript"
+    COPY_NOT_ASKED = "copy_not_asked"
     SEARCH_QUOTA = "search_quota"
     SEARCH_LOCKED = "search_locked"
     FACT_USED = "fact_used"
     FACT_UNREADABLE = "fact_unreadable"
+    GUARDIAN_NEEDED = "guardian_needed"
+    UNDO_OVER = "undo_over"
+    RECIPIENT_NOT_ON_FILE = "recipient_not_on_file"
+    RECIPIENT_TOO_NEW = "recipient_too_new"
+    NO_SUCH_MESSAGE = "no_such_message"
+    ALREADY_SENT = "already_sent"
     WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a reason, not a secret
     SIGN_IN_LOCKED = "sign_in_locked"
 

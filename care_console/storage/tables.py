@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from care_console.domain.customers import AddressKind, Flag, OrderStatus
 from care_console.domain.events import Outcome, Verb
+from care_console.domain.messages import MessageKind, MessageState
 from care_console.domain.requests import Channel, Fact, Purpose, Requester, RequestOutcome, RequestStatus
 from care_console.domain.roles import Role
 from care_console.storage.types import Json, UtcMicros, Word
@@ -168,6 +169,36 @@ consent = _owned(
     Column("policy", String, nullable=False),
     Column("request_id", ForeignKey("care_request.id")),
 )
+choice_made = Table(
+    "choice_made",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("request_id", ForeignKey("care_request.id"), nullable=False),
+    Column("agent", String, nullable=False),
+    Column("at", UtcMicros, nullable=False),
+    Column("word_of", Word(Requester), nullable=False),
+    Column("before", Json, nullable=False),
+    Column("undoes", ForeignKey("choice_made.id"), unique=True),
+)
+suppression = Table(
+    "suppression",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("controller", String, nullable=False),
+    Column("request_id", ForeignKey("care_request.id"), nullable=False),
+    Column("agent", String, nullable=False),
+    Column("at", UtcMicros, nullable=False),
+    Column("through", String, nullable=False),
+    Column("word_of", Word(Requester), nullable=False),
+    Column("recipient", String, nullable=False),
+    Column("line1", String, nullable=False),
+    Column("town", String, nullable=False),
+    Column("postcode", String, nullable=False),
+    Column("country", String, nullable=False),
+    Column("premise_key", String, nullable=False, index=True),
+    Column("choices", Json, nullable=False),
+)
 transcript = _owned(
     "transcript",
     Column("brand", String, nullable=False),
@@ -311,3 +342,42 @@ outbox = Table(
     Column("body", LargeBinary),
     Column("parked", String),
 )
+
+outgoing = Table(
+    "outgoing",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", Word(MessageKind), nullable=False),
+    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("request_id", ForeignKey("care_request.id"), nullable=False),
+    Column("agent", String, nullable=False),
+    Column("brand", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("sender_name", String, nullable=False),
+    Column("sender", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("attachment_name", String),
+    Column("attachment_media", String),
+    Column("attachment", LargeBinary),
+    Column("queued_at", UtcMicros, nullable=False),
+    Column("not_before", UtcMicros),
+    Column("not_after", UtcMicros),
+)
+outgoing_recipient = Table(
+    "outgoing_recipient",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("outgoing_id", ForeignKey("outgoing.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("address", String, nullable=False),
+    Column("state", Word(MessageState), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("due_at", UtcMicros, nullable=False),
+    Column("lease_holder", String),
+    Column("lease_until", UtcMicros),
+    Column("handed_at", UtcMicros),
+    Column("code", Integer),
+    Column("words", Text, nullable=False),
+)
+Index("ix_outgoing_recipient_state_due_at", outgoing_recipient.c.state, outgoing_recipient.c.due_at)

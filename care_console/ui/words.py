@@ -104,9 +104,18 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Verb.REVEALED, QT_TRANSLATE_NOOP("words", "Field revealed")),
     (Verb.AMENDED, QT_TRANSLATE_NOOP("words", "Details amended")),
     (Verb.OPTED_OUT, QT_TRANSLATE_NOOP("words", "Opted out")),
+    (Verb.OPTED_IN, QT_TRANSLATE_NOOP("words", "Opted in")),
+    (Verb.CHOICE_UNDONE, QT_TRANSLATE_NOOP("words", "Choice taken back")),
+    (Verb.SUPPRESSED, QT_TRANSLATE_NOOP("words", "Address suppressed")),
     (Verb.HISTORY_VIEWED, QT_TRANSLATE_NOOP("words", "History viewed")),
+    (Verb.TRANSCRIPT_READ, QT_TRANSLATE_NOOP("words", "Transcript read")),
     (Verb.AUDIT_VIEWED, QT_TRANSLATE_NOOP("words", "Audit log read")),
+    (Verb.MESSAGE_QUEUED, QT_TRANSLATE_NOOP("words", "Message queued")),
+    (Verb.MESSAGE_CANCELLED, QT_TRANSLATE_NOOP("words", "Message cancelled")),
+    (Verb.MESSAGE_RESOLVED, QT_TRANSLATE_NOOP("words", "Delivery settled by hand")),
+    (Verb.MESSAGE_DELIVERED, QT_TRANSLATE_NOOP("words", "Message delivered")),
     (Verb.IMPORTED, QT_TRANSLATE_NOOP("words", "Data imported")),
+    (Verb.PURGED, QT_TRANSLATE_NOOP("words", "Old records purged")),
     (Verb.HEARTBEAT, QT_TRANSLATE_NOOP("words", "Heartbeat")),
 )
 # Words of different vocabularies may be equal as texts (an e-mail is a channel, a fact and a marketing channel).
@@ -136,6 +145,12 @@ _REASONS: dict[Reason, object] = {
         "reasons", "Three answers were wrong within 24 hours: details stay locked. Opting out still works."
     ),
     Reason.NO_SUCH_FIELD: QT_TRANSLATE_NOOP("reasons", "This cannot be changed here."),
+    Reason.NO_SUCH_TRANSCRIPT: QT_TRANSLATE_NOOP(
+        "reasons", "This conversation is no longer kept. Nothing of it can be read or sent."
+    ),
+    Reason.COPY_NOT_ASKED: QT_TRANSLATE_NOOP(
+        "reasons", "A conversation is read only when the customer asks for a copy of it."
+    ),
     Reason.SEARCH_QUOTA: QT_TRANSLATE_NOOP("reasons", "Too many searches in one hour. Ask a team lead, or wait."),
     Reason.SEARCH_LOCKED: QT_TRANSLATE_NOOP(
         "reasons", "Several birth dates or postcodes were tried under this request. Ask for something else, or end it."
@@ -143,6 +158,20 @@ _REASONS: dict[Reason, object] = {
     Reason.FACT_USED: QT_TRANSLATE_NOOP("reasons", "This fact has matched already. Ask for another one."),
     Reason.FACT_UNREADABLE: QT_TRANSLATE_NOOP(
         "reasons", "This cannot be read as such a fact, so it was not counted. Type it again as the customer says it."
+    ),
+    Reason.RECIPIENT_NOT_ON_FILE: QT_TRANSLATE_NOOP(
+        "reasons", "There is no e-mail address on file that this can go to. Confirm it on the call, or by letter."
+    ),
+    Reason.RECIPIENT_TOO_NEW: QT_TRANSLATE_NOOP(
+        "reasons", "The e-mail address was changed within the last 7 days, so this may not go there yet."
+    ),
+    Reason.NO_SUCH_MESSAGE: QT_TRANSLATE_NOOP("reasons", "There is no such message of this customer's."),
+    Reason.ALREADY_SENT: QT_TRANSLATE_NOOP("reasons", "The message has left already."),
+    Reason.GUARDIAN_NEEDED: QT_TRANSLATE_NOOP(
+        "reasons", "The customer is a minor: marketing needs a guardian's agreement on file. Opting out always works."
+    ),
+    Reason.UNDO_OVER: QT_TRANSLATE_NOOP(
+        "reasons", "This can be taken back no longer. Record what the customer wants as a new choice."
     ),
     Reason.WRONG_PASSWORD: QT_TRANSLATE_NOOP("reasons", "Name or password is wrong."),
     Reason.SIGN_IN_LOCKED: QT_TRANSLATE_NOOP("reasons", "Too many wrong passwords. Try again later."),

@@ -364,6 +364,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consent_customer_id"), ["customer_id"], unique=False)
 
     op.create_table(
+        "choice_made",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("agent", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("word_of", sa.String(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
+        sa.Column("undoes", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_choice_made_customer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_choice_made_request_id")),
+        sa.ForeignKeyConstraint(["undoes"], ["choice_made.id"], name=op.f("fk_choice_made_undoes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_choice_made")),
+        sa.UniqueConstraint("undoes", name=op.f("uq_choice_made_undoes")),
+    )
+    with op.batch_alter_table("choice_made", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_choice_made_customer_id"), ["customer_id"], unique=False)
+
+    op.create_table(
+        "suppression",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("controller", sa.String(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("agent", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("through", sa.String(), nullable=False),
+        sa.Column("word_of", sa.String(), nullable=False),
+        sa.Column("recipient", sa.String(), nullable=False),
+        sa.Column("line1", sa.String(), nullable=False),
+        sa.Column("town", sa.String(), nullable=False),
+        sa.Column("postcode", sa.String(), nullable=False),
+        sa.Column("country", sa.String(), nullable=False),
+        sa.Column("premise_key", sa.String(), nullable=False),
+        sa.Column("choices", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_suppression_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suppression")),
+    )
+    with op.batch_alter_table("suppression", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_suppression_premise_key"), ["premise_key"], unique=False)
+
+    op.create_table(
         "history",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("customer_id", sa.Integer(), nullable=False),
@@ -488,9 +531,69 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_order_item_customer_id"), ["customer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_order_item_order_id"), ["order_id"], unique=False)
 
+    op.create_table(
+        "outgoing",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("agent", sa.String(), nullable=False),
+        sa.Column("brand", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("sender_name", sa.String(), nullable=False),
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("attachment_name", sa.String(), nullable=True),
+        sa.Column("attachment_media", sa.String(), nullable=True),
+        sa.Column("attachment", sa.LargeBinary(), nullable=True),
+        sa.Column("queued_at", sa.BigInteger(), nullable=False),
+        sa.Column("not_before", sa.BigInteger(), nullable=True),
+        sa.Column("not_after", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_outgoing_customer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_outgoing_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing")),
+    )
+    with op.batch_alter_table("outgoing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outgoing_customer_id"), ["customer_id"], unique=False)
+
+    op.create_table(
+        "outgoing_recipient",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("outgoing_id", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.Column("lease_holder", sa.String(), nullable=True),
+        sa.Column("lease_until", sa.BigInteger(), nullable=True),
+        sa.Column("handed_at", sa.BigInteger(), nullable=True),
+        sa.Column("code", sa.Integer(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outgoing_id"], ["outgoing.id"], name=op.f("fk_outgoing_recipient_outgoing_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing_recipient")),
+    )
+    with op.batch_alter_table("outgoing_recipient", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outgoing_recipient_outgoing_id"), ["outgoing_id"], unique=False)
+        batch_op.create_index("ix_outgoing_recipient_state_due_at", ["state", "due_at"], unique=False)
+
 
 def downgrade() -> None:
     """Nothing is left."""
+    with op.batch_alter_table("outgoing_recipient", schema=None) as batch_op:
+        batch_op.drop_index("ix_outgoing_recipient_state_due_at")
+        batch_op.drop_index(batch_op.f("ix_outgoing_recipient_outgoing_id"))
+
+    op.drop_table("outgoing_recipient")
+    with op.batch_alter_table("outgoing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outgoing_customer_id"))
+
+    op.drop_table("outgoing")
     with op.batch_alter_table("order_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_order_item_order_id"))
         batch_op.drop_index(batch_op.f("ix_order_item_customer_id"))
@@ -519,6 +622,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_history_customer_id"))
 
     op.drop_table("history")
+    with op.batch_alter_table("suppression", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_suppression_premise_key"))
+
+    op.drop_table("suppression")
+    with op.batch_alter_table("choice_made", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_choice_made_customer_id"))
+
+    op.drop_table("choice_made")
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consent_customer_id"))
 
