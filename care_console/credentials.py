@@ -9,6 +9,8 @@ from __future__ import annotations
 import base64
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,9 +27,11 @@ class KeyringCredentials:
     """The system's keyring (`domain.ports.Credentials`)."""
 
     def get(self, name: str) -> str | None:
-        """See the port; None also where there is no secure keyring."""
+        """See the port; None also where there is no secure keyring. Raises ToldError while it is locked."""
         backend = _secure_backend()
-        return None if backend is None else backend.get_password(SERVICE, name)
+        with _told():
+            found: str | None = None if backend is None else backend.get_password(SERVICE, name)
+        return found
 
     def put(self, name: str, secret: str) -> None:
         """See the port."""
@@ -38,18 +42,35 @@ class KeyringCredentials:
                 safe="Nothing was stored.",
                 todo="Choose a passphrase instead, or ask IT for a keyring service.",
             )
-        backend.set_password(SERVICE, name, secret)
+        with _told():
+            backend.set_password(SERVICE, name, secret)
 
     def delete(self, name: str) -> None:
         """See the port."""
         backend = _secure_backend()
-        if backend is not None and backend.get_password(SERVICE, name) is not None:
-            backend.delete_password(SERVICE, name)
+        with _told():
+            if backend is not None and backend.get_password(SERVICE, name) is not None:
+                backend.delete_password(SERVICE, name)
 
     @property
     def secure(self) -> bool:
         """Whether the system offers a secure keyring."""
         return _secure_backend() is not None
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A keyring that refuses, such as one that is locked, in words; its own may hold what was asked for."""
+    from keyring.errors import KeyringError
+
+    try:
+        yield
+    except KeyringError:
+        raise ToldError(
+            "The keyring of this computer does not answer: it may be locked.",
+            safe="Nothing was changed.",
+            todo="Unlock it, then start again.",
+        ) from None
 
 
 def _secure_backend() -> Any:  # noqa: ANN401 - keyring's back ends share no typed base
@@ -101,6 +122,7 @@ class WrappedKey:
 
     def read(self, passphrase: str) -> bytes:
         """The key. Raises StoreKeyError for a wrong passphrase or a damaged file."""
+        from argon2.exceptions import HashingError
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -111,9 +133,9 @@ class WrappedKey:
             raise StoreKeyError(
                 "The passphrase does not open this store.", safe="The store was not changed.", todo="Type it again."
             ) from None
-        except (ValueError, KeyError, AttributeError) as error:
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, HashingError) as error:
             raise StoreKeyError(
-                "The key file beside the store is damaged.",
+                "The key file beside the store is damaged or cannot be read.",
                 safe="The store itself was not changed.",
                 todo="Restore the file that ends in .key from your backup.",
             ) from error

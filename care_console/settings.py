@@ -68,6 +68,12 @@ def load(places: Places) -> Settings:
 def keep(places: Places, **changes: object) -> None:
     """Write changed settings to the user's file, whole or not at all. Raises OSError, InvalidError."""
     user = {**_read(places.user), **changes}
+    try:
+        msgspec.convert(user, Settings)
+    except msgspec.ValidationError as error:
+        raise InvalidError(
+            ", ".join(sorted(changes)), f"This cannot be set: {error}.", todo="Choose another value."
+        ) from None
     lines = [f"{name} = {_toml(value)}" for name, value in sorted(user.items())]
     places.user.parent.mkdir(parents=True, exist_ok=True)
     fresh = places.user.with_suffix(f".{os.getpid()}.new")
@@ -76,8 +82,8 @@ def keep(places: Places, **changes: object) -> None:
 
 
 def _toml(value: object) -> str:
-    """A string, number or truth in TOML: JSON writes them the same way."""
-    return msgspec.json.encode(value).decode()
+    """A string, number or truth in TOML: JSON writes them the same way, but for one character."""
+    return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -90,7 +90,7 @@ def test_an_opened_file_is_masked(counter: Counter) -> None:
     assert seen.name.endswith("Hargreaves")
     shown = repr(seen)
     assert not any(text in shown for text in counter.her.personal if text != counter.her.surname)
-    assert seen.cards == seen.preferences == seen.transcripts == seen.history == ()
+    assert not (seen.cards or seen.preferences or seen.transcripts or seen.history)
     assert [event.verb for event in counter.place.events(counter.who)] == [Verb.REQUEST_OPENED, Verb.OPENED]
 
 
