@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from care_console.domain.card_numbers import holds_card_number, luhn
 from care_console.domain.intake import CustomerRecord, Kind, Row
-from care_console.services.intake.checks import Checker, holds_card_number, luhn
+from care_console.services.intake.checks import Checker
 from care_console.services.intake.mapping import RowError
 from tests.intake.support import NOW, a_chat, an_order, person, policy_book
 

@@ -18,6 +18,7 @@ import msgspec
 from msgspec import UNSET
 
 from care_console.domain import facts
+from care_console.domain.card_numbers import holds_card_number
 from care_console.domain.intake import (
     RECORDS,
     AddressRecord,
@@ -41,7 +42,6 @@ _LARGEST_MONEY: Final = 10**12
 _FIRST_DAY: Final = date(1880, 1, 1)
 _SUBJECTS: Final = frozenset({*(each.value for each in MarketingChannel), *(each.value for each in SharingPurpose)})
 _SPEAKERS: Final = frozenset({"customer", "advisor", "system"})
-_DIGITS: Final = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){12,18}(?!\d)")
 _NOT_CARDS: Final = frozenset({"phones", "numbers", "number", "customer_number", "reference", "messages"})
 _PLACE: Final = re.compile(r" - at `\$\.?(?P<place>[a-z0-9_.\[\]]*)`$")
 _EXPECTED: Final = {
@@ -51,21 +51,6 @@ _EXPECTED: Final = {
     "array": "a list",
     "object": "fields of its own",
 }
-
-
-def luhn(digits: str) -> bool:
-    """Whether the last of `digits` is the check digit of the others (ISO/IEC 7812-1, annex B)."""
-    total = 0
-    for index, character in enumerate(reversed(digits)):
-        value = int(character) * (1 + index % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
-
-def holds_card_number(text: str) -> bool:
-    """Whether 13 to 19 digits in a text, grouped or not, could be a payment card's number."""
-    folded = unicodedata.normalize("NFKC", text)
-    return any(luhn(re.sub(r"\D", "", found[0])) for found in _DIGITS.finditer(folded))
 
 
 @dataclass
