@@ -17,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from care_console.domain.amendments import OrderMessage
 from care_console.domain.customers import AddressKind, Flag, OrderStatus
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.messages import MessageKind, MessageState
@@ -236,10 +237,23 @@ history = _owned(
     Column("request_id", ForeignKey("care_request.id"), nullable=False),
     Column("request_number", String, nullable=False),
     Column("row_id", Integer, nullable=False),
+    Column("grant_id", String, nullable=False, index=True),
     Column("field", String, nullable=False),
     Column("before", Text),
     Column("after", Text),
     Column("undoes", ForeignKey("history.id")),
+)
+
+order_message = _owned(
+    "order_message",
+    Column("order_id", ForeignKey("order.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("message", Word(OrderMessage), nullable=False),
+    Column("request_id", ForeignKey("care_request.id"), nullable=False),
+    Column("grant_id", String, nullable=False, index=True),
+    Column("queued_at", UtcMicros, nullable=False),
+    Column("not_before", UtcMicros, nullable=False),
+    Column("cancelled_at", UtcMicros),
+    Column("sent_at", UtcMicros),
 )
 
 care_request = Table(

@@ -151,6 +151,10 @@ _REASONS: dict[Reason, object] = {
     Reason.COPY_NOT_ASKED: QT_TRANSLATE_NOOP(
         "reasons", "A conversation is read only when the customer asks for a copy of it."
     ),
+    Reason.UNDO_OVER: QT_TRANSLATE_NOOP(
+        "reasons", "The time to undo this is over. Amend the field again, or restore the old value from the history."
+    ),
+    Reason.NOT_UNDOABLE: QT_TRANSLATE_NOOP("reasons", "This cannot be undone from here."),
     Reason.SEARCH_QUOTA: QT_TRANSLATE_NOOP("reasons", "Too many searches in one hour. Ask a team lead, or wait."),
     Reason.SEARCH_LOCKED: QT_TRANSLATE_NOOP(
         "reasons", "Several birth dates or postcodes were tried under this request. Ask for something else, or end it."

@@ -415,6 +415,7 @@ def upgrade() -> None:
         sa.Column("request_id", sa.String(), nullable=False),
         sa.Column("request_number", sa.String(), nullable=False),
         sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("grant_id", sa.String(), nullable=False),
         sa.Column("field", sa.String(), nullable=False),
         sa.Column("before", sa.Text(), nullable=True),
         sa.Column("after", sa.Text(), nullable=True),
@@ -429,6 +430,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("history", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_history_customer_id"), ["customer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_history_grant_id"), ["grant_id"], unique=False)
 
     op.create_table(
         "order",
@@ -582,9 +584,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outgoing_recipient_outgoing_id"), ["outgoing_id"], unique=False)
         batch_op.create_index("ix_outgoing_recipient_state_due_at", ["state", "due_at"], unique=False)
 
+    op.create_table(
+        "order_message",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("message", sa.String(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("grant_id", sa.String(), nullable=False),
+        sa.Column("queued_at", sa.BigInteger(), nullable=False),
+        sa.Column("not_before", sa.BigInteger(), nullable=False),
+        sa.Column("cancelled_at", sa.BigInteger(), nullable=True),
+        sa.Column("sent_at", sa.BigInteger(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_order_message_customer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["order_id"], ["order.id"], name=op.f("fk_order_message_order_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_order_message_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_order_message")),
+    )
+    with op.batch_alter_table("order_message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_order_message_customer_id"), ["customer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_order_message_order_id"), ["order_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_order_message_grant_id"), ["grant_id"], unique=False)
+
 
 def downgrade() -> None:
     """Nothing is left."""
+    with op.batch_alter_table("order_message", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_order_message_grant_id"))
+        batch_op.drop_index(batch_op.f("ix_order_message_order_id"))
+        batch_op.drop_index(batch_op.f("ix_order_message_customer_id"))
+
+    op.drop_table("order_message")
     with op.batch_alter_table("outgoing_recipient", schema=None) as batch_op:
         batch_op.drop_index("ix_outgoing_recipient_state_due_at")
         batch_op.drop_index(batch_op.f("ix_outgoing_recipient_outgoing_id"))
@@ -619,6 +652,7 @@ def downgrade() -> None:
 
     op.drop_table("order")
     with op.batch_alter_table("history", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_history_grant_id"))
         batch_op.drop_index(batch_op.f("ix_history_customer_id"))
 
     op.drop_table("history")

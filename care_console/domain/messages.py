@@ -1,0 +1,208 @@
+"""Messages to customers: their kinds, what becomes of each copy, and the rules by which it is tried, given up or asked.
+
+One message may go to several addresses (a changed e-mail: the old one and the new one); each is a copy of its own, with
+its own Message-ID and its own state, and no copy names the other addresses. A copy is *handed over* from the moment in
+which the line that ends its data may have reached the server (RFC 5321, 4.1.1.4): before it a broken connection has
+delivered nothing, after it only the server's reply tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+
+class MessageKind(StrEnum):
+    """What is told to a customer."""
+
+    DETAIL_CHANGED = "detail_changed"
+    OPT_OUT_CONFIRMED = "opt_out_confirmed"
+    ONE_TIME_CODE = "one_time_code"
+    TRANSCRIPT_COPY = "transcript_copy"
+
+
+class MessageState(StrEnum):
+    """Where one copy is.
+
+    `UNKNOWN`: it was handed over and no reply came, so the server may have it; it is not tried again by itself, and
+    somebody is asked (`Answer`).
+    """
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+
+
+WAITING: Final = frozenset({MessageState.QUEUED, MessageState.DEFERRED})
+"""States in which a copy is tried by itself once its time has come."""
+
+
+class Answer(StrEnum):
+    """What somebody says of a copy whose state is unknown."""
+
+    ARRIVED = "arrived"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a message: its name, its media type (`application/pdf`) and its bytes."""
+
+    name: str
+    media: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message ready to be queued; `sender` is the brand's care mailbox (B1), `sender_name` the brand.
+
+    Times are aware UTC. It leaves at `not_before` at the earliest (None: at once) and is given up at `not_after`
+    (None: after `PATIENCE`).
+    """
+
+    kind: MessageKind
+    brand: str
+    language: str
+    sender_name: str
+    sender: str
+    subject: str = field(repr=False)
+    text: str = field(repr=False)
+    html: str = field(repr=False)
+    attachment: Attachment | None = None
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One copy on its way: the draft, its address, its constant identifiers, and how often it was tried before."""
+
+    id: str
+    recipient: str = field(repr=False)
+    written_at: datetime
+    tries: int
+    draft: Draft
+
+    @property
+    def header_id(self) -> str:
+        """Its Message-ID (RFC 5322, 3.6.4): the same in every try, so that a second copy can be known as one."""
+        return f"<{self.id}@{self.draft.sender.rpartition('@')[2]}>"
+
+
+class Stage(StrEnum):
+    """What a server's reply was about."""
+
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A server's reply (RFC 5321, 4.2): its code, its own words, and what it was about.
+
+    The words may name the address: they are kept in the store and shown to those who may see it, never logged.
+    """
+
+    code: int
+    words: str = field(repr=False)
+    stage: Stage
+
+    @property
+    def enhanced(self) -> str:
+        """The enhanced status code (RFC 3463) at the head of the words, such as `5.1.1`; empty where there is none."""
+        found = re.match(r"[245]\.\d{1,3}\.\d{1,3}\b", self.words)
+        return found.group() if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one try ended: accepted, deferred, refused, unknown, or cancelled in time (then nothing was handed over)."""
+
+    state: MessageState
+    reply: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A copy as the customer's page shows it; `address` is a mask, and `words` is empty, where details are locked."""
+
+    message_id: str
+    copy_id: str
+    kind: MessageKind
+    address: str
+    state: MessageState
+    queued_at: datetime
+    due_at: datetime
+    tries: int
+    code: int | None
+    words: str
+    cancellable: bool
+
+
+PATIENCE: Final = timedelta(days=2)
+"""After this a copy that is still deferred is given up: what care tells should arrive while it is news."""
+FIRST_BACKOFF: Final = timedelta(minutes=1)
+LONGEST_BACKOFF: Final = timedelta(hours=4)
+SETTLED_CONTACT: Final = timedelta(days=7)
+"""An address unchanged for this long may receive what a thief of the account would want (`care.md`)."""
+
+
+def verdict(reply: Reply) -> Verdict:
+    """What a reply means for the copy. A reply that is no reply of SMTP is not this function's: nobody knows then."""
+    if 200 <= reply.code < 300:
+        return Verdict(MessageState.ACCEPTED, reply)
+    if 400 <= reply.code < 500:
+        return Verdict(MessageState.DEFERRED, reply)
+    return Verdict(MessageState.REFUSED, reply)
+
+
+def backoff(tries: int, chance: Callable[[float, float], float]) -> timedelta:
+    """How long to wait after the `tries`-th try: doubling from a minute to four hours, the upper half left to chance.
+
+    `chance(low, high)` gives a number between its arguments.
+    """
+    whole = min(FIRST_BACKOFF * 2 ** min(tries - 1, 16), LONGEST_BACKOFF)
+    return whole / 2 + timedelta(seconds=chance(0.0, whole.total_seconds() / 2))
+
+
+def gives_up_at(draft: Draft, queued_at: datetime) -> datetime:
+    """When a copy that could not be delivered is given up."""
+    return draft.not_after or max(queued_at, draft.not_before or queued_at) + PATIENCE
+
+
+def lost_state(*, handed_over: bool) -> MessageState:
+    """What a copy is whose sender died in the middle: to be tried again, or unknown once it may have arrived."""
+    return MessageState.UNKNOWN if handed_over else MessageState.QUEUED
+
+
+def cancellable(state: MessageState, *, handed_over: bool) -> bool:
+    """Whether a copy can still be called back."""
+    return state in WAITING or (state is MessageState.SENDING and not handed_over)
+
+
+def address_fails(reply: Reply) -> bool:
+    """Whether a refusal says that the address is no good (M6), not that the sender or the content is unwelcome.
+
+    By RFC 3463: class 5.1 is about the address, 5.2 about its mailbox. A server without enhanced codes says it with
+    550, 551 or 553 to the recipient (RFC 5321, 4.2.3).
+    """
+    if verdict(reply).state is not MessageState.REFUSED or reply.stage is not Stage.RECIPIENT:
+        return False
+    if reply.enhanced:
+        return reply.enhanced.startswith(("5.1.", "5.2.1"))
+    return reply.code in (550, 551, 553)
+
+
+def needs_settled_contact(kind: MessageKind) -> bool:
+    """Whether a kind goes only to addresses unchanged for `SETTLED_CONTACT`; the others warn or confirm."""
+    return kind in (MessageKind.TRANSCRIPT_COPY, MessageKind.ONE_TIME_CODE)
