@@ -85,6 +85,10 @@ def guarded(command: Callable[[], int]) -> int:
     except ToldError as error:
         tell(error)
         return TOLD_STATUS
+    except OSError as error:
+        # Of files that were named on the command line; the store's own are told by the store.
+        tell(ToldError(f"{error.filename or 'A file'}: {error.strerror}.", todo="Choose another file or folder."))
+        return TOLD_STATUS
     except (KeyboardInterrupt, CancelledError):
         print("Stopped. What was done so far is kept.", file=sys.stderr)
         return STOPPED_STATUS
@@ -102,6 +106,11 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
+def complain(text: str) -> None:
+    """A line on the error stream."""
+    print(text, file=sys.stderr, flush=True)
+
+
 def progress(text: str) -> None:
     """A line of progress that the next one replaces; nothing where no terminal reads it."""
     if sys.stderr.isatty():
@@ -112,6 +121,17 @@ def end_progress() -> None:
     """Leave the last line of progress standing."""
     if sys.stderr.isatty():
         print(file=sys.stderr)
+
+
+def ask_name(question: str) -> str:
+    """A name, asked for until there is one. Raises CancelledError when there is nobody to ask."""
+    name = ""
+    while not name:
+        try:
+            name = input(f"{question}: ").strip()
+        except EOFError:
+            raise CancelledError from None
+    return name
 
 
 def ask_secret(question: str) -> str:

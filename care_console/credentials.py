@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from care_console.domain.errors import StoreKeyError, ToldError
+from care_console.domain.errors import StoreKeyError, ToldError, WrongPassphraseError
 
 SERVICE = "care-console"
 KEY_BYTES = 32
@@ -121,7 +121,7 @@ class WrappedKey:
         fresh.replace(self.path)
 
     def read(self, passphrase: str) -> bytes:
-        """The key. Raises StoreKeyError for a wrong passphrase or a damaged file."""
+        """The key. Raises WrongPassphraseError, or StoreKeyError for a damaged file."""
         from argon2.exceptions import HashingError
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -130,7 +130,7 @@ class WrappedKey:
             parts = {name: base64.b64decode(part) for name, part in json.loads(self.path.read_text()).items()}
             return AESGCM(_stretched(passphrase, parts["salt"])).decrypt(parts["nonce"], parts["key"], SERVICE.encode())
         except InvalidTag:
-            raise StoreKeyError(
+            raise WrongPassphraseError(
                 "The passphrase does not open this store.", safe="The store was not changed.", todo="Type it again."
             ) from None
         except (OSError, ValueError, TypeError, KeyError, AttributeError, HashingError) as error:

@@ -61,12 +61,14 @@ def measure_import() -> dict[str, object]:
 
         store = new_store()
         try:
-            return bench_import(
-                SqliteIntake(store, clock),
-                lambda *, keys: copy_raw(store, new_store(), keys=keys),
-                Path(folder),
-                book=PolicyBook.load(resources.path("policies")),
-                now=clock.now(),
+            return dict(
+                bench_import(
+                    SqliteIntake(store, clock),
+                    lambda *, keys: copy_raw(store, new_store(), keys=keys),
+                    Path(folder),
+                    book=PolicyBook.load(resources.path("policies")),
+                    now=clock.now(),
+                )
             )
         finally:
             for each in made:

@@ -49,16 +49,15 @@ def serve_audit(options: argparse.Namespace) -> int:
 def create_store(options: argparse.Namespace) -> int:
     """`store create`: an empty, encrypted store with its first administrator."""
     path = _path(options)
-    name = input("Name of the first administrator: ").strip()
-    password = cli.ask_new_secret("Password of the first administrator")
-    try:
-        store = stores.make_store(path, lambda: cli.ask_new_secret("Passphrase of the store, asked for at every start"))
-    except FileExistsError:
+    if path.exists():
         raise ToldError(
             f"There is a store at {path} already.",
             safe="It was not changed.",
             todo="Choose another place with --store.",
-        ) from None
+        )
+    name = cli.ask_name("Name of the first administrator")
+    password = cli.ask_new_secret("Password of the first administrator")
+    store = stores.make_store(path, lambda: cli.ask_new_secret("Passphrase of the store, asked for at every start"))
     with closing(store):
         store.put_agent(name, Role.ADMIN, Argon2Passwords().hash(password))
     cli.say(f"Made an empty store at {path}.")
@@ -67,11 +66,14 @@ def create_store(options: argparse.Namespace) -> int:
 
 def add_agent(options: argparse.Namespace) -> int:
     """`agent add`: an administrator adds somebody who may sign in."""
+    name = options.name.strip()
+    if not name:
+        raise ToldError("A name is needed.", safe="Nothing was changed.", todo="Give the name after: agent add.")
     with closing(_store(options)) as store:
         _administrator(store)
-        password = cli.ask_new_secret(f"Password for {options.name}")
+        password = cli.ask_new_secret(f"Password for {name}")
         try:
-            store.put_agent(options.name, Role(options.role), Argon2Passwords().hash(password))
+            store.put_agent(name, Role(options.role), Argon2Passwords().hash(password))
         except ValueError:
             raise ToldError("Somebody signs in by this name already.", todo="Choose another name.") from None
     cli.say("Added.")
@@ -193,14 +195,20 @@ def _path(options: argparse.Namespace) -> Path:
 
 
 def _store(options: argparse.Namespace) -> SqliteStore:
-    return stores.find_store(_path(options), lambda: cli.ask_secret("Passphrase of the store"))
+    return stores.find_store(_path(options), _ask_passphrase)
+
+
+def _ask_passphrase(trouble: str) -> str:
+    if trouble:
+        cli.complain(trouble)
+    return cli.ask_secret("Passphrase of the store")
 
 
 def _administrator(store: SqliteStore) -> Agent:
     """Somebody signs in for this command; services check what the role allows."""
     from care_console.services.signing_in import SignIn
 
-    name = input("Your name: ").strip()
+    name = cli.ask_name("Your name")
     answer = SignIn(store, Argon2Passwords()).sign_in(name, cli.ask_secret("Your password"))
     if isinstance(answer, Refusal):
         raise ToldError(_NOT_SIGNED_IN[answer.reason.value], safe="Nothing was changed; the attempt is recorded.")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLockFile, QObject, Qt, Signal
+from PySide6.QtCore import QLockFile, QObject, Qt, Signal
 
 from care_console.app import stores
 from care_console.domain.errors import StoreInUseError, StoreKeyError
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 class PassphraseAsker(QObject):
     """Asks for a store's passphrase on the GUI thread, for a worker that waits for it."""
 
-    _asked = Signal(object)
+    _asked = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
         self._asked.connect(self._ask, Qt.ConnectionType.QueuedConnection)
 
-    def __call__(self) -> str:
-        """Called on a worker. Raises StoreKeyError when the question is dismissed."""
+    def __call__(self, trouble: str) -> str:
+        """Called on a worker, told why it asks again. Raises StoreKeyError when the question is dismissed."""
         answer: Future[str | None] = Future()
-        self._asked.emit(answer)
+        self._asked.emit(trouble, answer)
         passphrase = answer.result()
         if passphrase is None:
             raise StoreKeyError(
@@ -37,16 +37,17 @@ class PassphraseAsker(QObject):
         return passphrase
 
     @staticmethod
-    def _ask(answer: Future[str | None]) -> None:
-        from PySide6.QtWidgets import QInputDialog, QLineEdit
+    def _ask(trouble: str, answer: Future[str | None]) -> None:
+        from PySide6.QtWidgets import QApplication
 
-        text, given = QInputDialog.getText(
-            None,
-            QCoreApplication.translate("opening", "Care Console"),
-            QCoreApplication.translate("opening", "Passphrase of the customer store:"),
-            QLineEdit.EchoMode.Password,
-        )
-        answer.set_result(text if given else None)
+        from care_console.ui.signin.passphrase import PassphraseDialog
+
+        window = next(each for each in QApplication.topLevelWidgets() if each.isVisible())
+        dialog = PassphraseDialog(window, trouble)
+        dialog.accepted.connect(lambda: answer.set_result(dialog.passphrase))
+        dialog.rejected.connect(lambda: answer.set_result(None))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
 
 def open_configured(

@@ -12,8 +12,8 @@ from care_console import resources
 from care_console.audit.client import AuditApi
 from care_console.audit.reading import ApiAuditLog
 from care_console.audit.relay import Relay, RelayState
-from care_console.credentials import Argon2Passwords, KeyringCredentials, WrappedKey, key_name, new_key
-from care_console.domain.errors import StoreError, StoreKeyError
+from care_console.credentials import KEY_BYTES, Argon2Passwords, KeyringCredentials, WrappedKey, key_name, new_key
+from care_console.domain.errors import StoreError, StoreKeyError, StoreReadOnlyError, WrongPassphraseError
 from care_console.domain.policies import PolicyBook
 from care_console.domain.ports import AuditLog, AuditPage, AuditQuery, Store
 from care_console.services.access import Access
@@ -135,22 +135,54 @@ def make_store(path: Path, passphrase: Callable[[], str]) -> SqliteStore:
     """Make a store with a fresh key in the keyring, or where none is secure, wrapped by a passphrase that is asked for.
 
     Raises FileExistsError, StoreError; the key is kept before the store is made, so that no store is without its key.
+    A key that is kept for this place already is never overwritten: its store may only be out of reach.
     """
     if path.exists():
         raise FileExistsError(path)
+    credentials, wrapped = KeyringCredentials(), WrappedKey.beside(path)
+    if wrapped.exists() or credentials.get(key_name(path)) is not None:
+        raise StoreKeyError(
+            "A key is kept for a store at this place already.",
+            safe="It was not changed.",
+            todo="Choose another place, or bring back the store that belongs there.",
+        )
     key = new_key()
-    credentials = KeyringCredentials()
     if credentials.secure:
-        credentials.put(key_name(path), key.hex())
+        forget = _keep_in_keyring(credentials, key_name(path), key)
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        WrappedKey.beside(path).write(key, passphrase())
-    return create_store(path, key, SystemClock(), socket.gethostname())
+        forget = _keep_wrapped(wrapped, key, passphrase)
+    try:
+        return create_store(path, key, SystemClock(), socket.gethostname())
+    except BaseException:
+        forget()
+        raise
 
 
-def find_store(path: Path, passphrase: Callable[[], str]) -> SqliteStore:
+def _keep_in_keyring(credentials: KeyringCredentials, name: str, key: bytes) -> Callable[[], None]:
+    """Keep a key; what forgets it again."""
+    credentials.put(name, key.hex())
+    return lambda: credentials.delete(name)
+
+
+def _keep_wrapped(wrapped: WrappedKey, key: bytes, passphrase: Callable[[], str]) -> Callable[[], None]:
+    """Keep a key in the file beside its store; what forgets it again."""
+    secret = passphrase()
+    try:
+        wrapped.path.parent.mkdir(parents=True, exist_ok=True)
+        wrapped.write(key, secret)
+    except OSError as error:
+        raise StoreReadOnlyError(
+            "The folder for the store cannot be made or written.",
+            safe="Nothing was changed.",
+            todo="Choose a folder that you may write to.",
+        ) from error
+    return lambda: wrapped.path.unlink(missing_ok=True)
+
+
+def find_store(path: Path, passphrase: Callable[[str], str]) -> SqliteStore:
     """Open the store at `path` with its key from the keyring or from the passphrase that is asked for.
 
+    `passphrase` is told why it is asked again, empty the first time; it ends the asking by raising.
     Raises StoreError with words for what is wrong.
     """
     if not path.is_file():
@@ -161,7 +193,7 @@ def find_store(path: Path, passphrase: Callable[[], str]) -> SqliteStore:
         )
     wrapped = WrappedKey.beside(path)
     if wrapped.exists():
-        key = wrapped.read(passphrase())
+        key = _unwrapped(wrapped, passphrase)
     else:
         kept = KeyringCredentials().get(key_name(path))
         if kept is None:
@@ -170,5 +202,28 @@ def find_store(path: Path, passphrase: Callable[[], str]) -> SqliteStore:
                 safe="The store was not changed.",
                 todo="Sign in to the account that made the store, or restore its key from your backup.",
             )
-        key = bytes.fromhex(kept)
+        key = _key_of(kept)
     return open_store(path, key, SystemClock(), socket.gethostname())
+
+
+def _unwrapped(wrapped: WrappedKey, passphrase: Callable[[str], str]) -> bytes:
+    trouble = ""
+    while True:
+        try:
+            return wrapped.read(passphrase(trouble))
+        except WrongPassphraseError as error:
+            trouble = error.happened
+
+
+def _key_of(kept: str) -> bytes:
+    try:
+        key = bytes.fromhex(kept)
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise StoreKeyError(
+            "What the keyring holds for this store is no key.",
+            safe="The store was not changed.",
+            todo="Restore the key from your backup.",
+        )
+    return key

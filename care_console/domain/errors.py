@@ -7,6 +7,7 @@ CareError
  │   │   ├─ StoreFullError       no room on the disk
  │   │   ├─ StoreReadOnlyError   the folder or the file cannot be written
  │   │   ├─ StoreKeyError        the key or passphrase does not open it
+ │   │   │   └─ WrongPassphraseError   a passphrase that may be asked for again
  │   │   ├─ StoreNewerError      written by a newer version of the program
  │   │   └─ StoreInUseError      another window has it open
  │   ├─ ConflictError      somebody else changed the record first
@@ -58,6 +59,10 @@ class StoreReadOnlyError(StoreError):
 
 class StoreKeyError(StoreError):
     """The key or passphrase does not open the store."""
+
+
+class WrongPassphraseError(StoreKeyError):
+    """The passphrase typed is not the one that wraps the store's key; it may be asked for again."""
 
 
 class StoreNewerError(StoreError):

@@ -141,7 +141,6 @@ class Reason(StrEnum):
     COPY_NOT_ASKED = "copy_not_asked"
     SEARCH_QUOTA = "search_quota"
     SEARCH_LOCKED = "search_locked"
-    UNDO_OVER = "undo_over"
     NOT_UNDOABLE = "not_undoable"
     FACT_USED = "fact_used"
     FACT_UNREADABLE = "fact_unreadable"
