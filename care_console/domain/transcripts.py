@@ -27,7 +27,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A chat with its messages in the order they were sent, known by provider and reference; times are time-zone aware."""
+    """A chat with its messages in the order they were sent, known by provider and reference; times are aware."""
 
     provider: str
     reference: str
