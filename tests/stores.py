@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 KEY = bytes(range(32))
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PAST = datetime(2024, 1, 5, 12, 0, tzinfo=UTC)
+RECENTLY = START - timedelta(days=30)
+CHAT: tuple[dict[str, Any], ...] = (
+    {"at": RECENTLY, "speaker": "customer", "text": "Where is my parcel?"},
+    {"at": RECENTLY + timedelta(minutes=1), "speaker": "advisor", "text": "Let me look. 🙂"},
+    {"at": RECENTLY + timedelta(minutes=2), "speaker": "customer", "text": "שלום"},
+    {"at": RECENTLY + timedelta(minutes=3), "speaker": "system", "text": "The chat has ended."},
+)
 
 
 @dataclass
@@ -67,6 +74,7 @@ class Planted:
     answer: str = "BISCUIT"
     question: str = "First pet"
     guardian: str = "Albert Hargreaves"
+    guardian_agreed_on: date | None = date(2020, 2, 3)
 
     @property
     def pseudonym(self) -> str:
@@ -172,14 +180,21 @@ def _rows(who: Planted) -> list[tuple[Any, dict[str, Any]]]:
     own = {"customer_id": who.id}
     key = premise_key(who.postcode, who.line1)
     order = {**own, "brand": who.brand, "status": OrderStatus.DELIVERED, "currency": "GBP"}
-    chat = {**own, "brand": who.brand, "provider": "chat", "started_at": PAST, "ended_at": PAST, "advisor": "Ada"}
+    chat = {
+        **own,
+        "brand": who.brand,
+        "provider": "chat",
+        "started_at": RECENTLY,
+        "ended_at": RECENTLY,
+        "advisor": "Ada",
+    }
     return [
         (
             t.customer,
             {
                 "id": who.id, "pseudonym": who.pseudonym, "controller": who.controller, "title": "Ms",
                 "given_names": who.given_names, "surname": who.surname, "birth_date": who.birth_date, "language": "en",
-                "since": date(2019, 4, 1), "guardian_name": who.guardian, "guardian_agreed_on": date(2020, 2, 3),
+                "since": date(2019, 4, 1), "guardian_name": who.guardian, "guardian_agreed_on": who.guardian_agreed_on,
                 "security_question": who.question, "security_answer_key": who.answer,
             },
         ),
@@ -222,7 +237,9 @@ def _rows(who: Planted) -> list[tuple[Any, dict[str, Any]]]:
             t.preference,
             {**own, "brand": who.brand, "subject": "email", "chosen": True, "since": PAST, "policy": "gb-1"},
         ),
-        (t.transcript, {**chat, "reference": f"chat-{who.id}", "topic": "delivery", "messages": 4}),
+        (t.transcript, {**chat, "id": who.id, "reference": f"chat-{who.id}", "topic": "delivery", "messages": 4}),
+        *((t.transcript_message, {"transcript_id": who.id, "position": place + 1, **message})
+          for place, message in enumerate(CHAT)),
     ]  # fmt: skip
 
 

@@ -60,13 +60,15 @@ class Guarded:
     """A guarded table: the column that names the customer, which rows appear on opening, and its columns.
 
     `latest_by` orders the rows where only the latest appears. `add` and `retire` are the rungs needed to insert or
-    delete a row, None where the console never does.
+    delete a row, None where the console never does. `kept_by` names the time from which a row's retention counts: rows
+    beyond it appear to nobody (`domain.retention.Retention`).
     """
 
     columns: dict[str, Column]
     owner: str = "customer_id"
     opened_rows: Rows = Rows.ALL
     latest_by: str = ""
+    kept_by: str = ""
     add: Rung | None = None
     retire: Rung | None = None
 
@@ -138,7 +140,8 @@ GUARDED: dict[str, Guarded] = {
         columns={
             "brand": _OPEN,
             "placed_at": _OPEN,
-            "status": _OPEN,
+            # Written only as what an address amended while the order is in process brings about (M5).
+            "status": Column(Shown.OPENED, Mask.NOTHING, Rung.STRONG),
             "number": _VERIFIED,
             "total_minor": _VERIFIED,
             "currency": _VERIFIED,
@@ -178,6 +181,7 @@ GUARDED: dict[str, Guarded] = {
     ),
     "transcript": Guarded(
         opened_rows=Rows.NONE,
+        kept_by="ended_at",
         columns={
             "brand": _VERIFIED,
             "started_at": _VERIFIED,

@@ -7,15 +7,16 @@ ports, by the embedded store in the program and by the shared store in the datab
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
 from care_console.domain.customers import Change, Customer
 from care_console.domain.events import EventRow, Outcome, Verb
+from care_console.domain.messages import Answer, Draft, Letter, Sent, Verdict
 from care_console.domain.requests import (
     CareRequest,
     Channel,
@@ -32,8 +33,10 @@ from care_console.domain.requests import (
 from care_console.domain.roles import Agent
 
 if TYPE_CHECKING:  # the forms of records are made when an import needs them, not before the first frame
+    from care_console.domain.amendments import OrderMessage
     from care_console.domain.intake import Checkpoint, Job, Remark, Row, Tally
-    from care_console.domain.preferences import Mailing
+    from care_console.domain.preferences import Addressee, ChoiceMade, Consent, Mailing, Switch
+    from care_console.domain.transcripts import Conversation
 
 
 class Clock(Protocol):
@@ -76,7 +79,7 @@ class Passwords(Protocol):
 
 
 class Likeness(IntEnum):
-    """How a postcode or birth date that was said compares with the one on file, which the search itself never shows."""
+    """How a postcode, birth date or e-mail that was said compares with the one on file, which no hit ever shows."""
 
     NONE = 0
     ONE_CHARACTER = 1
@@ -92,8 +95,8 @@ class Likeness(IntEnum):
 class Outline:
     """What ranking weighs of a customer; nothing of it is shown before `LookupIndex.shown` masks it.
 
-    `postcodes` and `dates` hold one likeness for each that was asked; `met` are the whole keys and the order numbers
-    that led here. `last_contact` is the agent's own latest request about this customer.
+    `postcodes`, `dates` and `emails` hold one likeness for each that was asked; `met` are the whole keys and the order
+    numbers that led here. `last_contact` is the agent's own latest request about this customer.
     """
 
     customer_id: int
@@ -103,6 +106,7 @@ class Outline:
     last_contact: datetime | None = None
     postcodes: tuple[Likeness, ...] = ()
     dates: tuple[Likeness, ...] = ()
+    emails: tuple[Likeness, ...] = ()
     met: frozenset[str] = frozenset()
 
 
@@ -111,7 +115,8 @@ class Candidate:
     """What the store tells of a customer before anybody is opened: the search-hit column of the masking table.
 
     `number`, `email` and `phone` are masks, `outward` is the outward part of the postcode at home, `flags` are shown
-    as words. `last_contact` is the agent's own latest request about this customer.
+    as words. `last_contact` is the agent's own latest request about this customer. `whole_number` is for those who
+    review: it is empty for everybody else.
     """
 
     customer_id: int
@@ -126,6 +131,7 @@ class Candidate:
     phone: str
     flags: tuple[str, ...]
     last_contact: datetime | None = None
+    whole_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +149,8 @@ class Ask:
 
     `starts`: beginnings of keys, in order of interest, at most `each` customers for each; never of a masked fact.
     `keys`: keys with weights; the `best` customers by the sum of weights. `whole`: keys of e-mail, phone and customer
-    numbers. `orders`: order numbers (`domain.facts.number_key`). `postcodes`, `dates` (YYYYMMDD): what was said, to be
-    compared with what is on file.
+    numbers. `orders`: order numbers (`domain.facts.number_key`), digits alone for any letters before them. `postcodes`,
+    `dates` (YYYYMMDD), `emails` (keys): what was said, to be compared with what is on file.
     """
 
     starts: tuple[str, ...] = ()
@@ -155,6 +161,7 @@ class Ask:
     orders: tuple[str, ...] = ()
     postcodes: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
 
 
 # --- signing in
@@ -273,6 +280,102 @@ class Outbox(Protocol):
         ...
 
 
+# --- messages to customers, as the courier sees them
+
+
+@dataclass(frozen=True, slots=True)
+class MailBacklog:
+    """What still waits: how many copies, when the next is due (None if none), and how many are in doubt."""
+
+    waiting: int
+    due_at: datetime | None
+    unknown: int
+
+
+class Outgoing(Protocol):
+    """Copies of messages not yet settled, in the same database as the customers.
+
+    Safe to use from several threads and processes; each call is one short transaction.
+    """
+
+    def claim(self, holder: str, seconds: float) -> Letter | None:
+        """Take the copy that is due first, leased for some seconds; None when nothing is due.
+
+        Copies whose lease ended are set to what `messages.lost_state` says, those over time are given up.
+        """
+        ...
+
+    def hand_over(self, copy_id: str, holder: str) -> bool:
+        """Note durably that a copy is about to leave; False when it may not: cancelled, or no longer this holder's."""
+        ...
+
+    def settle(self, copy_id: str, holder: str, verdict: Verdict, due_at: datetime | None = None) -> None:
+        """Write how a try ended, with its event; a copy that is deferred is due again at `due_at`.
+
+        Nothing happens if the copy was cancelled or is another holder's by now.
+        """
+        ...
+
+    def give_back(self, copy_id: str, holder: str) -> None:
+        """The server could not be used, which says nothing about the copy: it waits as before, and no try counts."""
+        ...
+
+    def backlog(self) -> MailBacklog:
+        """What still waits."""
+        ...
+
+
+class Mailer(Protocol):
+    """The way to the mail server."""
+
+    def deliver(self, letter: Letter, hand_over: Callable[[], bool]) -> Verdict:
+        """Try one copy. `hand_over` is called once, right before the copy may reach the server; False stops it there.
+
+        Raises TransportError when the server could not be used before anything was said about this copy.
+        """
+        ...
+
+    def hang_up(self) -> None:
+        """Break the connection that `deliver` of another thread waits on."""
+        ...
+
+
+# --- choices
+
+
+class Choices(Protocol):
+    """Choices about marketing in one writing transaction; refusals are recorded, and so is all else."""
+
+    def opt_out(
+        self, request_id: str, customer_id: int, choices: Sequence[Switch], word_of: Requester
+    ) -> ChoiceMade | Refusal:
+        """Stop these at once.
+
+        Needs an open request of the customer's controller and nothing else: no opening, no verification, and it works
+        while details are locked. What it returns does not depend on what was chosen before.
+        """
+        ...
+
+    def opt_in(
+        self, request_id: str, customer_id: int, choices: Sequence[Switch], age_of_consent: int
+    ) -> ChoiceMade | Refusal:
+        """Allow these again: needs the rung STRONG, and for a minor a guardian's agreement on file."""
+        ...
+
+    def undo(self, request_id: str, made_id: str) -> ChoiceMade | Refusal:
+        """Put back exactly what stood before a choice of this agent's under this request, within `UNDO_TIME`.
+
+        Refused when something was chosen since.
+        """
+        ...
+
+    def suppress(
+        self, request_id: str, who: Addressee, choices: Sequence[Switch], word_of: Requester
+    ) -> str | Refusal:
+        """Keep an address, or a name at it, from being written to, though no customer is on file; the entry's id."""
+        ...
+
+
 # --- the unit of work
 
 
@@ -367,6 +470,76 @@ class UnitOfWork(Protocol):
         """The latest amendments, newest first; nothing without `view`."""
         ...
 
+    def amendment(self, customer_id: int, amendment: str) -> list[Change]:
+        """The lines of history that were written together (`Change.amendment`), oldest first; as `history` shows."""
+        ...
+
+    def begin_undo(self, request_id: str, customer_id: int, amendment: str) -> Refusal | None:
+        """Let what this transaction writes take an amendment back: its lines and its event name what they undo.
+
+        Messages of the amendment that were not sent are cancelled. Refused, with an event, to others than who amended,
+        once the window is over (`amendments.UNDO_WINDOW`), and a second time.
+        """
+        ...
+
+    def tell_order_system(self, customer_id: int, order_id: int, message: OrderMessage) -> None:
+        """Queue a message of an order that this transaction puts on hold, for when it can no longer be undone."""
+        ...
+
+    # conversations
+
+    def open_transcript(self, request_id: str, customer_id: int, transcript_id: int) -> Refusal | None:
+        """Record that a conversation is about to be read for the customer's copy (T2); commit before reading it."""
+        ...
+
+    def transcript(self, transcript_id: int) -> Conversation | None:
+        """A conversation with its messages; None without `view`, and beyond its retention (T1)."""
+        ...
+
+    def last_day(self, brand: str, ended_at: datetime) -> date:
+        """The last day on which a conversation of a brand is kept."""
+        ...
+
+    # messages to the customer
+
+    def queue_message(
+        self, request_id: str, customer_id: int, draft: Draft, *, recipients: Collection[str] | None = None
+    ) -> str | Refusal:
+        """Queue a message with its event; the message's id.
+
+        It goes to the addresses on file that do not fail, or to `recipients`: each on file, or on file before a change
+        that the history keeps (the old address is told, too). A transcript needs `view`, and goes to settled addresses
+        only, as a code does (`messages.needs_settled_contact`).
+        """
+        ...
+
+    def cancel_message(self, message_id: str) -> Refusal | None:
+        """Call back every copy; refused when one of them has left, and then none is called back."""
+        ...
+
+    def resolve_message(self, copy_id: str, answer: Answer) -> Refusal | None:
+        """Say what became of a copy whose state is unknown."""
+        ...
+
+    def messages(self, customer_id: int, limit: int) -> list[Sent]:
+        """The latest copies of messages, newest first; addresses as masks without `view`, nothing without a grant."""
+        ...
+
+    # choices about marketing
+
+    @property
+    def choices(self) -> Choices:
+        """For writing transactions only."""
+        ...
+
+    def consents(self, customer_id: int, limit: int) -> list[Consent]:
+        """Every choice ever made, newest first; nothing without `view`."""
+        ...
+
+    def mailings(self, brands: Collection[str]) -> list[Mailing]:
+        """The mailings of these brands; they tell of no customer."""
+        ...
+
     # events of services
 
     def record(
@@ -433,6 +606,11 @@ class Store(Protocol):
     @property
     def outbox(self) -> Outbox:
         """The outbox of this store."""
+        ...
+
+    @property
+    def outgoing(self) -> Outgoing:
+        """The messages to customers that this store holds."""
         ...
 
     def close(self) -> None:

@@ -14,12 +14,14 @@ from care_console.domain.errors import StoreReadOnlyError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.ports import Clock, SignInAttempt
 from care_console.domain.requests import SIGN_IN_FAILURES, SIGN_IN_PAUSE, Reason, Refusal
+from care_console.domain.retention import Retention
 from care_console.domain.roles import Agent, Role
 from care_console.storage import schema
 from care_console.storage import tables as t
 from care_console.storage.engine import Engines, open_engines
 from care_console.storage.mapping import map_classes
 from care_console.storage.outbox import SqlOutbox
+from care_console.storage.outgoing import SqlOutgoing
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite import guard
 from care_console.storage.strangers import Strangers
@@ -47,8 +49,11 @@ class SqliteStore:
         self._strangers = Strangers()
         self.site = site
         self.outbox = SqlOutbox(engines, site, clock)
+        self.outgoing = SqlOutgoing(engines, site, clock)
         self.on_commit: Callable[[], None] = _nothing
         """Called after every committed writing transaction: there may be events to deliver."""
+        self.retention = Retention()
+        """For how long conversations are kept, as the packs in force say."""
 
     @contextmanager
     def reading(self, agent: Agent) -> Iterator[SqliteUnit]:
@@ -82,6 +87,7 @@ class SqliteStore:
             site=self.site,
             clock=self._clock,
             writes=writes,
+            retention=self.retention,
         )
 
     # --- signing in

@@ -6,16 +6,20 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
-from care_console.domain.customers import Change, Customer, Order
+from care_console.domain.amendments import OrderMessage
+from care_console.domain.customers import Change, Customer, Order, TranscriptSummary
 from care_console.domain.errors import BugError, ConflictError
 from care_console.domain.events import Outcome, Verb
-from care_console.domain.fields import VIEW, opened_by
-from care_console.domain.ports import Clock, LookupIndex, ReviewNames
+from care_console.domain.fields import VIEW
+from care_console.domain.messages import Answer, Draft, Sent
+from care_console.domain.ports import Choices, Clock, LookupIndex, ReviewNames
+from care_console.domain.preferences import Consent, Mailing
 from care_console.domain.requests import (
     MAY_SEE,
     CareRequest,
@@ -32,13 +36,16 @@ from care_console.domain.requests import (
     Ticket,
     Verification,
 )
+from care_console.domain.retention import Retention
 from care_console.domain.roles import Agent, Permission
+from care_console.domain.transcripts import Conversation, Message, Speaker
 from care_console.lookup.guesses import guesses_in
 from care_console.storage import tables as t
 from care_console.storage.lookup_index import reindex
 from care_console.storage.lookup_search import SqliteLookupIndex
+from care_console.storage.post import Post, sent_messages
 from care_console.storage.recorder import Recorder, Site
-from care_console.storage.sqlite import access
+from care_console.storage.sqlite import access, amending, choices
 from care_console.storage.sqlite.access import Desk, live_grants
 from care_console.storage.sqlite.guard import Guard
 
@@ -54,13 +61,14 @@ class SqliteUnit:
     site: Site
     clock: Clock
     writes: bool
+    retention: Retention
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def __post_init__(self) -> None:
         self._recorder = Recorder(self.connection, self.site, self.clock, self.agent) if self.writes else None
         self._session = Session(bind=self.connection, autoflush=False, expire_on_commit=False)
         self._live = live_grants(self.connection, self.agent, self.clock, self.name)
-        self._guard = Guard(self._session, self._live, self._recorder)
+        self._guard = Guard(self._session, self._live, self._recorder, self.retention, self.clock.now())
         self._done = False
 
     # --- the transaction
@@ -201,7 +209,12 @@ class SqliteUnit:
             )
         )
         controller = self.connection.scalars(committed).first()
-        return SqliteLookupIndex(self.connection, controller or "", self.agent.id)
+        return SqliteLookupIndex(
+            self.connection,
+            controller or "",
+            self.agent.id,
+            whole_numbers=self.agent.may(Permission.REVIEW_AUDIT),
+        )
 
     def open_customer(self, request_id: str, customer_id: int) -> Grant | Refusal:
         """See the port."""
@@ -255,7 +268,119 @@ class SqliteUnit:
         rows = self.connection.execute(
             select(t.history).where(t.history.c.customer_id == customer_id).order_by(t.history.c.id.desc()).limit(limit)
         )
-        return [_change(row, scopes) for row in rows.mappings()]
+        return [amending.change_of(row, scopes) for row in rows.mappings()]
+
+    def amendment(self, customer_id: int, amendment: str) -> list[Change]:
+        """See the port."""
+        scopes = self._live.of(customer_id)
+        if VIEW not in scopes:
+            return []
+        return [amending.change_of(row, scopes) for row in amending.lines_of(self.connection, customer_id, amendment)]
+
+    def begin_undo(self, request_id: str, customer_id: int, amendment: str) -> Refusal | None:
+        """See the port."""
+        refused = amending.begin_undo(
+            self.connection,
+            self._guard,
+            agent_id=self.agent.id,
+            now=self.clock.now(),
+            customer_id=customer_id,
+            amendment=amendment,
+        )
+        if refused:
+            detail = {"reason": refused.reason.value, "undoes": amendment}
+            self._desk().recorder.record(Verb.AMENDED, Outcome.REFUSED, request=request_id, detail=detail)
+        return refused
+
+    def tell_order_system(self, customer_id: int, order_id: int, message: OrderMessage) -> None:
+        """See the port."""
+        amending.tell_order_system(
+            self.connection,
+            self._guard,
+            now=self.clock.now(),
+            customer_id=customer_id,
+            order_id=order_id,
+            message=message,
+        )
+
+    # --- conversations
+
+    def open_transcript(self, request_id: str, customer_id: int, transcript_id: int) -> Refusal | None:
+        """See the port."""
+        request = self._own(request_id)
+        query = select(TranscriptSummary).where(t.transcript.c.id == transcript_id)
+        found = self._session.scalars(query).one_or_none()
+        grant = self._live.under.get((customer_id, VIEW))
+        under = grant.grant if grant is not None and grant.request_id == request_id else None
+        there = found is not None and found.customer_id == customer_id
+        return self._desk().open_transcript(request, customer_id, under, there=there)
+
+    def transcript(self, transcript_id: int) -> Conversation | None:
+        """See the port."""
+        query = select(TranscriptSummary).where(t.transcript.c.id == transcript_id)
+        if self._session.scalars(query).one_or_none() is None:
+            return None
+        row = self.connection.execute(select(t.transcript).where(t.transcript.c.id == transcript_id)).one()
+        said = self.connection.execute(
+            select(t.transcript_message)
+            .where(t.transcript_message.c.transcript_id == transcript_id)
+            .order_by(t.transcript_message.c.position)
+        )
+        return Conversation(
+            reference=row.reference,
+            provider=row.provider,
+            brand=row.brand,
+            started_at=row.started_at,
+            ended_at=row.ended_at,
+            advisor=row.advisor,
+            topic=row.topic,
+            messages=tuple(Message(each.at, Speaker(each.speaker), each.text) for each in said),
+        )
+
+    def last_day(self, brand: str, ended_at: datetime) -> date:
+        """See the port."""
+        return self.retention.last_day(brand, ended_at)
+
+    # --- messages to the customer
+
+    def queue_message(
+        self, request_id: str, customer_id: int, draft: Draft, *, recipients: Collection[str] | None = None
+    ) -> str | Refusal:
+        """See the port."""
+        # History that this very unit writes allows the old address, so it must be there before it is asked.
+        self._session.flush()
+        return self._post().queue(self._own(request_id), customer_id, draft, recipients)
+
+    def cancel_message(self, message_id: str) -> Refusal | None:
+        """See the port."""
+        return self._post().cancel(message_id)
+
+    def resolve_message(self, copy_id: str, answer: Answer) -> Refusal | None:
+        """See the port."""
+        return self._post().resolve(copy_id, answer)
+
+    def messages(self, customer_id: int, limit: int) -> list[Sent]:
+        """See the port."""
+        return sent_messages(self.connection, self._live.of(customer_id), customer_id, limit)
+
+    def _post(self) -> Post:
+        return Post(self._desk().recorder, self.agent, self._live)
+
+    # --- choices about marketing
+
+    @property
+    def choices(self) -> Choices:
+        """See the port."""
+        return choices.ChoiceDesk(self._desk().recorder, self.agent, self.name, self._own)
+
+    def consents(self, customer_id: int, limit: int) -> list[Consent]:
+        """See the port."""
+        query = select(Consent).where(t.consent.c.customer_id == customer_id).order_by(t.consent.c.id.desc())
+        return list(self._session.scalars(query.limit(limit)))
+
+    def mailings(self, brands: Collection[str]) -> list[Mailing]:
+        """See the port."""
+        return choices.mailings(self.connection, brands)
 
     # --- events of services
 
@@ -276,21 +401,6 @@ class SqliteUnit:
     def fold_searches(self) -> None:
         """See the port."""
         self._desk().fold_searches(t.search.c.agent == self.agent.id)
-
-
-def _change(row: RowMapping, scopes: frozenset[str]) -> Change:
-    """A line of history; of a field shown on reveal only, the values stay out until it is revealed."""
-    table, _, column = row["field"].partition(".")
-    shown = opened_by(table, column, scopes)
-    return Change(
-        id=row["id"],
-        at=row["at"],
-        agent=row["agent"],
-        request_number=row["request_number"],
-        field=row["field"],
-        before=row["before"] if shown else None,
-        after=row["after"] if shown else None,
-    )
 
 
 @contextmanager

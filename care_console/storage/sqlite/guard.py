@@ -8,13 +8,16 @@ shared store, give a row count of 0 in SQLite and so break the check of versions
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, event, false, insert, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, event, false, insert, or_, select
 from sqlalchemy import inspect as inspect_orm
 from sqlalchemy.orm import ORMExecuteState, Session, attributes, object_session, with_loader_criteria
 
+from care_console.domain.amendments import kept_text
 from care_console.domain.customers import Guardable
 from care_console.domain.errors import BugError, InvalidError
 from care_console.domain.events import Verb
@@ -22,6 +25,7 @@ from care_console.domain.fields import (
     GUARDED,
     OPEN,
     VIEW,
+    Guarded,
     Rows,
     Shown,
     add_scope,
@@ -30,6 +34,7 @@ from care_console.domain.fields import (
     retire_scope,
 )
 from care_console.domain.masking import holds_mask, mask
+from care_console.domain.retention import Retention
 from care_console.storage.mapping import GUARDED_CLASSES
 from care_console.storage.recorder import Recorder
 from care_console.storage.tables import customer, history, metadata
@@ -67,9 +72,12 @@ class LiveGrants:
 class Guard:
     """Guards one session for one agent."""
 
-    def __init__(self, session: Session, live: LiveGrants, recorder: Recorder | None) -> None:
-        """`recorder` is None for a reader, which cannot write."""
+    def __init__(
+        self, session: Session, live: LiveGrants, recorder: Recorder | None, retention: Retention, now: datetime
+    ) -> None:
+        """`recorder` is None for a reader, which cannot write; rows beyond `retention` at `now` appear to nobody."""
         self._live = live
+        self._kept = retention.since(now)
         self._recorder = recorder
         self.written: set[int] = set()
         """Customers whose guarded rows this session wrote: their look-up keys must follow."""
@@ -77,6 +85,18 @@ class Guard:
         event.listen(session, "do_orm_execute", self._filter)
         event.listen(session, "after_flush", self._record)
         self._unrecorded: dict[tuple[int, Under], set[str]] = {}
+        self._undone = ""
+        self._taken_back: dict[tuple[str, int], int] = {}
+
+    def undo(self, amendment: str, lines: Mapping[tuple[str, int], int]) -> None:
+        """What is written from now on takes an amendment back: `lines` of history by field and row."""
+        self._undone = amendment
+        self._taken_back = dict(lines)
+
+    def under(self, customer_id: int, scope: str) -> Under:
+        """The latest grant of a scope. Raises BugError without one."""
+        self._require(customer_id, scope)
+        return self._live.under[customer_id, scope]
 
     def _filter(self, state: ORMExecuteState) -> None:
         if not state.is_select:
@@ -96,6 +116,10 @@ class Guard:
     def _rows(self, cls: type) -> ColumnElement[bool]:
         table: Table = metadata.tables[GUARDED_CLASSES[cls]]
         rule = GUARDED[GUARDED_CLASSES[cls]]
+        granted = self._granted(table, rule)
+        return and_(granted, kept(table, rule.kept_by, self._kept)) if rule.kept_by else granted
+
+    def _granted(self, table: Table, rule: Guarded) -> ColumnElement[bool]:
         owner: ColumnElement[int] = table.c[rule.owner]
         verified = self._live.holding(VIEW)
         if rule.opened_rows is Rows.ALL:
@@ -200,6 +224,7 @@ class Guard:
         recorder = self._writer()
         under = self._live.under[customer_id, scope]
         told = f"{GUARDED_CLASSES[type(loaded)]}.{name}"
+        row_id = getattr(loaded, "id", None) or 0
         recorder.connection.execute(
             insert(history).values(
                 customer_id=customer_id,
@@ -207,10 +232,12 @@ class Guard:
                 agent=recorder.agent.id if recorder.agent else "",
                 request_id=under.request_id,
                 request_number=under.number,
-                row_id=getattr(loaded, "id", None) or 0,
+                row_id=row_id,
+                grant_id=under.grant,
                 field=told,
-                before=None if before is None else str(before),
-                after=None if after is None else str(after),
+                before=kept_text(before),
+                after=kept_text(after),
+                undoes=self._taken_back.get((told, row_id), self._taken_back.get((told, 0))),
             )
         )
         self._unrecorded.setdefault((customer_id, under), set()).add(told)
@@ -227,8 +254,17 @@ class Guard:
                 grant=under.grant,
                 customer=session.connection().execute(query).scalar_one(),
                 fields=fields,
+                detail={"undoes": self._undone} if self._undone else None,
             )
         self._unrecorded.clear()
+
+
+def kept(table: Table, time: str, since: tuple[Mapping[str, datetime], datetime]) -> ColumnElement[bool]:
+    """Rows whose brand still keeps them: their `time` is not before that of `Retention.since`."""
+    by_brand, otherwise = since
+    brand, at = table.c.brand, table.c[time]
+    named = [(brand == key) & (at >= begins) for key, begins in by_brand.items()]
+    return or_(*named, brand.not_in(list(by_brand)) & (at >= otherwise))
 
 
 def _told(table: str) -> list[str]:
