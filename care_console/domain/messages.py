@@ -171,7 +171,7 @@ def backoff(tries: int, chance: Callable[[float, float], float]) -> timedelta:
 
     `chance(low, high)` gives a number between its arguments.
     """
-    whole = min(FIRST_BACKOFF * 2 ** min(tries - 1, 16), LONGEST_BACKOFF)
+    whole: timedelta = min(FIRST_BACKOFF * 2.0 ** min(tries - 1, 16), LONGEST_BACKOFF)
     return whole / 2 + timedelta(seconds=chance(0.0, whole.total_seconds() / 2))
 
 

@@ -1,0 +1,295 @@
+"""Queueing, cancelling and settling messages to customers, inside the unit of work of an agent (`domain.messages`)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
+
+from care_console.domain.events import Outcome, Verb
+from care_console.domain.facts import email_key
+from care_console.domain.fields import OPEN, VIEW
+from care_console.domain.masking import Mask, mask
+from care_console.domain.messages import (
+    SETTLED_CONTACT,
+    Answer,
+    Draft,
+    MessageKind,
+    MessageState,
+    Sent,
+    cancellable,
+    needs_settled_contact,
+)
+from care_console.domain.requests import CareRequest, Reason, Refusal, RequestStatus
+from care_console.domain.roles import Agent, Permission
+from care_console.storage import tables as t
+from care_console.storage.recorder import Recorder
+from care_console.storage.sqlite.guard import LiveGrants
+
+
+class _OnFile(NamedTuple):
+    """An address on file, since when it is there unchanged, and whether messages to it are refused."""
+
+    address: str
+    since: datetime
+    fails: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What one agent does with messages, in a writing transaction."""
+
+    recorder: Recorder
+    agent: Agent
+    live: LiveGrants
+
+    @property
+    def _connection(self) -> Connection:
+        return self.recorder.connection
+
+    def queue(
+        self, request: CareRequest | None, customer_id: int, draft: Draft, recipients: Collection[str] | None
+    ) -> str | Refusal:
+        """See `UnitOfWork.queue_message`."""
+        found = self._connection.execute(
+            select(t.customer.c.controller, t.customer.c.pseudonym).where(t.customer.c.id == customer_id)
+        ).one_or_none()
+        addresses: list[str] | Refusal
+        addresses = self._may_send(request, found, customer_id, draft) or self._addresses(
+            customer_id, draft.kind, recipients
+        )
+        detail = {"kind": draft.kind.value}
+        pseudonym = found.pseudonym if found is not None else ""
+        if isinstance(addresses, Refusal) or request is None:
+            refusal = addresses if isinstance(addresses, Refusal) else Refusal(Reason.NO_REQUEST)
+            detail["reason"] = refusal.reason.value
+            self._record(Verb.MESSAGE_QUEUED, request, pseudonym, detail, Outcome.REFUSED)
+            return refusal
+        message_id = self._insert(request, customer_id, draft, addresses)
+        self._record(Verb.MESSAGE_QUEUED, request, pseudonym, {**detail, "copies": str(len(addresses))})
+        return message_id
+
+    def _may_send(
+        self, request: CareRequest | None, found: Row[*tuple[Any, ...]] | None, customer_id: int, draft: Draft
+    ) -> Refusal | None:
+        reason = None
+        if not self.agent.may(Permission.SERVE_CUSTOMERS):
+            reason = Reason.NOT_PERMITTED
+        elif request is None:
+            reason = Reason.NO_REQUEST
+        elif request.status is RequestStatus.ENDED:
+            reason = Reason.REQUEST_ENDED
+        elif found is None:
+            reason = Reason.NO_SUCH_CUSTOMER
+        elif found.controller != request.controller:
+            reason = Reason.OTHER_CONTROLLER
+        elif draft.kind is MessageKind.TRANSCRIPT_COPY and VIEW not in self.live.of(customer_id):
+            reason = Reason.NOT_VERIFIED
+        return Refusal(reason) if reason else None
+
+    def _addresses(
+        self, customer_id: int, kind: MessageKind, recipients: Collection[str] | None
+    ) -> list[str] | Refusal:
+        """The addresses that may and shall have it, each once. The agent need not see them, and names none freely."""
+        on_file = self._on_file(customer_id)
+        if recipients is None:
+            wanted = {key: one.address for key, one in on_file.items() if not one.fails}
+        else:
+            wanted = {email_key(address): address for address in recipients}
+        settled_only = needs_settled_contact(kind)
+        allowed = on_file.keys() | (set() if settled_only else self._former(customer_id))
+        if not wanted or not wanted.keys() <= allowed:
+            return Refusal(Reason.RECIPIENT_NOT_ON_FILE)
+        if settled_only:
+            line = self.recorder.clock.now() - SETTLED_CONTACT
+            settled = {key: address for key, address in wanted.items() if on_file[key].since <= line}
+            if not settled or (recipients is not None and len(settled) < len(wanted)):
+                return Refusal(Reason.RECIPIENT_TOO_NEW)
+            wanted = settled
+        return list(wanted.values())
+
+    def _on_file(self, customer_id: int) -> dict[str, _OnFile]:
+        """The addresses on file by key.
+
+        `since` and `failing` of a row may tell of the address before: the history says when it was changed last.
+        """
+        changed_at = (
+            select(func.max(t.history.c.at))
+            .where(
+                t.history.c.customer_id == customer_id,
+                t.history.c.field == "email.address",
+                t.history.c.row_id == t.email.c.id,
+            )
+            .scalar_subquery()
+        )
+        rows = self._connection.execute(
+            select(t.email, changed_at.label("changed_at"))
+            .where(t.email.c.customer_id == customer_id)
+            .order_by(t.email.c.id)
+        )
+        found: dict[str, _OnFile] = {}
+        for row in rows:
+            since = max(row.since, row.changed_at or row.since)
+            fails = row.failing is not None and (row.changed_at is None or row.failing > row.changed_at)
+            found[row.address_key] = _OnFile(row.address, since, fails)
+        return found
+
+    def _former(self, customer_id: int) -> set[str]:
+        """Keys of addresses that the customer had, by the history."""
+        query = select(t.history.c.before).where(
+            t.history.c.customer_id == customer_id,
+            t.history.c.field == "email.address",
+            t.history.c.before.is_not(None),
+        )
+        return {email_key(before) for before in self._connection.scalars(query)}
+
+    def _insert(self, request: CareRequest, customer_id: int, draft: Draft, addresses: list[str]) -> str:
+        now = self.recorder.clock.now()
+        message_id = uuid.uuid4().hex
+        attached = draft.attachment
+        self._connection.execute(
+            insert(t.outgoing).values(
+                id=message_id,
+                kind=draft.kind,
+                customer_id=customer_id,
+                request_id=request.id,
+                agent=self.agent.id,
+                brand=draft.brand,
+                language=draft.language,
+                sender_name=draft.sender_name,
+                sender=draft.sender,
+                subject=draft.subject,
+                text=draft.text,
+                html=draft.html,
+                attachment_name=attached.name if attached else None,
+                attachment_media=attached.media if attached else None,
+                attachment=attached.content if attached else None,
+                queued_at=now,
+                not_before=draft.not_before,
+                not_after=draft.not_after,
+            )
+        )
+        copies = [
+            {
+                "id": uuid.uuid4().hex,
+                "outgoing_id": message_id,
+                "address": address,
+                "state": MessageState.QUEUED,
+                "tries": 0,
+                "due_at": draft.not_before or now,
+                "words": "",
+            }
+            for address in addresses
+        ]
+        self._connection.execute(insert(t.outgoing_recipient), copies)
+        return message_id
+
+    def cancel(self, message_id: str) -> Refusal | None:
+        """See `UnitOfWork.cancel_message`."""
+        message = self._own(t.outgoing.c.id == message_id)
+        if message is None:
+            return Refusal(Reason.NO_SUCH_MESSAGE)
+        copies = self._connection.execute(
+            select(t.outgoing_recipient).where(t.outgoing_recipient.c.outgoing_id == message_id)
+        ).all()
+        pending = [copy for copy in copies if copy.state is not MessageState.CANCELLED]
+        if not pending:
+            return None
+        detail = {"kind": message.kind.value}
+        if not all(cancellable(copy.state, handed_over=copy.handed_at is not None) for copy in pending):
+            detail["reason"] = Reason.ALREADY_SENT.value
+            self._record_of(Verb.MESSAGE_CANCELLED, message, detail, Outcome.REFUSED)
+            return Refusal(Reason.ALREADY_SENT)
+        self._connection.execute(
+            update(t.outgoing_recipient)
+            .where(t.outgoing_recipient.c.outgoing_id == message_id)
+            .values(state=MessageState.CANCELLED)
+        )
+        self._record_of(Verb.MESSAGE_CANCELLED, message, detail)
+        return None
+
+    def resolve(self, copy_id: str, answer: Answer) -> Refusal | None:
+        """See `UnitOfWork.resolve_message`."""
+        message = self._own(
+            t.outgoing.c.id.in_(
+                select(t.outgoing_recipient.c.outgoing_id).where(
+                    t.outgoing_recipient.c.id == copy_id, t.outgoing_recipient.c.state == MessageState.UNKNOWN
+                )
+            )
+        )
+        if message is None:
+            return Refusal(Reason.NO_SUCH_MESSAGE)
+        values: dict[str, object] = {"state": MessageState.ACCEPTED}
+        if answer is Answer.AGAIN:
+            values = {"state": MessageState.QUEUED, "due_at": self.recorder.clock.now(), "handed_at": None}
+        # Without a holder a late reply of the try before can no longer settle this one.
+        self._connection.execute(
+            update(t.outgoing_recipient)
+            .where(t.outgoing_recipient.c.id == copy_id)
+            .values(lease_holder=None, lease_until=None, **values)
+        )
+        self._record_of(Verb.MESSAGE_RESOLVED, message, {"kind": message.kind.value, "answer": answer.value})
+        return None
+
+    def _own(self, which: ColumnElement[bool]) -> Row[*tuple[Any, ...]] | None:
+        """A message that this agent queued, or whose customer is open to this agent."""
+        mine = or_(t.outgoing.c.agent == self.agent.id, t.outgoing.c.customer_id.in_(self.live.holding(OPEN, VIEW)))
+        query = (
+            select(t.outgoing.c.id, t.outgoing.c.kind, t.outgoing.c.request_id, t.customer.c.pseudonym)
+            .join(t.customer, t.customer.c.id == t.outgoing.c.customer_id)
+            .where(which, mine)
+        )
+        return self._connection.execute(query).one_or_none()
+
+    def _record(
+        self,
+        verb: Verb,
+        request: CareRequest | None,
+        customer: str,
+        detail: dict[str, str],
+        outcome: Outcome = Outcome.DONE,
+    ) -> None:
+        purpose = request.purpose.value if request and request.purpose else ""
+        self.recorder.record(
+            verb, outcome, request=request.id if request else "", purpose=purpose, customer=customer, detail=detail
+        )
+
+    def _record_of(
+        self, verb: Verb, message: Row[*tuple[Any, ...]], detail: dict[str, str], outcome: Outcome = Outcome.DONE
+    ) -> None:
+        self.recorder.record(verb, outcome, request=message.request_id, customer=message.pseudonym, detail=detail)
+
+
+def sent_messages(connection: Connection, scopes: frozenset[str], customer_id: int, limit: int) -> list[Sent]:
+    """See `UnitOfWork.messages`."""
+    if not scopes & {OPEN, VIEW}:
+        return []
+    copy, message = t.outgoing_recipient, t.outgoing
+    rows = connection.execute(
+        select(copy, message.c.kind, message.c.queued_at)
+        .join(message, message.c.id == copy.c.outgoing_id)
+        .where(message.c.customer_id == customer_id)
+        .order_by(message.c.queued_at.desc(), copy.c.id)
+        .limit(limit)
+    )
+    seen = VIEW in scopes
+    return [
+        Sent(
+            message_id=row.outgoing_id,
+            copy_id=row.id,
+            kind=row.kind,
+            address=row.address if seen else mask(Mask.EMAIL, row.address),
+            state=row.state,
+            queued_at=row.queued_at,
+            due_at=row.due_at,
+            tries=row.tries,
+            code=row.code,
+            words=row.words if seen else "",
+            cancellable=cancellable(row.state, handed_over=row.handed_at is not None),
+        )
+        for row in rows
+    ]
