@@ -89,7 +89,7 @@ class Effects:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Somebody who is no customer: an address, with a name where not everybody there is meant. `country` is ISO 3166."""
+    """Somebody who is no customer: an address, with a name unless everybody there is meant. `country` is ISO 3166."""
 
     recipient: str
     line1: str
