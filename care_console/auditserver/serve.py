@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
+import ssl
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -44,6 +46,8 @@ def serve(
             "Without TLS the audit service listens on this computer only.",
             todo="Give --cert and --key to serve other computers, or leave --host out.",
         )
+    if cert is not None and key is not None:
+        _check(cert, key)
     log = Log(open_log(store_url))
     try:
         log.prepare()
@@ -81,6 +85,17 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
+def _check(cert: Path, key: Path) -> None:
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(cert, key)
+    except OSError:  # SSLError is one
+        raise InvalidError(
+            "cert",
+            "The certificate and its key cannot be used.",
+            todo="Give both as files in PEM form that belong together, and that you may read.",
+        ) from None
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -89,11 +104,11 @@ def _is_loopback(host: str) -> bool:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    except OSError:
-        raise ServiceError(
-            f"The audit service cannot listen on port {port}.",
-            todo="Choose another port with --port, or end the program that uses this one.",
-        ) from None
+    if 0 <= port <= 65535:
+        with contextlib.suppress(OSError):
+            family = socket.AF_INET6 if ":" in host else socket.AF_INET
+            return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    raise ServiceError(
+        f"The audit service cannot listen on port {port}.",
+        todo="Choose another port with --port, or end the program that uses this one.",
+    )
