@@ -1,0 +1,187 @@
+"""Choices about marketing as an agent records them: saying no, saying yes, taking back, suppressing an address.
+
+A no is the fast path (`care.md`): it needs an open request, neither opening nor verification, and tells nothing of what
+had been chosen. What it does is told beforehand by `effects`, which reads policies and mailings and no customer.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from care_console.domain.errors import InvalidError
+from care_console.domain.masking import holds_mask
+from care_console.domain.policies import Policy, PolicyBook
+from care_console.domain.ports import Candidate, Clock, Store
+from care_console.domain.preferences import (
+    LONGEST_LINE,
+    Addressee,
+    ChoiceMade,
+    Consent,
+    Effects,
+    Switch,
+    chosen_switches,
+    effects,
+    switches,
+)
+from care_console.domain.requests import CareRequest, Purpose, Refusal, Requester
+from care_console.domain.roles import Agent
+from care_console.lookup.normalise import compact
+from care_console.services.lookup import Lookup
+
+HISTORY_LINES = 50
+LIKELY_RECORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be switched: subjects, for these brands of one controller, as the policy of a market has them.
+
+    `market` is the customer's country where it is known (ISO 3166), else the shop's.
+    """
+
+    subjects: frozenset[str]
+    brands: tuple[str, ...]
+    market: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a search hit tells of a customer, by which other records of the same person are looked for."""
+
+    customer_id: int
+    given_names: str
+    surname: str
+    outward: str
+    town: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Records choices for the agents of a store, under the policies of `book`."""
+
+    store: Store
+    book: PolicyBook
+    clock: Clock
+
+    # --- what there is to choose, and what it does
+
+    def offer(self, brands: Sequence[str], market: str) -> tuple[Switch, ...]:
+        """Everything that can be switched for these brands today. Raises NoPolicyError for an unknown brand."""
+        return tuple(each for policy in self._policies(brands, market) for each in switches(policy))
+
+    def effects(self, agent: Agent, asked: Asked) -> Effects:
+        """What saying no does, the same for every customer; nothing is recorded, since nothing personal is read."""
+        policies = self._policies(asked.brands, asked.market)
+        offered = [each for policy in policies for each in switches(policy)]
+        with self.store.reading(agent) as unit:
+            mailings = unit.mailings(asked.brands)
+        return effects(offered, chosen_switches(policies, asked.subjects), mailings, self.clock.now().date())
+
+    # --- choosing
+
+    def opt_out(
+        self, agent: Agent, request_id: str, customer_id: int, asked: Asked, word_of: Requester
+    ) -> ChoiceMade | Refusal:
+        """Say no, in force at once, on somebody's word; caller and purpose are stated if not yet known."""
+        with self.store.writing(agent) as unit:
+            request = unit.request(request_id)
+            choices = self._choices(request, asked)
+            if request is not None:
+                unit.state_request(
+                    request_id,
+                    requester=None if request.requester else word_of,
+                    purpose=None if request.purpose else Purpose.PREFERENCES,
+                )
+            made = unit.choices.opt_out(request_id, customer_id, choices, word_of)
+            unit.commit()
+        return made
+
+    def opt_in(self, agent: Agent, request_id: str, customer_id: int, asked: Asked) -> ChoiceMade | Refusal:
+        """Say yes on the verified caller's own word; refused below STRONG, and to minors without a guardian."""
+        age = max((policy.care.age_of_consent for policy in self._policies(asked.brands, asked.market)), default=0)
+        with self.store.writing(agent) as unit:
+            choices = self._choices(unit.request(request_id), asked)
+            made = unit.choices.opt_in(request_id, customer_id, choices, age)
+            unit.prolong(request_id)
+            unit.commit()
+        return made
+
+    def undo(self, agent: Agent, request_id: str, made: ChoiceMade) -> Refusal | None:
+        """Put back what stood before a choice, while that is possible."""
+        with self.store.writing(agent) as unit:
+            undone = unit.choices.undo(request_id, made.id)
+            unit.commit()
+        return undone if isinstance(undone, Refusal) else None
+
+    def suppress(
+        self, agent: Agent, request_id: str, who: Addressee, asked: Asked, word_of: Requester
+    ) -> Refusal | None:
+        """Keep an address, or a name at it, from being written to. Raises InvalidError for what is no address."""
+        checked = checked_addressee(who)
+        with self.store.writing(agent) as unit:
+            choices = self._choices(unit.request(request_id), asked)
+            unit.state_request(request_id, requester=word_of, purpose=Purpose.PREFERENCES)
+            entry = unit.choices.suppress(request_id, checked, choices, word_of)
+            unit.commit()
+        return entry if isinstance(entry, Refusal) else None
+
+    # --- who else, and what was chosen
+
+    def same_person(self, agent: Agent, request_id: str, known: Known) -> tuple[Candidate, ...]:
+        """Records of the same controller that are likely the same person's, masked, by what the hit shows of this one.
+
+        It is a search under the request like any other: recorded before it is read, and empty where it is refused.
+        """
+        text = " ".join(part for part in (known.given_names, known.surname, known.outward or known.town) if part)
+        found = Lookup(self.store).find(agent, request_id, text)
+        if isinstance(found, Refusal):
+            return ()
+        others = (hit.candidate for hit in found.hits if hit.candidate.customer_id != known.customer_id)
+        return tuple(other for other in others if _likely_same(known, other))[:LIKELY_RECORDS]
+
+    def consents(self, agent: Agent, customer_id: int) -> tuple[Consent, ...]:
+        """Every choice ever made, newest first; nothing before the view is granted."""
+        with self.store.reading(agent) as unit:
+            return tuple(unit.consents(customer_id, HISTORY_LINES))
+
+    def _choices(self, request: CareRequest | None, asked: Asked) -> tuple[Switch, ...]:
+        """The switches of the request's own controller: nothing crosses from one to another."""
+        own = [brand for brand in asked.brands if request and self.book.controller_of(brand) == request.controller]
+        return chosen_switches(self._policies(own, asked.market), asked.subjects)
+
+    def _policies(self, brands: Collection[str], market: str) -> list[Policy]:
+        today = self.clock.now().date()
+        return [self.book.in_force(brand, market, today) for brand in brands]
+
+
+def checked_addressee(typed: Addressee) -> Addressee:
+    """An address that somebody could be written to at, trimmed. Raises InvalidError, in words."""
+    fields = {
+        name: " ".join(unicodedata.normalize("NFKC", getattr(typed, name)).split())
+        for name in ("recipient", "line1", "town", "postcode", "country")
+    }
+    for name, value in fields.items():
+        if len(value) > LONGEST_LINE:
+            raise InvalidError(f"suppression.{name}", "A line of an address is shorter than this.", todo="Shorten it.")
+        if holds_mask(value):
+            raise InvalidError(
+                f"suppression.{name}", "This is a mask, not an address.", todo="Ask for the whole of it."
+            )
+    if not fields["line1"]:
+        raise InvalidError("suppression.line1", "House and street are missing.", todo="Ask for the first line.")
+    if not fields["postcode"] and not fields["town"]:
+        raise InvalidError("suppression.postcode", "Postcode or town is missing.", todo="Ask for one of them.")
+    return Addressee(**fields)
+
+
+def _likely_same(known: Known, other: Candidate) -> bool:
+    """Equal surnames and outward postcodes (towns, where there is none), and given names that begin alike."""
+    if compact(known.surname) != compact(other.surname):
+        return False
+    if known.outward or other.outward:
+        same_place = compact(known.outward) == compact(other.outward)
+    else:
+        same_place = compact(known.town) == compact(other.town)
+    return same_place and compact(known.given_names)[:1] == compact(other.given_names)[:1]

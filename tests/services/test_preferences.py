@@ -1,0 +1,209 @@
+"""Choices through the services: policies decide what can be switched, a no is fast and tells nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert, select
+
+from care_console import resources
+from care_console.domain.errors import InvalidError
+from care_console.domain.events import Outcome, Verb
+from care_console.domain.masking import DOT
+from care_console.domain.policies import PolicyBook
+from care_console.domain.preferences import ALL_MARKETING, Addressee, ChoiceMade
+from care_console.domain.requests import Channel, Fact, Purpose, Reason, Refusal, Requester
+from care_console.domain.roles import Role
+from care_console.services.access import Access
+from care_console.services.customer_file import CustomerFile, RequestInfo
+from care_console.services.preferences import Asked, Known, Preferences
+from care_console.storage import tables as t
+from care_console.storage.store import SqliteStore
+from tests.contract.desk import said
+from tests.stores import START, Place, Planted, stranger
+
+GROUP = "net-a-porter-group"
+LINE = "mr-porter"
+MAIL = frozenset({"direct-mail"})
+TODAY = START.date()
+
+
+class Desk:
+    """An agent of the group, with a customer on file twice and a stranger."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.who = place.seed.agent("Jo", Role.AGENT)
+        place.seed.customer(Planted(id=1, controller=GROUP, brand=LINE))
+        place.seed.customer(stranger(controller=GROUP, brand=LINE))
+        self.her = Planted(id=1)
+        place.seed.customer(
+            Planted(
+                id=3, controller=GROUP, brand="the-outnet", given_names="M", number="91827364", order="#W3",
+                phone="+441134960999",
+                older_order="#W4", email="m.h@example.com", second_email="mh@example.com", line1="9 Other Road",
+            )
+        )  # fmt: skip
+        self.access = Access(place.store)
+        self.preferences = Preferences(place.store, PolicyBook.load(resources.path("policies")), place.clock)
+
+    def draft(self) -> str:
+        made = self.access.draft(self.who, GROUP, LINE, Channel.PHONE)
+        assert isinstance(made, RequestInfo)
+        return made.id
+
+    def verified(self, *facts: Fact) -> CustomerFile:
+        request = self.draft()
+        self.access.open(self.who, request, 1, Requester.CUSTOMER, Purpose.PREFERENCES)
+        for fact in facts:
+            self.access.verify(self.who, request, 1, fact, said(self.her, fact), "GB")
+        return self.file(request)
+
+    def file(self, request: str) -> CustomerFile:
+        seen = self.access.read(self.who, request, 1)
+        assert isinstance(seen, CustomerFile)
+        return seen
+
+    def opt_out(self, request: str, subjects: frozenset[str] = MAIL, *brands: str) -> ChoiceMade:
+        asked = Asked(subjects, brands or (LINE,), "GB")
+        made = self.preferences.opt_out(self.who, request, 1, asked, Requester.CUSTOMER)
+        assert isinstance(made, ChoiceMade)
+        return made
+
+
+@pytest.fixture
+def desk(place: Place) -> Desk:
+    return Desk(place)
+
+
+def off(seen: CustomerFile) -> set[tuple[str, str]]:
+    return {(line.brand, line.subject) for line in seen.preferences if not line.chosen}
+
+
+def test_a_no_from_the_hit_row_needs_no_opening(desk: Desk) -> None:
+    request = desk.draft()
+    desk.opt_out(request)
+    told = [(event.verb, event.outcome, event.fields, event.purpose) for event in desk.place.events(desk.who)]
+    assert told == [
+        (Verb.REQUEST_OPENED, Outcome.DONE, (), ""),
+        (Verb.OPTED_OUT, Outcome.DONE, ("preference.direct-mail",), "preferences"),
+    ]
+    seen = desk.verified(Fact.EMAIL, Fact.POSTCODE)
+    assert off(seen) == {(LINE, "direct-mail")}
+    assert seen.preferences[-1].policy == "ynap-2018"
+
+
+def test_who_asked_and_what_for_are_not_changed_by_a_no(desk: Desk) -> None:
+    request = desk.draft()
+    desk.access.open(desk.who, request, 1, Requester.GUARDIAN, Purpose.ORDER)
+    desk.opt_out(request)
+    seen = desk.file(request)
+    assert (seen.request.requester, seen.request.purpose) == (Requester.GUARDIAN, Purpose.ORDER)
+
+
+def test_all_marketing_stops_for_every_brand(desk: Desk) -> None:
+    brands = ("mr-porter", "net-a-porter", "the-outnet")
+    desk.opt_out(desk.draft(), ALL_MARKETING, *brands)
+    seen = desk.verified(Fact.EMAIL, Fact.POSTCODE)
+    offered = {(each.brand, each.subject) for each in desk.preferences.offer(brands, "GB")}
+    assert off(seen) == {pair for pair in offered if pair[1] != "testimonial"}
+    assert {brand for brand, _ in off(seen)} == set(brands)
+
+
+def test_what_never_happens_cannot_be_switched(desk: Desk) -> None:
+    third = Asked(frozenset({"third-party-email"}), (LINE,), "GB")
+    answer = desk.preferences.opt_out(desk.who, desk.draft(), 1, third, Requester.CUSTOMER)
+    assert answer == Refusal(Reason.NO_SUCH_FIELD)
+    assert desk.place.events(desk.who)[-1].detail == {"reason": "no_such_field"}
+
+
+def test_nothing_crosses_to_another_controller(desk: Desk) -> None:
+    asked = Asked(MAIL, ("la-redoute",), "GB")
+    answer = desk.preferences.opt_out(desk.who, desk.draft(), 1, asked, Requester.CUSTOMER)
+    assert answer == Refusal(Reason.NO_SUCH_FIELD)
+
+
+def test_taking_back_under_the_request(desk: Desk) -> None:
+    seen = desk.verified(Fact.EMAIL, Fact.POSTCODE)
+    made = desk.opt_out(seen.request.id, frozenset({"email"}))
+    assert off(desk.file(seen.request.id)) == {(LINE, "email")}
+    assert desk.preferences.undo(desk.who, seen.request.id, made) is None
+    assert desk.file(seen.request.id).preferences == seen.preferences
+    assert desk.preferences.undo(desk.who, seen.request.id, made) == Refusal(Reason.UNDO_OVER)
+
+
+def test_a_yes_needs_a_strong_fact(desk: Desk) -> None:
+    seen = desk.verified(Fact.EMAIL, Fact.POSTCODE)
+    asked = Asked(MAIL, (LINE,), "GB")
+    assert desk.preferences.opt_in(desk.who, seen.request.id, 1, asked) == Refusal(Reason.RUNG_TOO_LOW)
+    desk.access.verify(desk.who, seen.request.id, 1, Fact.BIRTH_DATE, said(desk.her, Fact.BIRTH_DATE), "GB")
+    assert isinstance(desk.preferences.opt_in(desk.who, seen.request.id, 1, asked), ChoiceMade)
+    assert (LINE, "direct-mail", True) in {
+        (p.brand, p.subject, p.chosen) for p in desk.file(seen.request.id).preferences
+    }
+
+
+def test_history_is_read_once_verified(desk: Desk) -> None:
+    desk.opt_out(desk.draft())
+    assert desk.preferences.consents(desk.who, 1) == ()
+    desk.verified(Fact.EMAIL, Fact.POSTCODE)
+    (line,) = desk.preferences.consents(desk.who, 1)
+    assert (line.subject, line.chosen, line.through, line.word_of) == ("direct-mail", False, "care-phone", "customer")
+
+
+def test_what_may_still_arrive_has_the_date_of_the_mailing_under_way(desk: Desk) -> None:
+    store = desk.place.store
+    assert isinstance(store, SqliteStore)
+    with store.engines.writing() as connection:
+        for name, days in (("past", -70), ("under way", -9), ("to come", 16)):
+            cut = TODAY + timedelta(days=days)
+            until = cut + timedelta(days=28)
+            row = {"name": name, "data_cut": cut, "drop": cut + timedelta(days=7), "in_homes_until": until}
+            connection.execute(insert(t.mailing), [row | {"brand": brand} for brand in (LINE, "la-redoute")])
+    told = desk.preferences.effects(desk.who, Asked(MAIL, (LINE,), "GB"))
+    assert told.stops == ("direct-mail",)
+    assert told.may_arrive_until == TODAY + timedelta(days=19)
+    assert "email" in told.untouched
+    assert desk.preferences.effects(desk.who, Asked(MAIL, ("the-outnet",), "GB")).may_arrive_until is None
+    assert desk.preferences.effects(desk.who, Asked(frozenset({"email"}), (LINE,), "GB")).may_arrive_until is None
+
+
+def test_likely_records_of_the_same_person_are_masked_and_their_search_recorded(desk: Desk) -> None:
+    request = desk.draft()
+    found = desk.preferences.same_person(desk.who, request, Known(1, "Margaret", "Hargreaves", "LS6", "Leeds"))
+    assert [each.customer_id for each in found] == [3]
+    assert found[0].email == f"m{DOT * 6}@example.com"
+    desk.opt_out(request)
+    assert [event.verb for event in desk.place.events(desk.who)] == [Verb.REQUEST_OPENED, Verb.SEARCHED, Verb.OPTED_OUT]
+    assert desk.preferences.same_person(desk.who, "none", Known(1, "Margaret", "Hargreaves", "LS6", "")) == ()
+
+
+def test_somebody_not_on_file_is_suppressed_by_address(desk: Desk) -> None:
+    request = desk.draft()
+    who = Addressee("  Jo   Former ", "9 Gone Street", "", "LS1 1AA", "GB")
+    asked = Asked(ALL_MARKETING, (LINE, "the-outnet"), "GB")
+    assert desk.preferences.suppress(desk.who, request, who, asked, Requester.UNKNOWN) is None
+    store = desk.place.store
+    assert isinstance(store, SqliteStore)
+    with store.engines.reading() as connection:
+        (row,) = connection.execute(select(t.suppression)).all()
+    assert (row.recipient, row.premise_key, row.controller) == ("Jo Former", "LS11AA/9", GROUP)
+    assert {each["brand"] for each in row.choices} == {LINE, "the-outnet"}
+    last = desk.place.events(desk.who)[-1]
+    assert (last.verb, last.customer, last.purpose) == (Verb.SUPPRESSED, "", "preferences")
+
+
+@pytest.mark.parametrize(
+    ("who", "field"),
+    [
+        (Addressee("", "", "Leeds", "LS1 1AA", "GB"), "suppression.line1"),
+        (Addressee("", "9 Gone Street", "", "", "GB"), "suppression.postcode"),
+        (Addressee("x" * 10_000, "9 Gone Street", "Leeds", "", "GB"), "suppression.recipient"),
+        (Addressee("", f"{DOT * 3} Street", "Leeds", "", "GB"), "suppression.line1"),
+    ],
+)
+def test_what_is_no_address_is_told_in_words_and_not_kept(desk: Desk, who: Addressee, field: str) -> None:
+    with pytest.raises(InvalidError) as told:
+        desk.preferences.suppress(desk.who, desk.draft(), who, Asked(MAIL, (LINE,), "GB"), Requester.UNKNOWN)
+    assert told.value.field == field
