@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, Qt, Signal
 
 from care_console.app import stores
-from care_console.domain.errors import StoreInUseError, StoreKeyError
+from care_console.domain.errors import StoreInUseError, StoreKeyError, StoreReadOnlyError
 
 if TYPE_CHECKING:
     from care_console.audit.relay import RelayState
@@ -61,6 +61,12 @@ def open_configured(
         lock = QLockFile(str(path) + ".lock")
         lock.setStaleLockTime(0)
         if path.parent.is_dir() and not lock.tryLock(0):
+            if lock.error() is not QLockFile.LockError.LockFailedError:
+                raise StoreReadOnlyError(
+                    "The folder of the store cannot be written.",
+                    safe="Nothing was changed.",
+                    todo="Ask IT to make the folder writable for you, then start again.",
+                )
             raise StoreInUseError(
                 "Care Console is open already on this computer.",
                 safe="Nothing was changed.",

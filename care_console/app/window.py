@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSize, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from care_console.ui.shell import Shell
 from care_console.ui.signin.view import SignInView
@@ -17,6 +17,7 @@ from care_console.ui.theme import Scheme, install
 if TYPE_CHECKING:
     from care_console.app.stores import Backend
     from care_console.audit.relay import RelayState
+    from care_console.domain.errors import ToldError
     from care_console.domain.roles import Agent
     from care_console.settings import Settings
     from care_console.ui.background import Background
@@ -121,6 +122,7 @@ class Console(QObject):
             access=backend.access,
             amend=backend.amend,
             review=backend.review,
+            transcripts=backend.transcripts,
             book=backend.book,
             market=self._settings.market,
         )
@@ -177,6 +179,8 @@ class Console(QObject):
     def close(self) -> None:
         """Sign out whoever is signed in, finish every write, and close the store."""
         self.sign_out()
+        for question in self.shell.findChildren(QDialog):
+            question.reject()  # a worker may be waiting for the answer
         if self._background is not None:
             self._background.shutdown()
         if self._backend is not None:
@@ -203,9 +207,15 @@ def show(options: argparse.Namespace) -> int:
 
 def _run(application: QApplication, options: argparse.Namespace) -> int:
     from care_console import settings as declared
+    from care_console.domain.errors import InvalidError
 
     places = declared.Places.of_platform()
-    chosen = declared.load(places)
+    try:
+        chosen = declared.load(places)
+    except InvalidError as error:
+        if options.command == "demo" and options.screenshot:
+            raise
+        return _show(application, Console(application, _failing(error), declared.Settings()))
     if options.command == "demo":
         from care_console.app.demo import open_demo, run_screenshot
 
@@ -218,7 +228,20 @@ def _run(application: QApplication, options: argparse.Namespace) -> int:
         from care_console.app.opening import open_configured
 
         console = Console(application, open_configured(chosen, places), chosen)
+    return _show(application, console)
+
+
+def _show(application: QApplication, console: Console) -> int:
     console.start()
     status = application.exec()
     console.close()
     return status
+
+
+def _failing(error: ToldError) -> Opener:
+    """Opens nothing: the window says why, since nobody may be reading the error stream."""
+
+    def opener(_on_state: Callable[[RelayState], None], _progress: Callable[[str], None]) -> Backend:
+        raise error
+
+    return opener
