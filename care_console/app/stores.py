@@ -21,6 +21,7 @@ from care_console.services.amend import Amend
 from care_console.services.lookup import Lookup
 from care_console.services.review import Review
 from care_console.services.signing_in import SignIn
+from care_console.services.transcripts import Transcripts, retention_of
 from care_console.settings import Places, Settings
 from care_console.storage.store import SqliteStore, create_store, open_store
 
@@ -46,6 +47,7 @@ class Backend:
     access: Access
     amend: Amend
     review: Review
+    transcripts: Transcripts
     book: PolicyBook
     relay: Relay | None
     closers: tuple[Callable[[], None], ...] = field(default=())
@@ -96,9 +98,11 @@ def assemble(
     on_state: Callable[[RelayState], None],
     closers: tuple[Callable[[], None], ...] = (),
     greeting: str = "",
+    market: str = "GB",
 ) -> Backend:
-    """Join an open store with services, relay and audit API."""
+    """Join an open store with services, relay and audit API; conversations are kept as the packs of `market` say."""
     book = PolicyBook.load(resources.path("policies"))
+    store.retention = retention_of(book, market, datetime.now(UTC).date())
     relay: Relay | None = None
     log: AuditLog = _NoAuditLog()
     if audit is not None:
@@ -110,8 +114,9 @@ def assemble(
         sign_in=SignIn(port, Argon2Passwords()),
         lookup=Lookup(port),
         access=Access(port),
-        amend=Amend(port),
+        amend=Amend(port, SystemClock()),
         review=Review(port, log),
+        transcripts=Transcripts(port),
         book=book,
         relay=relay,
         closers=closers,

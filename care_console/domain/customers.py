@@ -259,7 +259,11 @@ class Customer(Guardable):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field's amendment as the history keeps it; `field` is a declared name such as `email.address`."""
+    """One field's amendment as the history keeps it; `field` is a declared name such as `email.address`.
+
+    `row_id` is the row of its table; `amendment` names what was written together, and `undoes` is the line that this
+    one takes back, if any.
+    """
 
     id: int
     at: datetime
@@ -268,3 +272,6 @@ class Change:
     field: str
     before: str | None
     after: str | None
+    row_id: int = 0
+    amendment: str = ""
+    undoes: int | None = None

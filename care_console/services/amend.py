@@ -1,24 +1,57 @@
-"""Amending a customer's details at the customer's request (M1): grant, compare versions, write, all recorded."""
+"""Amending a customer's details at the customer's request (M1 to M5): grant, compare versions, write, all recorded.
+
+Every method commits the grant first; history, event, look-up keys, holds of orders and messages to the order system
+then follow in one transaction with the values. What is refused is a value; InvalidError is raised for a value that its
+check would not have given, StoreError where nothing could be written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from care_console.domain.amendments import FieldChange
-from care_console.domain.customers import Customer, Guardable
-from care_console.domain.errors import ConflictError
-from care_console.domain.fields import amend_scope
-from care_console.domain.ports import Store
+from care_console.domain.addresses import COLUMNS, checked_address
+from care_console.domain.amendments import (
+    UNDO_WINDOW,
+    Conflict,
+    Difference,
+    FieldChange,
+    OrderMessage,
+    Saved,
+    checked_email,
+    checked_phone,
+    from_history,
+    kept_text,
+    refuse_unchecked,
+)
+from care_console.domain.customers import (
+    Address,
+    AddressKind,
+    Change,
+    Customer,
+    Email,
+    Guardable,
+    OrderStatus,
+    Phone,
+)
+from care_console.domain.errors import ConflictError, InvalidError
+from care_console.domain.events import Outcome, Verb
+from care_console.domain.fields import GUARDED, VIEW, add_scope, amend_scope, retire_scope
+from care_console.domain.ports import Clock, Store, UnitOfWork
 from care_console.domain.requests import Reason, Refusal
 from care_console.domain.roles import Agent
+from care_console.services.consequences import orders_concerned
 
+Outcomes = Saved | Refusal | Conflict
 _ROWS = {
     "customer_number": "numbers",
     "email": "emails",
     "phone": "phones",
     "address": "addresses",
+    "card": "cards",
+    "order": "orders",
 }
+_STATUS = amend_scope("order", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +59,142 @@ class Amend:
     """Writes amendments for the agents of a store."""
 
     store: Store
+    clock: Clock
 
-    def amend(self, agent: Agent, request_id: str, customer_id: int, changes: Sequence[FieldChange]) -> Refusal | None:
-        """Write all changes or none.
-
-        The grant is committed first, then history, event and look-up keys in one transaction with the values. Raises
-        ConflictError when somebody else changed a row since the agent saw it, InvalidError for a mask, StoreError.
-        """
+    def amend(self, agent: Agent, request_id: str, customer_id: int, changes: Sequence[FieldChange]) -> Outcomes:
+        """Write all changes or none."""
+        if any(change.table == "order" for change in changes):
+            return self._refused(agent, request_id, Reason.NO_SUCH_FIELD)  # an order's state only follows
+        today = self.clock.now().date()
+        for change in changes:
+            refuse_unchecked(change, today)
         scopes = {amend_scope(change.table, change.column) for change in changes}
+
+        def write(unit: UnitOfWork, customer: Customer) -> Conflict | None:
+            if gone := _differences(customer, changes):
+                return gone
+            touched = [change for change in changes if _differs(customer, change)]
+            _refuse_bad_addresses(customer, touched)
+            for change in touched:
+                setattr(_row(customer, change.table, change.row_id), change.column, change.value)
+            rows = {change.row_id for change in touched if change.table == "address"}
+            self._hold(unit, customer, [row for row in customer.addresses if row.id in rows])
+            return None
+
+        addresses = {change.row_id for change in changes if change.table == "address"}
+        return self._save(agent, request_id, customer_id, scopes, addresses, write)
+
+    def add(self, agent: Agent, request_id: str, customer_id: int, table: str, values: Mapping[str, str]) -> Outcomes:
+        """Add an e-mail address, a phone number or an address (with its `kind`); `values` by column, checked."""
+
+        def write(unit: UnitOfWork, customer: Customer) -> None:
+            made = self._made(customer_id, table, values)
+            getattr(customer, _ROWS[table]).append(made)
+            if isinstance(made, Address):
+                self._hold(unit, customer, [made])
+
+        kind = [AddressKind(values["kind"])] if table == "address" else []
+        return self._save(agent, request_id, customer_id, {add_scope(table)}, kind, write)
+
+    def retire(
+        self, agent: Agent, request_id: str, customer_id: int, table: str, row_id: int, version: int
+    ) -> Outcomes:
+        """Delete an e-mail address, a phone number, an address or a saved card. An order keeps its address."""
+
+        def write(_unit: UnitOfWork, customer: Customer) -> Conflict | None:
+            found = _row(customer, table, row_id)
+            if found is None or getattr(found, "version", None) != version:
+                return Conflict((Difference(table, row_id, _version(found), "", ""),))
+            if isinstance(found, Address) and found.kind is AddressKind.ORDER:
+                raise InvalidError("address.kind", "An order keeps its address.", todo="Amend it instead.")
+            getattr(customer, _ROWS[table]).remove(found)
+            return None
+
+        return self._save(agent, request_id, customer_id, {retire_scope(table)}, (), write)
+
+    def undo(self, agent: Agent, request_id: str, customer_id: int, amendment: str) -> Outcomes:
+        """Take back an amendment of this agent's within its window: an amendment that names the undone one."""
+        with self.store.reading(agent) as unit:
+            verified = VIEW in unit.scopes(customer_id)
+            scopes = _scopes_back(unit.amendment(customer_id, amendment))
+        if not verified or scopes is None:
+            return self._refused(agent, request_id, Reason.NOT_UNDOABLE if verified else Reason.NOT_VERIFIED)
+
+        def write(unit: UnitOfWork, customer: Customer) -> Conflict | Refusal | None:
+            refused = unit.begin_undo(request_id, customer_id, amendment)
+            return refused or _take_back(customer, unit.amendment(customer_id, amendment))
+
+        return self._save(agent, request_id, customer_id, scopes, (), write)
+
+    def restore(self, agent: Agent, request_id: str, customer_id: int, line: Change) -> Outcomes:
+        """Bring back what a line of history says was there before; an ordinary amendment, long afterwards too.
+
+        The line of a retired row brings back the whole row.
+        """
+        table, column = line.field.split(".")
+        if _is_retired(line):
+            return self._restore_row(agent, request_id, customer_id, line, table)
+        if _is_added(line) or amend_scope(table, column) == _STATUS:
+            return self._refused(agent, request_id, Reason.NOT_UNDOABLE)
+
+        def write(unit: UnitOfWork, customer: Customer) -> Conflict | Refusal | None:
+            known = [
+                each
+                for each in unit.amendment(customer_id, line.amendment)
+                if (each.id, each.field) == (line.id, line.field)
+            ]
+            row = _row(customer, table, line.row_id)
+            if not known or row is None:
+                return _lost(unit, request_id)
+            value = from_history(line.field, known[0].before)
+            if getattr(row, column) != value:
+                setattr(row, column, value)
+                if isinstance(row, Address):
+                    _refuse_closed_order(customer, row.id)
+                    self._hold(unit, customer, [row])
+            return None
+
+        addresses = {line.row_id} if table == "address" else set()
+        return self._save(agent, request_id, customer_id, {amend_scope(table, column)}, addresses, write)
+
+    def _restore_row(self, agent: Agent, request_id: str, customer_id: int, line: Change, table: str) -> Outcomes:
+        if GUARDED[table].add is None:
+            return self._refused(agent, request_id, Reason.NOT_UNDOABLE)
+
+        def write(unit: UnitOfWork, customer: Customer) -> Conflict | Refusal | None:
+            lines = [
+                each
+                for each in unit.amendment(customer_id, line.amendment)
+                if _is_retired(each) and each.row_id == line.row_id and each.field.startswith(f"{table}.")
+            ]
+            if not lines:
+                return _lost(unit, request_id)
+            made = _row_again(customer_id, table, lines)
+            getattr(customer, _ROWS[table]).append(made)
+            if isinstance(made, Address):
+                self._hold(unit, customer, [made])
+            return None
+
+        kinds = list(AddressKind) if table == "address" else []
+        return self._save(agent, request_id, customer_id, {add_scope(table)}, kinds, write)
+
+    # --- how each of them is saved
+
+    def _save(
+        self,
+        agent: Agent,
+        request_id: str,
+        customer_id: int,
+        scopes: Collection[str],
+        addresses: Collection[int | AddressKind],
+        write: Callable[[UnitOfWork, Customer], Conflict | Refusal | None],
+    ) -> Outcomes:
+        """Grant `scopes`, then let `write` change the customer. `addresses` are those whose orders may be held."""
+        wanted = set(scopes)
+        if addresses and self._holds(agent, customer_id, addresses):
+            wanted.add(_STATUS)
         with self.store.writing(agent) as unit:
-            grant = unit.grant(request_id, customer_id, scopes)
+            grant = unit.grant(request_id, customer_id, wanted)
             unit.commit()
         if isinstance(grant, Refusal):
             return grant
@@ -43,20 +202,181 @@ class Amend:
             customer = unit.customer(customer_id)
             if customer is None:
                 return Refusal(Reason.NOT_OPENED)
-            for change in changes:
-                setattr(_row(customer, change), change.column, change.value)
-            unit.prolong(request_id)
+            answer = write(unit, customer)
+            if not isinstance(answer, Conflict):  # a refusal is refused before anything is written, but recorded
+                unit.prolong(request_id)
+                unit.commit()
+        if isinstance(answer, Conflict):
+            self._record(agent, request_id, Outcome.FAILED, "conflict")
+        return answer or self._saved(agent, customer_id, grant.id)
+
+    def _holds(self, agent: Agent, customer_id: int, addresses: Collection[int | AddressKind]) -> bool:
+        with self.store.reading(agent) as unit:
+            seen = unit.customer(customer_id)
+        return seen is not None and any(orders_concerned(seen, each) for each in addresses)
+
+    def _saved(self, agent: Agent, customer_id: int, amendment: str) -> Saved:
+        with self.store.reading(agent) as unit:
+            lines = unit.amendment(customer_id, amendment)
+            customer = unit.customer(customer_id)
+        held = {line.row_id for line in lines if line.field == "order.status" and line.undoes is None}
+        numbers = tuple(order.number or "" for order in (customer.orders if customer else ()) if order.id in held)
+        until = max((line.at for line in lines), default=self.clock.now()) + UNDO_WINDOW
+        return Saved(amendment, until, tuple(dict.fromkeys(line.field for line in lines)), numbers)
+
+    def _refused(self, agent: Agent, request_id: str, reason: Reason) -> Refusal:
+        self._record(agent, request_id, Outcome.REFUSED, reason.value)
+        return Refusal(reason)
+
+    def _record(self, agent: Agent, request_id: str, outcome: Outcome, reason: str) -> None:
+        with self.store.writing(agent) as unit:
+            unit.record(Verb.AMENDED, outcome, request=request_id, detail={"reason": reason})
             unit.commit()
-        return None
+
+    @staticmethod
+    def _hold(unit: UnitOfWork, customer: Customer, addresses: Iterable[Address]) -> None:
+        """Put the orders in process that an address concerns on hold, and tell the order system (M5)."""
+        for address in addresses:
+            which = address.id if address.kind is AddressKind.ORDER else address.kind
+            for order in orders_concerned(customer, which):
+                if _STATUS not in unit.scopes(customer.id):
+                    raise ConflictError(
+                        "An order of this customer has changed meanwhile.",
+                        safe="Nothing was saved, and your text is still on your screen.",
+                        todo="Save again.",
+                    )
+                order.status = OrderStatus.VALIDATION_HOLD
+                unit.tell_order_system(customer.id, order.id, OrderMessage.VALIDATE_AGAIN)
+
+    def _made(self, customer_id: int, table: str, values: Mapping[str, str]) -> Guardable:
+        """A new row, its values checked once more."""
+        now = self.clock.now()
+        if table == "email":
+            address = checked_email(values["address"])
+            return Email(id=_NEW, customer_id=customer_id, address=address, address_key=None, since=now)
+        if table == "phone":
+            number, kind = checked_phone(values["number"], "ZZ")
+            return Phone(id=_NEW, customer_id=customer_id, number=number, number_key=None, kind=kind, since=now)
+        typed, problems = checked_address(values)
+        if problems:
+            raise problems[0]
+        kind_of = AddressKind(values["kind"])
+        if kind_of is AddressKind.ORDER:
+            raise InvalidError("address.kind", "An order has its address already.", todo="Amend it instead.")
+        return Address(id=_NEW, customer_id=customer_id, kind=kind_of, premise_key=None, since=now, **typed)  # type: ignore[arg-type] # texts, each column declared as one
 
 
-def _row(customer: Customer, change: FieldChange) -> Guardable:
-    rows: list[Guardable] = [customer] if change.table == "customer" else getattr(customer, _ROWS[change.table])
-    found = next((row for row in rows if getattr(row, "id", None) == change.row_id), None)
-    if found is None or getattr(found, "version", None) != change.version:
-        raise ConflictError(
-            "Somebody else changed this record while you worked on it.",
-            safe="Their change is saved, and yours is still on your screen.",
-            todo="Compare both, then save again what should stand.",
-        )
-    return found
+_NEW: int = None  # type: ignore[assignment] # a row that the store has not numbered yet
+
+
+def _row(customer: Customer, table: str, row_id: int) -> Guardable | None:
+    rows: list[Guardable] = [customer] if table == "customer" else getattr(customer, _ROWS.get(table, "numbers"))
+    return next((row for row in rows if getattr(row, "id", None) == row_id), None)
+
+
+def _version(row: Guardable | None) -> int | None:
+    return None if row is None else getattr(row, "version", None)
+
+
+def _differs(customer: Customer, change: FieldChange) -> bool:
+    row = _row(customer, change.table, change.row_id)
+    return row is not None and getattr(row, change.column) != change.value
+
+
+def _differences(customer: Customer, changes: Sequence[FieldChange]) -> Conflict | None:
+    """Every field of rows that somebody else changed since the agent saw them: theirs and yours."""
+    found: list[Difference] = []
+    for change in changes:
+        row = _row(customer, change.table, change.row_id)
+        if _version(row) != change.version:
+            theirs = "" if row is None else kept_text(getattr(row, change.column)) or ""
+            yours = kept_text(change.value) or ""
+            found.append(Difference(change.field, change.row_id, _version(row), theirs, yours))
+    return Conflict(tuple(found)) if found else None
+
+
+def _refuse_bad_addresses(customer: Customer, changes: Sequence[FieldChange]) -> None:
+    """Raise what is wrong with an address as it would be; what was wrong before and is not amended may stay."""
+    for row_id in {change.row_id for change in changes if change.table == "address"}:
+        row = _row(customer, "address", row_id)
+        new = {change.column: str(change.value) for change in changes if change.row_id == row_id}
+        values = {column: new.get(column, getattr(row, column) or "") for column in COLUMNS}
+        normal, problems = checked_address(values)
+        for problem in problems:
+            if "country" in new or problem.field.split(".")[1] in new:
+                raise problem
+        for column, value in new.items():
+            if normal[column] != value:
+                raise InvalidError(f"address.{column}", "This value was not checked.", todo="Type it again.")
+        _refuse_closed_order(customer, row_id)
+
+
+def _refuse_closed_order(customer: Customer, row_id: int) -> None:
+    """Raise InvalidError for the address of an order that is no longer in process."""
+    if any(order.address_id == row_id for order in customer.orders) and not orders_concerned(customer, row_id):
+        raise InvalidError("address.line1", "This order is no longer in process.", todo="Its address stays as it is.")
+
+
+def _lost(unit: UnitOfWork, request_id: str) -> Refusal:
+    """There is nothing to bring a value back from, or to: refused and recorded."""
+    refusal = Refusal(Reason.NOT_UNDOABLE)
+    unit.record(Verb.AMENDED, Outcome.REFUSED, request=request_id, detail={"reason": refusal.reason.value})
+    return refusal
+
+
+def _is_added(line: Change) -> bool:
+    return line.before is None and line.after is not None and GUARDED[line.field.split(".")[0]].add is not None
+
+
+def _is_retired(line: Change) -> bool:
+    return line.after is None and line.before is not None and GUARDED[line.field.split(".")[0]].retire is not None
+
+
+def _scopes_back(lines: Sequence[Change]) -> set[str] | None:
+    """What taking lines back needs; None where it cannot be done."""
+    scopes: set[str] = set()
+    for line in lines:
+        table, column = line.field.split(".")
+        if _is_retired(line):
+            if GUARDED[table].add is None:
+                return None
+            scopes.add(add_scope(table))
+        else:
+            scopes.add(retire_scope(table) if _is_added(line) else amend_scope(table, column))
+    return scopes
+
+
+def _take_back(customer: Customer, lines: Sequence[Change]) -> Conflict | None:
+    """Put every line's `before` in place of its `after`, unless somebody else changed it meanwhile."""
+    found: list[Difference] = []
+    for line in lines:
+        table, column = line.field.split(".")
+        row = _row(customer, table, line.row_id)
+        theirs = None if row is None else kept_text(getattr(row, column))
+        if not _is_retired(line) and theirs != line.after:
+            found.append(Difference(line.field, line.row_id, _version(row), theirs or "", line.before or ""))
+    if found:
+        return Conflict(tuple(found))
+    added = {(line.field.split(".")[0], line.row_id) for line in lines if _is_added(line)}
+    for table, row_id in added:
+        getattr(customer, _ROWS[table]).remove(_row(customer, table, row_id))
+    retired = {(line.field.split(".")[0], line.row_id) for line in lines if _is_retired(line)}
+    for table, row_id in retired:
+        own = [line for line in lines if line.row_id == row_id and line.field.startswith(f"{table}.")]
+        getattr(customer, _ROWS[table]).append(_row_again(customer.id, table, own))
+    for line in lines:
+        table, column = line.field.split(".")
+        if not _is_added(line) and not _is_retired(line):
+            setattr(_row(customer, table, line.row_id), column, from_history(line.field, line.before))
+    return None
+
+
+def _row_again(customer_id: int, table: str, lines: Sequence[Change]) -> Guardable:
+    """A retired row as it was; what the history does not name was empty."""
+    values = {line.field.split(".")[1]: from_history(line.field, line.before) for line in lines}
+    if table == "email":
+        return Email(id=_NEW, customer_id=customer_id, address_key=None, **values)  # type: ignore[arg-type]
+    if table == "phone":
+        return Phone(id=_NEW, customer_id=customer_id, number_key=None, **values)  # type: ignore[arg-type]
+    empty = dict.fromkeys(COLUMNS, "")
+    return Address(id=_NEW, customer_id=customer_id, premise_key=None, **{**empty, **values})  # type: ignore[arg-type]

@@ -151,9 +151,6 @@ _REASONS: dict[Reason, object] = {
     Reason.COPY_NOT_ASKED: QT_TRANSLATE_NOOP(
         "reasons", "A conversation is read only when the customer asks for a copy of it."
     ),
-    Reason.UNDO_OVER: QT_TRANSLATE_NOOP(
-        "reasons", "The time to undo this is over. Amend the field again, or restore the old value from the history."
-    ),
     Reason.NOT_UNDOABLE: QT_TRANSLATE_NOOP("reasons", "This cannot be undone from here."),
     Reason.SEARCH_QUOTA: QT_TRANSLATE_NOOP("reasons", "Too many searches in one hour. Ask a team lead, or wait."),
     Reason.SEARCH_LOCKED: QT_TRANSLATE_NOOP(
@@ -175,7 +172,7 @@ _REASONS: dict[Reason, object] = {
         "reasons", "The customer is a minor: marketing needs a guardian's agreement on file. Opting out always works."
     ),
     Reason.UNDO_OVER: QT_TRANSLATE_NOOP(
-        "reasons", "This can be taken back no longer. Record what the customer wants as a new choice."
+        "reasons", "The time to undo this is over. Record what the customer wants as a new change."
     ),
     Reason.WRONG_PASSWORD: QT_TRANSLATE_NOOP("reasons", "Name or password is wrong."),
     Reason.SIGN_IN_LOCKED: QT_TRANSLATE_NOOP("reasons", "Too many wrong passwords. Try again later."),

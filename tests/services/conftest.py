@@ -37,7 +37,7 @@ class Counter:
 
     def __post_init__(self) -> None:
         store = self.place.store
-        self.access, self.amend, self.lookup = Access(store), Amend(store), Lookup(store)
+        self.access, self.amend, self.lookup = Access(store), Amend(store, self.place.clock), Lookup(store)
 
     def draft(self, who: Agent | None = None) -> str:
         """A draft request's id."""

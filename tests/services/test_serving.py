@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from care_console.domain.amendments import FieldChange
-from care_console.domain.errors import ConflictError, InvalidError, StoreFullError
+from care_console.domain.amendments import Conflict, Difference, FieldChange, Saved
+from care_console.domain.errors import InvalidError, StoreFullError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.requests import (
     Channel,
@@ -198,7 +198,7 @@ def email_change(seen: CustomerFile, value: str = NEW) -> FieldChange:
 
 def test_an_amendment_is_granted_written_and_kept_in_history(counter: Counter) -> None:
     seen = counter.verified(*THREE)
-    assert counter.amend.amend(counter.who, seen.request.id, 1, [email_change(seen)]) is None
+    assert isinstance(counter.amend.amend(counter.who, seen.request.id, 1, [email_change(seen)]), Saved)
     after = counter.read(seen.request.id)
     assert NEW in {line.value.text for line in after.emails}
     (change,) = after.history
@@ -219,10 +219,11 @@ def test_two_facts_are_not_enough_for_a_contact(counter: Counter) -> None:
 def test_a_change_since_it_was_read_is_a_conflict_and_overwrites_nothing(counter: Counter) -> None:
     seen = counter.verified(*THREE)
     mine, theirs = email_change(seen), email_change(seen, "first@example.org")
-    assert counter.amend.amend(counter.who, seen.request.id, 1, [theirs]) is None
-    with pytest.raises(ConflictError) as conflict:
-        counter.amend.amend(counter.who, seen.request.id, 1, [mine])
-    assert conflict.value.todo
+    assert isinstance(counter.amend.amend(counter.who, seen.request.id, 1, [theirs]), Saved)
+    difference = Difference("email.address", mine.row_id, mine.version + 1, "first@example.org", NEW)
+    assert counter.amend.amend(counter.who, seen.request.id, 1, [mine]) == Conflict((difference,))
+    event = counter.place.events(counter.who)[-1]
+    assert (event.verb, event.outcome, event.detail) == (Verb.AMENDED, Outcome.FAILED, {"reason": "conflict"})
     after = counter.read(seen.request.id)
     assert "first@example.org" in {line.value.text for line in after.emails}
     assert len(after.history) == 1
@@ -232,8 +233,8 @@ def test_a_row_of_another_customer_is_no_row_of_hers(counter: Counter) -> None:
     seen = counter.verified(*THREE)
     line = email_change(seen)
     foreign = FieldChange("email", "address", 10_000, line.version, NEW)
-    with pytest.raises(ConflictError):
-        counter.amend.amend(counter.who, seen.request.id, 1, [foreign])
+    difference = Difference("email.address", 10_000, None, "", NEW)
+    assert counter.amend.amend(counter.who, seen.request.id, 1, [foreign]) == Conflict((difference,))
     assert counter.read(seen.request.id).history == ()
 
 
@@ -250,8 +251,9 @@ def test_all_changes_are_written_or_none(counter: Counter) -> None:
     good = email_change(seen)
     phone = seen.phones[0]
     stale = FieldChange("phone", "number", phone.row_id, phone.version + 1, "+441134960999")
-    with pytest.raises(ConflictError):
-        counter.amend.amend(counter.who, seen.request.id, 1, [good, stale])
+    answer = counter.amend.amend(counter.who, seen.request.id, 1, [good, stale])
+    assert isinstance(answer, Conflict)
+    assert [each.field for each in answer.differences] == ["phone.number"]
     after = counter.read(seen.request.id)
     assert NEW not in {line.value.text for line in after.emails}
     assert after.history == ()
@@ -311,7 +313,7 @@ def test_nothing_is_read_when_what_records_it_cannot_be_committed(counter: Count
         lambda: access.open(who, opened, 1, Requester.CUSTOMER, Purpose.ORDER),
         lambda: access.verify(who, opened, 1, Fact.EMAIL, counter.her.email, "GB"),
         lambda: access.reveal(who, request, 1, "customer", "birth_date"),
-        lambda: Amend(disk).amend(who, request, 1, [email_change(seen)]),
+        lambda: Amend(disk, counter.place.clock).amend(who, request, 1, [email_change(seen)]),
         lambda: access.end(who, request, RequestOutcome.DONE),
     ):
         with pytest.raises(StoreFullError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from care_console.domain.amendments import FieldChange, checked_email
+from care_console.domain.amendments import Conflict, FieldChange, checked_email
 from care_console.domain.errors import ConflictError, InvalidError
 from care_console.domain.requests import Fact, Reason, Refusal, RequestOutcome, Rung
 from care_console.ui.customer.data import (
@@ -33,6 +33,8 @@ class CustomerPresenter(QObject):
 
     left = Signal()
     """Back to look-up; the request stays open."""
+    transcript_asked = Signal(object, int)
+    """The file of the customer, and the conversation to be read."""
     ended = Signal()
     shown = Signal()
     """The page shows the newest state of the file."""
@@ -56,6 +58,7 @@ class CustomerPresenter(QObject):
         page.amend_asked.connect(self._on_amend_asked)
         page.email_edited.connect(self._on_email_edited)
         page.email_saved.connect(self._on_email_saved)
+        page.transcript_asked.connect(lambda key: self.transcript_asked.emit(self._now(), key))
         page.end_asked.connect(self.ask_end)
         page.request_ended.connect(self._on_end)
 
@@ -67,6 +70,16 @@ class CustomerPresenter(QObject):
         self._show(seen)
         self._open_for.start()
         self._on_second()
+
+    def refresh(self) -> None:
+        """Read the file again: another page has done something under the same request."""
+        seen, access, agent = self._now(), self._shift.services.access, self._shift.agent
+        self._shift.background.write(
+            self,
+            lambda _job: access.read(agent, seen.request.id, seen.customer_id),
+            self._show_or_explain,
+            self._on_failure,
+        )
 
     @property
     def serving(self) -> bool:
@@ -144,8 +157,16 @@ class CustomerPresenter(QObject):
         change = FieldChange("email", "address", line.row_id, line.version, address)
 
         def save(_job: object) -> CustomerFile | Refusal:
-            refused = services.amend.amend(agent, seen.request.id, seen.customer_id, [change])
-            return refused or services.access.read(agent, seen.request.id, seen.customer_id)
+            answer = services.amend.amend(agent, seen.request.id, seen.customer_id, [change])
+            if isinstance(answer, Conflict):
+                raise ConflictError(
+                    "Somebody else changed this record while you worked on it.",
+                    safe="Their change is saved, and yours is still on your screen.",
+                    todo="Compare both, then save again what should stand.",
+                )
+            if isinstance(answer, Refusal):
+                return answer
+            return services.access.read(agent, seen.request.id, seen.customer_id)
 
         self._shift.background.write(self, save, self._on_saved, self._on_save_failed)
 
