@@ -11,13 +11,14 @@ from care_console.lookup.expand import Expansion, expand
 from care_console.lookup.keys import BIRTH, POSTCODE, SURNAME
 from care_console.lookup.normalise import pieces
 from care_console.lookup.query import Kind, Query, is_name, parse
-from care_console.lookup.rank import CONFIDENT, Met, Ranked, Ranking
+from care_console.lookup.rank import CONFIDENT, Met, Ranked, Ranking, merged
 
 _PREFIX_ROWS = 40
 _ENOUGH = 8
 _PROBED = 80
-_WIDE_ROWS = 150
+_WIDE_ROWS = 100
 _RARE = 60
+_NEAREST = 10
 _SHORTEST_CODE = 4
 _LIKELIEST_NAMES = 8
 _MOST_NAMES_BEFORE_FACT = 4
@@ -71,11 +72,12 @@ class Findings:
     advice: Advice | None = None
 
 
-def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True) -> Findings:
+def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True, brand: str = "") -> Findings:
     """Find customers by what the caller says, in any order and mixture.
 
-    `limit`: most hits wanted. Without `fuzzy` only what is typed exactly, or begun, is found: the answer of the same
-    frame. Work is bounded whatever the text is; nothing but what the index raises is raised.
+    `limit`: most hits wanted; `brand`: only customers of this brand (empty: of any). Without `fuzzy` only what is
+    typed exactly, or begun, is found: the answer of the same frame. Work is bounded whatever the text is; nothing but
+    what the index raises is raised.
     """
     query = parse(text)
     advice = _cannot_search(query)
@@ -85,6 +87,9 @@ def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True) -> Fi
     ranking = Ranking(query, customers)
     outlines = {one.customer_id: one for one in index.hits(_prefix_ask(query))}
     ranked = ranking.rank(outlines.values())
+    if fuzzy and not ranked and query.values(Kind.EMAIL):
+        query = query.with_email_names()
+        ranking = Ranking(query, customers)
     if fuzzy and not _answered(ranked):
         expansion = expand(index, query)
         ranking = Ranking(query, customers, expansion.bearers())
@@ -92,20 +97,26 @@ def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True) -> Fi
             outlines.setdefault(one.customer_id, one)
         ranked = ranking.rank(outlines.values())
         if _should_widen(query, ranked):
-            for one in index.hits(_wide_ask(query, expansion)):
-                outlines.setdefault(one.customer_id, one)
-            ranked = ranking.rank(outlines.values())
-    return Findings(_shown(index, ranked[: max(0, limit)]), _advise(query, ranked, limit))
+            fresh = [one for one in index.hits(_wide_ask(query, expansion)) if one.customer_id not in outlines]
+            ranked = merged(ranked, ranking.rank(fresh))
+    return Findings(_shown(index, ranked, max(0, limit), brand), _advise(query, ranked, limit))
 
 
-def _shown(index: LookupIndex, ranked: list[Ranked]) -> tuple[Hit, ...]:
-    """Only who is shown is read in full."""
-    shown = {one.customer_id: one for one in index.shown([one.outline.customer_id for one in ranked])}
-    return tuple(
-        Hit(shown[one.outline.customer_id], one.cost, _matches(one, shown[one.outline.customer_id]))
-        for one in ranked
-        if one.outline.customer_id in shown
-    )
+def _shown(index: LookupIndex, ranked: list[Ranked], limit: int, brand: str) -> tuple[Hit, ...]:
+    """Only who is shown is read in full; for one brand all, since brands are on the masked hit.
+
+    Who answers is shown up to the limit; of those who are merely near, the nearest.
+    """
+    answers = sum(one.cost <= CONFIDENT for one in ranked)
+    wanted = ranked if brand else ranked[: min(limit, answers + _NEAREST)]
+    shown = {one.customer_id: one for one in index.shown([one.outline.customer_id for one in wanted])}
+    found = ((one, shown.get(one.outline.customer_id)) for one in wanted)
+    hits = [
+        Hit(candidate, one.cost, _matches(one, candidate))
+        for one, candidate in found
+        if candidate and (not brand or brand in candidate.brands)
+    ]
+    return tuple(hits[: min(limit, answers + _NEAREST)])
 
 
 def _cannot_search(query: Query) -> Advice | None:
@@ -127,6 +138,7 @@ def _prefix_ask(query: Query) -> Ask:
         orders=query.values(Kind.ORDER),
         postcodes=query.values(Kind.POSTCODE),
         dates=query.values(Kind.DATE),
+        emails=query.values(Kind.EMAIL),
     )
 
 
@@ -139,6 +151,7 @@ def _ask_again(query: Query, starts: Iterable[str], rows: int, keys: tuple[tuple
         best=_PROBED,
         postcodes=query.values(Kind.POSTCODE),
         dates=query.values(Kind.DATE),
+        emails=query.values(Kind.EMAIL),
     )
 
 

@@ -10,7 +10,8 @@ from care_console.domain.requests import GUESSES_THAT_LOCK, Fact
 from care_console.lookup.keys import EMAIL, NUMBER, PHONE
 from care_console.lookup.query import Kind, parse
 
-_FULL_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}|\d{4,6}")
+# Outward parts (United Kingdom, Canada, Ireland), and what is too short to be a postcode; all else is one in full.
+_PART_OF_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?|[A-Z]\d[A-Z\d]|\d{1,3}")
 _SIGNS = {Kind.EMAIL: (Fact.EMAIL, EMAIL), Kind.PHONE: (Fact.PHONE, PHONE), Kind.NUMBER: (Fact.CUSTOMER_NUMBER, NUMBER)}
 
 
@@ -31,7 +32,7 @@ def guesses_in(text: str) -> list[str]:
                 found.add(f"{Fact.ORDER}:{value}")
             elif reading.kind is Kind.DATE:
                 found.add(f"{Fact.BIRTH_DATE}:{date(int(value[:4]), int(value[4:6]), int(value[6:])).isoformat()}")
-            elif _FULL_POSTCODE.fullmatch(value.upper()):
+            elif not _PART_OF_POSTCODE.fullmatch(value.upper()):
                 found.add(f"{Fact.POSTCODE}:{value.upper()}")
     return sorted(found)
 

@@ -1,9 +1,11 @@
-"""How what was said compares with what is on file, for the two facts that ranking weighs without seeing them."""
+"""How what was said compares with what is on file, for the facts that ranking weighs without seeing them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+
+from rapidfuzz.distance import OSA
 
 from care_console.domain.ports import Likeness
 from care_console.lookup.keys import postcode_forms
@@ -30,6 +32,20 @@ def like_date(said: str, on_file: date | None) -> Likeness:
     if on_file is None:
         return Likeness.NONE
     return _near(said, f"{on_file:%Y%m%d}")
+
+
+def like_email(said: str, on_file: Iterable[str]) -> Likeness:
+    """The best likeness of the key of an e-mail to any on file: one slip may be anywhere, as may two exchanged."""
+    best = Likeness.NONE
+    for held in on_file:
+        if said == held:
+            return Likeness.EQUAL
+        if len(said) == len(held) and (near := _near(said, held)):
+            best = max(best, near)
+            # A beginning is no slip: by it an address could be spelt out.
+        elif not held.startswith(said) and OSA.distance(said, held, score_cutoff=1) == 1:
+            best = max(best, Likeness.ONE_CHARACTER)
+    return best
 
 
 def _near(said: str, held: str) -> Likeness:

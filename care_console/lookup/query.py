@@ -23,6 +23,7 @@ _EMAIL = re.compile(r"[^\s@<>(),;:\"\[\]]+@[^\s@<>(),;:\"\[\]]+\.[^\s@<>(),;:\"\
 _SPOKEN_EMAIL = re.compile(
     r"\S+(?: (?:dot|punkt|point|punto|underscore|dash) \S+)* at \S+(?: dot| punkt| point| punto) \S+.*"
 )
+_WORD_BREAKS = re.compile(r"[\d._+-]+")
 _SPOKEN_SIGNS = {" at ": "@", " underscore ": "_", " dash ": "-"}
 _SPOKEN_DOT = re.compile(" (?:dot|punkt|point|punto) ")
 
@@ -106,6 +107,21 @@ class Query:
             dict.fromkeys(value for reading in self.readings if reading.kind in kinds for value in reading.values)
         )
 
+    def with_email_names(self) -> Query:
+        """The same with the words of a complete e-mail, which are often the name, said before it.
+
+        For when nobody has that e-mail: one with a slip in it is then near the one on file of somebody so called.
+        """
+        emails = [reading for reading in self.readings if reading.kind is Kind.EMAIL]
+        words = [
+            word
+            for reading in emails
+            for word in tokens(_WORD_BREAKS.sub(" ", reading.values[0][1:].rpartition("@")[0]))
+            if is_name(word)
+        ][: MOST_TOKENS - len(self.tokens)]
+        moved = [Reading(one.first + len(words), one.end + len(words), one.kind, one.values) for one in self.readings]
+        return Query((*words, *self.tokens), tuple(moved), self.shortened, self.partial_email)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The tokens that may be part of a name or a town."""
@@ -153,7 +169,7 @@ def _unspoken(text: str) -> str:
 
 def _without_domains(text: str) -> str:
     """An e-mail that is not complete yet gives the words of its local part, which are often the name."""
-    return re.sub(r"(\S*)@\S*", lambda match: re.sub(r"[\d._+-]+", " ", match[1]), text)
+    return re.sub(r"(\S*)@\S*", lambda match: _WORD_BREAKS.sub(" ", match[1]), text)
 
 
 def _without_labels(words: list[str], *, others: bool) -> list[str]:

@@ -35,9 +35,11 @@ _JOINED_SLIP = 2
 _TOWN_COST = 0.3
 _NICKNAME, _INITIAL = 1.6, 1.2
 _EDITS = (0.0, 2.4, 4.6, 6.6)
+_UNLIKE, _MUCH_ALIKE = 0.5, 0.86
+"""Likenesses (Jaro and Winkler): up to the first, two words cannot sound alike, and the sounds need not be compared."""
 _MISSED, _RARITY, _RAREST = 2.0, 0.6, 11.0
 _MISSED_LETTER = 3.0
-_POSTCODE_COST = {
+_FACT_COST = {
     Likeness.EQUAL: 0.0,
     Likeness.OUTWARD: 0.5,
     Likeness.SWAPPED: 2.2,
@@ -62,7 +64,8 @@ def _spelling_cost(said: str, held: str, edits: int) -> float:
     cost = FAR
     if edits < len(_EDITS) and edits * 2.2 <= longest + 1:
         cost = _EDITS[edits] * (1.25 if longest <= 4 else 1.0)
-    if cost > 1.5 and sounds(said) & sounds(held):
+    likeness = JaroWinkler.similarity(said, held)
+    if cost > 1.5 and likeness > _UNLIKE and sounds(said) & sounds(held):
         cost = min(cost, 1.5 + 0.7 * min(edits, 4))
     if len(said) == 1 and held.startswith(said):
         cost = min(cost, _INITIAL)
@@ -70,10 +73,8 @@ def _spelling_cost(said: str, held: str, edits: int) -> float:
         cost = min(cost, 0.5 + 0.12 * (len(held) - len(said)))
     elif shortest > 3 and said.startswith(held):
         cost = min(cost, 3.0 + 0.2 * (len(said) - len(held)))
-    if cost > 6.0 and longest > 4:
-        likeness = JaroWinkler.similarity(said, held, score_cutoff=0.86)
-        if likeness:
-            cost = min(cost, 5.0 + (1.0 - likeness) * 10.0)
+    if cost > 6.0 and longest > 4 and likeness >= _MUCH_ALIKE:
+        cost = min(cost, 5.0 + (1.0 - likeness) * 10.0)
     return cost
 
 
@@ -130,6 +131,7 @@ class Ranking:
                 if all(map(is_name, words[first:end])) and (end == first + 1 or len(said) <= _LONGEST_JOINED):
                     self._spans.append((first, end, said, _JOINED * (end - first - 1)))
         self._postcodes = {value: place for place, value in enumerate(self.query.values(Kind.POSTCODE))}
+        self._emails = {value: place for place, value in enumerate(self.query.values(Kind.EMAIL))}
         self._dates = {value: place for place, value in enumerate(self.query.values(Kind.DATE))}
 
     @property
@@ -176,10 +178,13 @@ class Ranking:
     def _fact(self, kind: Kind, values: tuple[str, ...], candidate: Outline) -> tuple[int, float]:
         if kind is Kind.POSTCODE:
             like = max((candidate.postcodes[self._postcodes[value]] for value in values), default=Likeness.NONE)
-            return _POSTCODE, _POSTCODE_COST[like]
+            return _POSTCODE, _FACT_COST[like]
         if kind is Kind.DATE:
             like = max((candidate.dates[self._dates[value]] for value in values), default=Likeness.NONE)
-            return _DATE, _POSTCODE_COST[like]
+            return _DATE, _FACT_COST[like]
+        if kind is Kind.EMAIL and candidate.emails:
+            like = max((candidate.emails[self._emails[value]] for value in values), default=Likeness.NONE)
+            return _CONTACT + kind, _FACT_COST[like]
         return _CONTACT + kind, 0.0 if candidate.met.intersection(values) else FAR
 
     def _lay(
@@ -203,6 +208,11 @@ class Ranking:
                 best = (cost + rest, (one, *met))
         known[first, used] = best
         return best
+
+
+def merged(one: list[Ranked], other: list[Ranked]) -> list[Ranked]:
+    """Two rankings by the same query of different customers as one."""
+    return sorted([*one, *other], key=_order) if one and other else one or other
 
 
 def _order(ranked: Ranked) -> tuple[float, float, int]:

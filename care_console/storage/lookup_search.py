@@ -14,8 +14,8 @@ from sqlalchemy import Connection, text
 
 from care_console.domain.masking import Mask, mask, outward
 from care_console.domain.ports import Ask, Candidate, Outline, Term
-from care_console.lookup.keys import BIRTH, POSTCODE
-from care_console.lookup.likeness import like_date, like_postcode
+from care_console.lookup.keys import BIRTH, EMAIL, POSTCODE
+from care_console.lookup.likeness import like_date, like_email, like_postcode
 from care_console.storage import lookup_tables as _tables  # noqa: F401 - declares the tables with the others
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,8 +34,16 @@ _WHOLE = text(
     " ON l.controller_id = :controller AND l.k = j.value LIMIT :most"
 )
 _ORDERS = text(
-    'SELECT o.customer_id, o.number_key FROM json_each(:numbers) j CROSS JOIN "order" o ON o.number_key = j.value'
+    'SELECT o.customer_id, j.value->>1 FROM json_each(:numbers) j CROSS JOIN "order" o ON o.number_key = j.value->>0'
     " CROSS JOIN customer c ON c.id = o.customer_id WHERE c.controller = :name LIMIT :most"
+)
+# The letters that order numbers begin with: from each the index leads to the next, past all numbers in between.
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ORDER_LETTERS = text(
+    'WITH RECURSIVE led(k) AS (SELECT min(number_key) FROM "order" UNION ALL'
+    ' SELECT (SELECT min(o.number_key) FROM "order" o WHERE o.number_key >'
+    " substr(k, 1, length(k) - length(ltrim(k, :letters))) || ':') FROM led WHERE k IS NOT NULL LIMIT :most)"
+    " SELECT DISTINCT substr(k, 1, length(k) - length(ltrim(k, :letters))) FROM led WHERE k IS NOT NULL"
 )
 _TERMS = text(
     "SELECT v.v, t.term, t.kind, t.df FROM json_each(:variants) j CROSS JOIN lookup_variant v ON v.v = j.value"
@@ -46,7 +54,7 @@ _COMPLETIONS = text(
     " ORDER BY df DESC, term LIMIT :most"
 )
 _CARDS = text(
-    "SELECT c.id, c.given_names, c.surname, c.towns, c.postcodes, c.birth_date"
+    "SELECT c.id, c.given_names, c.surname, c.towns, c.postcodes, c.birth_date, c.whole"
     " FROM json_each(:ids) j CROSS JOIN lookup_card c ON c.id = j.value WHERE c.controller_id = :controller"
 )
 _OWN = text(
@@ -70,6 +78,8 @@ _PEOPLE = text(
 _MOST_WHOLE = 60
 _MOST_OUTLINES = 240
 _MOST_RECENT = 40
+_MOST_ORDER_LETTERS = 40
+_SHORTEST_BARE_ORDER = 5
 
 
 def _after(start: str) -> str:
@@ -84,10 +94,13 @@ def _json(values: object) -> str:
 class SqliteLookupIndex:
     """The port `LookupIndex` over one connection, for one controller; `agent` is whose recent customers come first."""
 
-    def __init__(self, connection: Connection, controller: str, agent: str = "") -> None:
+    def __init__(
+        self, connection: Connection, controller: str, agent: str = "", *, whole_numbers: bool = False
+    ) -> None:
         self.connection = connection
         self.controller = controller
         self.agent = agent
+        self._whole_numbers = whole_numbers
         self._counted: tuple[int, int] | None = None
         self._found: dict[int, datetime | None] = {}
 
@@ -147,11 +160,22 @@ class SqliteLookupIndex:
             whole = {"controller": self._number(), "keys": _json(ask.whole), "most": _MOST_WHOLE}
             found += self.connection.execute(_WHOLE, whole)
         if ask.orders:
-            orders = {"name": self.controller, "numbers": _json(ask.orders), "most": _MOST_WHOLE}
+            orders = {"name": self.controller, "numbers": _json(self._numbered(ask.orders)), "most": _MOST_WHOLE}
             found += self.connection.execute(_ORDERS, orders)
         for customer_id, key in found:
             met.setdefault(customer_id, set()).add(key)
         return met
+
+    def _numbered(self, said: Sequence[str]) -> list[tuple[str, str]]:
+        """Order numbers as on file, each with what was said for it: digits stand for any letters before them."""
+        bare = [number for number in said if number.isdigit() and len(number) >= _SHORTEST_BARE_ORDER]
+        letters: Sequence[str] = ()
+        if bare:
+            wanted = {"letters": _LETTERS, "most": _MOST_ORDER_LETTERS}
+            letters = self.connection.execute(_ORDER_LETTERS, wanted).scalars().all()
+        return [(number, number) for number in said] + [
+            (before + number, number) for before in letters if before for number in bare
+        ]
 
     def _recent(self) -> Sequence[int]:
         recent = {"agent": self.agent, "name": self.controller, "most": _MOST_RECENT}
@@ -177,7 +201,7 @@ class SqliteLookupIndex:
         if not wanted:
             return []
         rows = self.connection.execute(_PEOPLE, {"ids": _json(wanted), "name": self.controller})
-        return [_candidate(row, self._found[row[0]]) for row in rows]
+        return [_candidate(row, self._found[row[0]], whole_number=self._whole_numbers) for row in rows]
 
 
 def _check_start(start: str) -> None:
@@ -186,15 +210,16 @@ def _check_start(start: str) -> None:
         raise ValueError("a range of keys may not run into a masked fact")
 
 
-_Card = tuple[int, str, str, str, str, str]
+_Card = tuple[int, str, str, str, str, str, str]
 _Person = tuple[int, str, str, str | None, str, str | None, str | None, str]
 
 
 def _outline(row: Any, ask: Ask, met: frozenset[str], contact: datetime | None) -> Outline:  # noqa: ANN401 - a row
     card: _Card = row
-    customer_id, given, surname, towns, postcodes, born = card
+    customer_id, given, surname, towns, postcodes, born, whole = card
     there = postcodes.split("\n") if ask.postcodes else ()
     birth_date = date.fromisoformat(born) if ask.dates and born else None
+    addresses = [key for key in whole.split("\n") if key.startswith(EMAIL)] if ask.emails else ()
     return Outline(
         customer_id,
         given,
@@ -203,11 +228,12 @@ def _outline(row: Any, ask: Ask, met: frozenset[str], contact: datetime | None) 
         contact,
         tuple(like_postcode(said, there) for said in ask.postcodes),
         tuple(like_date(said, birth_date) for said in ask.dates),
+        tuple(like_email(said, addresses) for said in ask.emails),
         met,
     )
 
 
-def _candidate(row: Any, contact: datetime | None) -> Candidate:  # noqa: ANN401 - a row
+def _candidate(row: Any, contact: datetime | None, *, whole_number: bool) -> Candidate:  # noqa: ANN401 - a row
     person: _Person = row
     customer_id, given, surname, place, numbers, email, phone, flags = person
     town, postcode, country = json.loads(place) if place else ("", "", "")
@@ -225,4 +251,5 @@ def _candidate(row: Any, contact: datetime | None) -> Candidate:  # noqa: ANN401
         phone=mask(Mask.PHONE, phone),
         flags=tuple(json.loads(flags)),
         last_contact=contact,
+        whole_number=brands[0][1] if brands and whole_number else "",
     )

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from care_console.domain.masking import outward
 from care_console.domain.ports import Ask, Candidate, Outline, Term
-from care_console.lookup.keys import Indexed, keys_of, terms_of, variants_of
-from care_console.lookup.likeness import like_date, like_postcode
+from care_console.lookup.keys import EMAIL, Indexed, email_form, keys_of, terms_of, variants_of
+from care_console.lookup.likeness import like_date, like_email, like_postcode
 
 
 class MemoryIndex:
@@ -70,6 +70,7 @@ class MemoryIndex:
             towns=record.towns,
             postcodes=tuple(like_postcode(said, record.postcodes) for said in ask.postcodes),
             dates=tuple(like_date(said, record.birth_date) for said in ask.dates),
+            emails=tuple(like_email(said, [EMAIL + email_form(one) for one in record.emails]) for said in ask.emails),
             met=met,
         )
 
