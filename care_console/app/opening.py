@@ -74,7 +74,7 @@ def open_configured(
             )
         try:
             store = stores.find_store(path, ask)
-            return stores.assemble(store, stores.audit_access(settings), on_state, (lock.unlock,))
+            return stores.assemble(store, stores.audit_access(settings), on_state, (lock.unlock,), market=settings.market)
         except BaseException:
             lock.unlock()
             raise

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from care_console.ui.review.presenter import ReviewPresenter
     from care_console.ui.shell import Shell
     from care_console.ui.shift import Shift
+    from care_console.ui.transcript.presenter import TranscriptPresenter
 
-LOOKUP, CUSTOMER, REVIEW, NOTHING = "lookup", "customer", "review", "nothing"
+LOOKUP, CUSTOMER, TRANSCRIPT, REVIEW, NOTHING = "lookup", "customer", "transcript", "review", "nothing"
 
 
 def tr(text: str) -> str:
@@ -61,6 +62,7 @@ class Pages:
         self._shift = shift
         self._lookup: LookupPresenter | None = None
         self._customer: CustomerPresenter | None = None
+        self._transcript: TranscriptPresenter | None = None
         self._review: ReviewPresenter | None = None
 
     def make_lookup(self) -> Page:
@@ -83,6 +85,17 @@ class Pages:
         self._customer = CustomerPresenter(page, self._shift)
         self._customer.left.connect(self.find_another)
         self._customer.ended.connect(self.find_another)
+        self._customer.transcript_asked.connect(self._on_transcript_asked)
+        return page
+
+    def make_transcript(self) -> Page:
+        """The page on which a conversation is read."""
+        from care_console.ui.transcript.presenter import TranscriptPresenter
+        from care_console.ui.transcript.view import TranscriptPage
+
+        page = TranscriptPage()
+        self._transcript = TranscriptPresenter(page, self._shift)
+        self._transcript.left.connect(self._on_transcript_left)
         return page
 
     def make_review(self) -> Page:
@@ -131,6 +144,16 @@ class Pages:
         assert self._customer is not None  # noqa: S101 - made by show_page
         self._customer.serve(seen)
 
+    def _on_transcript_asked(self, seen: CustomerFile, transcript: int) -> None:
+        self._shell.show_page(TRANSCRIPT)
+        assert self._transcript is not None  # noqa: S101 - made by show_page
+        self._transcript.serve(seen, transcript)
+
+    def _on_transcript_left(self) -> None:
+        self._shell.show_page(CUSTOMER)
+        assert self._customer is not None  # noqa: S101 - the transcript was asked for there
+        self._customer.refresh()
+
     def amend_email(self) -> None:
         """Amend the e-mail of the customer who is open."""
         if self._shell.page == CUSTOMER and self._customer is not None:
@@ -147,6 +170,7 @@ def add_pages(shell: Shell, shift: Shift) -> Pages:
     pages = Pages(shell, shift)
     shell.add_page(LOOKUP, pages.make_lookup)
     shell.add_page(CUSTOMER, pages.make_customer)
+    shell.add_page(TRANSCRIPT, pages.make_transcript)
     shell.add_page(REVIEW, pages.make_review)
     shell.add_page(NOTHING, pages.make_nothing)
     shell.commands.replace(

@@ -133,4 +133,4 @@ def _file(unit: UnitOfWork, request: CareRequest | None, customer_id: int) -> Cu
         return Refusal(Reason.NOT_OPENED)
     history = unit.history(customer_id, HISTORY_LINES)
     standing = unit.standing(request.id, customer_id)
-    return customer_file(customer, history, standing, request, unit.scopes(customer_id))
+    return customer_file(customer, history, standing, request, unit.scopes(customer_id), unit.last_day)

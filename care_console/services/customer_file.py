@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ from care_console.domain.customers import (
     OrderStatus,
 )
 from care_console.domain.fields import VIEW
+from care_console.domain.masking import DOT, outward
 from care_console.domain.requests import CareRequest, Channel, Purpose, Requester, RequestStatus, Standing
 
 
@@ -63,6 +65,8 @@ class AddressLine:
     value: Shown
     town: str
     country: str
+    outward: str = ""
+    """The part of the postcode that every search hit shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,8 @@ class TranscriptLine:
     advisor: str
     topic: str
     messages: int
+    last_day: date
+    """The last day on which it is kept (T1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +168,14 @@ def request_info(request: CareRequest) -> RequestInfo:
 
 
 def customer_file(
-    customer: Customer, history: list[Change], standing: Standing, request: CareRequest, scopes: frozenset[str]
+    customer: Customer,
+    history: list[Change],
+    standing: Standing,
+    request: CareRequest,
+    scopes: frozenset[str],
+    last_day: Callable[[str, datetime], date],
 ) -> CustomerFile:
-    """The file of a customer as one transaction read it under `scopes`."""
+    """The file of a customer as one transaction read it under `scopes`; `last_day` is the unit's."""
     return CustomerFile(
         customer_id=customer.id,
         name=customer.full_name,
@@ -187,7 +198,16 @@ def customer_file(
             PreferenceLine(p.brand, p.subject, p.chosen, p.since, p.policy) for p in customer.preferences
         ),
         transcripts=tuple(
-            TranscriptLine(row.id, row.brand, row.started_at, row.ended_at, row.advisor, row.topic, row.messages)
+            TranscriptLine(
+                row_id=row.id,
+                brand=row.brand,
+                started_at=row.started_at,
+                ended_at=row.ended_at,
+                advisor=row.advisor,
+                topic=row.topic,
+                messages=row.messages,
+                last_day=last_day(row.brand, row.ended_at),
+            )
             for row in customer.transcripts
         ),
         history=tuple(history),
@@ -203,7 +223,8 @@ def _address(address: Address) -> AddressLine:
     else:
         parts = (address.line1, address.line2, address.town, address.region, address.postcode)
         seen = Shown(", ".join(part for part in parts if part))
-    return AddressLine(address.id, address.version, address.kind, seen, address.town, address.country)
+    begins = outward(address.postcode or address.hints.get("postcode", "").rstrip(f"{DOT} "))
+    return AddressLine(address.id, address.version, address.kind, seen, address.town, address.country, begins)
 
 
 def _order(order: Order) -> OrderLine:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from care_console.domain.policies import PolicyBook, RecordKind
+from care_console.domain.policies import NoPolicyError, PolicyBook, RecordKind
 from care_console.domain.ports import Store
 from care_console.domain.requests import Purpose, Reason, Refusal
 from care_console.domain.retention import MONTHS_KEPT, Retention
@@ -49,10 +49,15 @@ class Transcripts:
             return OpenedTranscript(conversation, unit.last_day(conversation.brand, conversation.ended_at))
 
 
-def retention_of(book: PolicyBook, brands: Iterable[str], market: str, on: date) -> Retention:
-    """For how long each brand keeps conversations, as its pack in force in a market on a day says."""
-    months = {
-        brand: book.in_force(brand, market, on).retention_months.get(RecordKind.CHAT_TRANSCRIPTS, MONTHS_KEPT)
-        for brand in brands
-    }
+def retention_of(book: PolicyBook, market: str, on: date) -> Retention:
+    """For how long each brand keeps conversations, as its pack in force in a market on a day says.
+
+    A brand without a pack there keeps them as long as the published policies do.
+    """
+    months: dict[str, int] = {}
+    for controller in book.controllers():
+        for brand in book.brands(controller.key):
+            with suppress(NoPolicyError):
+                policy = book.in_force(brand.key, market, on)
+                months[brand.key] = policy.retention_months.get(RecordKind.CHAT_TRANSCRIPTS, MONTHS_KEPT)
     return Retention(months)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from care_console.services.lookup import Lookup
     from care_console.services.review import Review
     from care_console.services.signing_in import SignIn
+    from care_console.services.transcripts import Transcripts
     from care_console.ui.background import Background
 
 
@@ -29,6 +30,7 @@ class Services:
     access: Access
     amend: Amend
     review: Review
+    transcripts: Transcripts
     book: PolicyBook
     market: str
     """The shop's market (ISO 3166), in which phones said without a country code are read."""

@@ -88,7 +88,7 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         transcripts=tuple(
             EntryView(
                 tr("Chat with {0}").format(line.advisor),
-                tr("{0} messages, {1}").format(line.messages, line.topic),
+                tr("{0} messages, {1}. Kept until {2}").format(line.messages, line.topic, day(line.last_day)),
                 day(line.started_at),
                 "message-square-text",
                 line.row_id,

@@ -17,6 +17,7 @@ from care_console.ui.customer.cards import (
 from care_console.ui.customer.data import CustomerView, DraftCheck, OutcomeChoice, VerificationView
 from care_console.ui.customer.end_request import EndRequestBar
 from care_console.ui.customer.header import Crumbs, Identity, RequestBanner
+from care_console.ui.customer.transcripts import TranscriptsCard
 from care_console.ui.customer.verify import VerifyCard
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
@@ -48,6 +49,8 @@ class CustomerPage(Page):
     """A draft that wants ``show_email_check``."""
     email_saved = Signal(str)
     """The new address; answered by ``show_customer`` or ``show_email_refused``."""
+    transcript_asked = Signal(object)
+    """Key of the conversation that the agent wants to read."""
     end_asked = Signal()
     """Answered by ``ask_outcome``."""
     request_ended = Signal(str, str)
@@ -63,7 +66,7 @@ class CustomerPage(Page):
         self.details = DetailsCard()
         self._addresses, self._orders, self._payment = AddressesCard(), OrdersCard(), PaymentCard()
         self._preferences = PreferencesCard()
-        self._transcripts = EntriesCard(self.tr("Transcripts"), self.tr("No conversation is on file."))
+        self.transcripts = TranscriptsCard()
         self._history = EntriesCard(self.tr("History"), self.tr("Nothing has been changed yet."))
         self._closed = self._make_closed()
         self._tabs = self._make_tabs()
@@ -83,10 +86,10 @@ class CustomerPage(Page):
         self._orders.show_orders(customer)
         self._payment.show_cards(customer.cards)
         self._preferences.show_preferences(customer.preferences)
-        self._transcripts.show_entries(customer.transcripts)
+        self.transcripts.show_entries(customer.transcripts)
         self._history.show_entries(customer.history)
         self.ending.hide()
-        for open_card in (self._payment, self._preferences, self._transcripts, self._history):
+        for open_card in (self._payment, self._preferences, self.transcripts, self._history):
             open_card.setVisible(verified)
         self._closed.setVisible(not verified)
         self.verify.setVisible(customer.verification is not None)
@@ -187,6 +190,7 @@ class CustomerPage(Page):
         self.verify.given_up.connect(self.verification_given_up)
         self.details.amend_asked.connect(self._on_amend)
         self.details.reveal_asked.connect(self.reveal_asked)
+        self.transcripts.transcript_asked.connect(self.transcript_asked)
         self._tabs.tabBarClicked.connect(self._on_tab)
         self._tabs.currentChanged.connect(self._on_tab)
 
@@ -196,7 +200,7 @@ class CustomerPage(Page):
             self._addresses,
             self._orders,
             self._preferences,
-            self._transcripts,
+            self.transcripts,
             self._history,
         )
         titles = [
@@ -219,7 +223,7 @@ class CustomerPage(Page):
 
     def _make_columns(self) -> QBoxLayout:
         left = column(self.details, self._addresses, self._orders, self._payment, None, spacing=12)
-        right = column(self.verify, self._closed, self._preferences, self._transcripts, self._history, None, spacing=12)
+        right = column(self.verify, self._closed, self._preferences, self.transcripts, self._history, None, spacing=12)
         columns = row(margins=(24, 12, 24, 12), spacing=12)
         columns.addLayout(left, 58)
         columns.addLayout(right, 42)

@@ -1,0 +1,105 @@
+"""Turns a conversation into lines to be read: pauses said in words, long messages in pieces, nothing unprintable."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from care_console.domain.transcripts import Speaker
+from care_console.ui.transcript.data import Line, Side, TranscriptView
+from care_console.ui.words import clock, day
+
+if TYPE_CHECKING:
+    from care_console.domain.transcripts import Message
+    from care_console.services.transcripts import OpenedTranscript
+
+PAUSE = timedelta(minutes=3)
+"""A silence from this on is said."""
+PIECE = 1200
+"""Characters in one row: a message of a megabyte is laid out row by row, as it is scrolled to."""
+ENDING = timedelta(days=31)
+
+_SIDES = {Speaker.CUSTOMER: Side.CUSTOMER, Speaker.ADVISOR: Side.ADVISOR, Speaker.SYSTEM: Side.NOBODY}
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module."""
+    return QCoreApplication.translate("transcript", text)
+
+
+def transcript_view(opened: OpenedTranscript, customer: str, brand: str) -> TranscriptView:
+    """A conversation between `customer` and the brand's advisor."""
+    chat = opened.conversation
+    left = (opened.last_day - datetime.now(UTC).date()).days + 1
+    began = f"{day(chat.started_at)}, {clock(chat.started_at)}"
+    facts = (
+        brand,
+        began,
+        length(chat.ended_at - chat.started_at),
+        tr("{0} messages").format(len(chat.messages)),
+        chat.topic,
+    )
+    return TranscriptView(
+        title=tr("Chat with {0}").format(chat.advisor) if chat.advisor else tr("Chat"),
+        note="  ·  ".join(fact for fact in facts if fact),
+        kept=tr("Kept until {0}").format(day(opened.last_day)),
+        ending=timedelta(days=left) <= ENDING,
+        lines=tuple(_lines(chat.messages, customer, chat.advisor)),
+    )
+
+
+def length(duration: timedelta) -> str:
+    """A duration in words: `12 minutes`."""
+    minutes = round(duration.total_seconds() / 60)
+    if minutes < 1:
+        return tr("under a minute")
+    if minutes == 1:
+        return tr("1 minute")
+    if minutes < 120:
+        return tr("{0} minutes").format(minutes)
+    hours = round(minutes / 60)
+    return tr("{0} hours").format(hours) if hours < 48 else tr("{0} days").format(round(hours / 24))
+
+
+def _lines(messages: tuple[Message, ...], customer: str, advisor: str) -> Iterator[Line]:
+    names = {Speaker.CUSTOMER: customer, Speaker.ADVISOR: advisor or tr("Advisor"), Speaker.SYSTEM: tr("Chat")}
+    before: Message | None = None
+    for message in messages:
+        paused = before is not None and message.at - before.at >= PAUSE
+        if before is not None and message.at.astimezone().date() != before.at.astimezone().date():
+            yield Line(Side.NOBODY, day(message.at), spoken=day(message.at))
+        elif paused and before is not None:
+            words = tr("{0} later").format(length(message.at - before.at))
+            yield Line(Side.NOBODY, words, spoken=words)
+        goes_on = before is not None and before.speaker is message.speaker and not paused
+        name, time = names[message.speaker], clock(message.at)
+        for place, piece in enumerate(pieces(printable(message.text))):
+            head = "" if place or goes_on or message.speaker is Speaker.SYSTEM else f"{name}  {time}"
+            yield Line(_SIDES[message.speaker], piece, head, f"{name}, {time}: {piece}")
+        before = message
+
+
+def printable(text: str) -> str:
+    """The text with line ends as line ends, and a visible mark for whatever else would not show."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if plain.isprintable():
+        return plain
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if each not in "\n\t" and unicodedata.category(each) in ("Cc", "Cs") else each
+        for each in plain
+    )
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The text in rows of at most `PIECE` characters, broken between words where there are any."""
+    start = 0
+    while len(text) - start > PIECE:
+        space = max(text.rfind(" ", start, start + PIECE), text.rfind("\n", start, start + PIECE))
+        end = space + 1 if space > start else start + PIECE
+        yield text[start:end]
+        start = end
+    yield text[start:]
