@@ -191,10 +191,9 @@ def _untrusted() -> TransportError:
     )
 
 
-def _adapter(authorities: Path | None) -> requests.adapters.HTTPAdapter:
-    """An adapter that verifies with one context, and lets no setting replace or weaken it."""
+def verifying_context(authorities: Path | None) -> ssl.SSLContext:
+    """What every connection is verified with: the system's store, or a PEM file trusted instead; TLS 1.2 at least."""
     import truststore
-    from requests.adapters import HTTPAdapter
 
     context: ssl.SSLContext
     if authorities is None:
@@ -202,6 +201,14 @@ def _adapter(authorities: Path | None) -> requests.adapters.HTTPAdapter:
     else:
         context = ssl.create_default_context(cafile=str(authorities))
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def _adapter(authorities: Path | None) -> requests.adapters.HTTPAdapter:
+    """An adapter that verifies with one context, and lets no setting replace or weaken it."""
+    from requests.adapters import HTTPAdapter
+
+    context = verifying_context(authorities)
 
     class Verifying(HTTPAdapter):
         """Hands the context to every pool, and adds no other authorities to it."""

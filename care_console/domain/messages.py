@@ -157,11 +157,32 @@ SETTLED_CONTACT: Final = timedelta(days=7)
 """An address unchanged for this long may receive what a thief of the account would want (`care.md`)."""
 
 
+_LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def clean_text(text: str) -> str:
+    """A text that can be mailed: lines end in a newline, and nothing is left that controls a terminal or a protocol.
+
+    Control characters, marks that reverse the direction of what follows, and halves of surrogate pairs come from
+    outside; tabs stay.
+    """
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", _LINE_ENDS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """A text for a header or a sentence: `clean_text` on one line, so that it cannot begin a header of its own."""
+    return " ".join(clean_text(text).split())
+
+
 def verdict(reply: Reply) -> Verdict:
-    """What a reply means for the copy. A reply that is no reply of SMTP is not this function's: nobody knows then."""
+    """What a reply means for the copy. A reply that is no reply of SMTP is not this function's: nobody knows then.
+
+    A sender that the server does not take was set up wrongly, which must not cost the customer the message.
+    """
     if 200 <= reply.code < 300:
         return Verdict(MessageState.ACCEPTED, reply)
-    if 400 <= reply.code < 500:
+    if 400 <= reply.code < 500 or reply.stage is Stage.SENDER:
         return Verdict(MessageState.DEFERRED, reply)
     return Verdict(MessageState.REFUSED, reply)
 
