@@ -1,4 +1,4 @@
-"""Conversations are read under the view alone, for a copy, recorded before, and never beyond their retention (T1, T2)."""
+"""Conversations are read under the view, for a copy, recorded before, and never beyond their retention (T1, T2)."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from PySide6.QtCore import (
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from care_console.ui.theme import theme
@@ -71,7 +72,7 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, model: LineModel) -> None:
         super().__init__(model)
         self._model = model
-        self._metrics = QFontMetrics(theme().font("body"))
+        self._metrics = QFontMetricsF(theme().font("body"))
         self._advances: dict[str, int] = {}
         self._sizes: dict[tuple[str, int], QSize] = {}
         self.width = 0
@@ -106,9 +107,9 @@ class LineDelegate(QStyledItemDelegate):
         room = room_for_text(self.width)
         advance = self._advances.get(text)
         if advance is None:
-            advance = self._advances[text] = -1 if "\n" in text else self._metrics.horizontalAdvance(text) + 1
+            advance = self._advances[text] = -1 if "\n" in text else _room_of(self._metrics.horizontalAdvance(text))
         if 0 <= advance <= room and text.isascii():
-            return QSize(advance, self._metrics.height())
+            return QSize(advance, round(self._metrics.height()))
         known = self._sizes.get((text, room))
         if known is None:
             known = self._sizes[text, room] = _laid_out(text, room)[1]
@@ -120,6 +121,11 @@ def room_for_text(width: int) -> int:
     px = theme().px
     share = min(round((width - px(2 * _SIDE)) * _SHARE), px(_WIDEST))
     return max(share - px(2 * _PAD), px(60))
+
+
+def _room_of(width: float) -> int:
+    """Whole pixels into which a text of this width is laid out again without another break."""
+    return math.ceil(width) + 1
 
 
 def _laid_out(text: str, room: int, sought: re.Pattern[str] | None = None) -> tuple[QTextLayout, QSize]:
@@ -139,7 +145,7 @@ def _laid_out(text: str, room: int, sought: re.Pattern[str] | None = None) -> tu
         height += line.height()
         width = max(width, line.naturalTextWidth())
     layout.endLayout()
-    return layout, QSize(min(round(width) + 1, room), round(height))
+    return layout, QSize(min(_room_of(width), room), round(height))
 
 
 def _marked(text: str, found: re.Match[str]) -> QTextLayout.FormatRange:
