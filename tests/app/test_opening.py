@@ -170,7 +170,7 @@ def test_broken_settings_open_a_window_that_says_so(
 @pytest.fixture
 def wrapped(store: Path, memory_keyring: MemoryKeyring) -> Iterator[Path]:
     WrappedKey.beside(store).write(KEY, PASSPHRASE)
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call] # keyring ships no types for it
     yield store
     keyring.set_keyring(memory_keyring)
 

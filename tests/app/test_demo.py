@@ -1,0 +1,69 @@
+"""The demo as a process: a picture of look-up with hits, and nothing left behind, whether it could be built or not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QImage
+
+from care_console.app import auditing, demo
+from care_console.domain.errors import StoreFullError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_picture_shows_hits_and_nothing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, picture = tmp_path / "temporary", tmp_path / "demo.png"
+    place.mkdir()
+    for variable in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(variable, str(place))
+    ran = subprocess.run(
+        [sys.executable, "-m", "care_console", "demo", "--screenshot", str(picture)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr.replace("This plugin does not support propagateSizeHints()\n", "")) == (0, "")
+    image = QImage(str(picture))
+    assert not image.isNull()
+    colours = {image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    assert len(colours) > 50
+    assert list(place.iterdir()) == []
+
+
+def test_a_picture_that_cannot_be_saved_is_told(tmp_path: Path) -> None:
+    picture = tmp_path / "no" / "such" / "folder.png"
+    ran = subprocess.run(
+        [sys.executable, "-m", "care_console", "demo", "--screenshot", str(picture)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert "The picture could not be saved there." in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_demo_that_cannot_be_built_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    services: list[auditing.AuditService] = []
+
+    class Known(auditing.AuditService):
+        def __init__(self, database: Path, store_id: str) -> None:
+            super().__init__(database, store_id)
+            services.append(self)
+
+    def fail(*_arguments: object, **_named: object) -> None:
+        raise StoreFullError("The disk that holds the store is full.")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(auditing, "AuditService", Known)
+    monkeypatch.setattr(demo, "build_demo", fail)
+    with pytest.raises(StoreFullError):
+        demo.open_demo(lambda _state: None, lambda _words: None)
+    assert services[0]._process.returncode is not None
+    assert list(tmp_path.iterdir()) == []
