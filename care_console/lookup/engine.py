@@ -8,11 +8,12 @@ from enum import Enum
 
 from care_console.domain.ports import Ask, Candidate, LookupIndex, Outline
 from care_console.lookup.expand import Expansion, expand
-from care_console.lookup.keys import BIRTH, POSTCODE, SURNAME
+from care_console.lookup.keys import BIRTH, GIVEN, POSTCODE, SURNAME
 from care_console.lookup.normalise import pieces
 from care_console.lookup.query import Kind, Query, is_name, parse
 from care_console.lookup.rank import CONFIDENT, Met, Ranked, Ranking, merged
 
+_NAME = GIVEN | SURNAME
 _PREFIX_ROWS = 40
 _ENOUGH = 8
 _PROBED = 80
@@ -202,15 +203,14 @@ def _probe(index: LookupIndex, query: Query, expansion: Expansion) -> list[Outli
 
 
 def _should_widen(query: Query, ranked: list[Ranked]) -> bool:
-    facts = query.values(Kind.POSTCODE, Kind.DATE)
-    return bool(facts or len(query.tokens) > 2) and (not ranked or ranked[0].cost > CONFIDENT)
+    return len(query.tokens) > 1 and (not ranked or ranked[0].cost > CONFIDENT)
 
 
 def _wide_ask(query: Query, expansion: Expansion) -> Ask:
     """Everybody with the fact that was said, and everybody with a rare name."""
     starts = [f"{meant.text} " for meant in expansion.facts if meant.cost == 0 and len(meant.text) > 4]
     starts += [
-        f"{meant.text} " for meant in expansion.likeliest.values() if meant.kinds & SURNAME and meant.bearers < _RARE
+        f"{meant.text} " for meant in expansion.likeliest.values() if meant.kinds & _NAME and meant.bearers < _RARE
     ]
     return _ask_again(query, starts, _WIDE_ROWS)
 
