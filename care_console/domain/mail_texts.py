@@ -1,0 +1,296 @@
+"""Mail texts as data: per language and brand, checked when they are loaded, filled in as text and HTML alike.
+
+``resources/mail/`` holds ``common.<language>.toml`` with every text, ``<brand>.<language>.toml`` with what a brand says
+otherwise (keys as in the common file, each of them optional), and ``frame.html`` around them. A file says:
+
+``greeting``, ``greeting_unnamed``  the first line, with and without a name
+``closing``, ``footer``             the last line, and the lines beneath it
+``[KIND]``                          per kind of message its ``subject`` and ``paragraphs``
+``[fields]``                        what was changed, by the name of the field or of its table in the store
+``[subjects]``                      what was stopped, by the name of the choice in the store
+
+``{placeholder}`` is replaced by a value; `PLACEHOLDERS` lists them per kind. A line or paragraph with a placeholder
+that has no value is left out. There is no other syntax: no text can reach anything but these values.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+import msgspec
+
+from care_console.domain.errors import ToldError
+from care_console.domain.messages import MessageKind, clean_text, one_line
+
+_T = TypeVar("_T")
+
+FALLBACK: Final = "en"
+ALWAYS: Final = frozenset({"brand", "name", "mailbox", "phone", "request"})
+PLACEHOLDERS: Final[Mapping[MessageKind, frozenset[str]]] = MappingProxyType(
+    {
+        MessageKind.DETAIL_CHANGED: frozenset({"fields"}),
+        MessageKind.OPT_OUT_CONFIRMED: frozenset({"subjects", "until"}),
+        MessageKind.ONE_TIME_CODE: frozenset({"code", "minutes"}),
+        MessageKind.TRANSCRIPT_COPY: frozenset({"date", "conversation"}),
+    }
+)
+"""What each kind has beyond `ALWAYS`."""
+NEEDED: Final[Mapping[MessageKind, frozenset[str]]] = MappingProxyType(
+    {
+        MessageKind.DETAIL_CHANGED: frozenset({"fields"}),
+        MessageKind.OPT_OUT_CONFIRMED: frozenset({"subjects"}),
+        MessageKind.ONE_TIME_CODE: frozenset({"code"}),
+        MessageKind.TRANSCRIPT_COPY: frozenset({"conversation"}),
+    }
+)
+"""Without these a message says nothing: a text must hold them, and they must have a value."""
+_IN_SUBJECT: Final = frozenset({"brand", "date"})
+"""What may stand in a subject, which others see on a locked screen."""
+_OF_FRAME: Final = frozenset({"language", "subject", "colour", "brand", "body", "footer"})
+_FILE: Final = re.compile(r"(?P<brand>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.toml")
+_PARAGRAPH: Final = '<p style="margin:0 0 1em">{}</p>'
+
+
+class KindText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The texts of one kind of message."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+
+
+class Texts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One file; None and missing keys are for brands only, whose other texts are the common ones."""
+
+    greeting: str | None = None
+    greeting_unnamed: str | None = None
+    closing: str | None = None
+    footer: tuple[str, ...] | None = None
+    detail_changed: KindText | None = None
+    opt_out_confirmed: KindText | None = None
+    one_time_code: KindText | None = None
+    transcript_copy: KindText | None = None
+    fields: dict[str, str] = {}
+    subjects: dict[str, str] = {}
+
+    def of(self, kind: MessageKind) -> KindText | None:
+        """The texts of a kind, if this file has them."""
+        found: KindText | None = getattr(self, kind.value)
+        return found
+
+
+class MailTextError(ToldError):
+    """Mail texts that cannot be used, with all faults at once."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__(
+            "The mail texts cannot be used:\n" + "\n".join(faults),
+            safe="\nNothing was sent.",
+            todo="Correct the places named above.",
+        )
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text filled in: subject, plain text and HTML, and the language that it is in."""
+
+    language: str
+    subject: str
+    text: str
+    html: str
+
+
+class TextBook:
+    """All mail texts; made by `load`, which checks them."""
+
+    def __init__(self, texts: Mapping[tuple[str, str], Texts], frame: str) -> None:
+        """`texts` by brand (`common` for all) and language. Raises MailTextError."""
+        self._texts = dict(texts)
+        self._frame = frame
+        faults = [
+            f"{brand}.{language}.toml: {fault}"
+            for (brand, language), one in texts.items()
+            for fault in _faults(brand, one)
+        ]
+        if ("common", FALLBACK) not in texts:
+            faults.append(f"common.{FALLBACK}.toml: is missing")
+        faults += [
+            f"{brand}.{language}.toml: there is no common.{language}.toml that it could add to"
+            for brand, language in texts
+            if ("common", language) not in texts
+        ]
+        faults += _frame_faults(frame)
+        if faults:
+            raise MailTextError(faults)
+
+    @classmethod
+    def load(cls, folder: Path) -> TextBook:
+        """Read every text of a folder. Raises MailTextError with the faults of all files."""
+        texts: dict[tuple[str, str], Texts] = {}
+        faults: list[str] = []
+        for file in sorted(folder.glob("*.toml")):
+            named = _FILE.fullmatch(file.name)
+            if named is None:
+                faults.append(f"{file.name}: expected a name like common.en.toml or my-brand.en.toml")
+                continue
+            try:
+                found = tomllib.loads(file.read_text(encoding="utf-8"))
+                texts[named["brand"], named["language"]] = msgspec.convert(found, Texts)
+            except (OSError, ValueError) as error:
+                # TOML's and the reader's own words name place and kind; these files hold no personal data.
+                faults.append(f"{file.name}: {one_line(str(error))}")
+        if faults:
+            raise MailTextError(faults)
+        return cls(texts, (folder / "frame.html").read_text(encoding="utf-8"))
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that there are texts in."""
+        return frozenset(language for brand, language in self._texts if brand == "common")
+
+    def fill(
+        self, kind: MessageKind, brand: str, language: str, values: Mapping[str, str | Sequence[str]], *, colour: str
+    ) -> Written:
+        """A message in the customer's language where there are texts in it, else in English.
+
+        A sequence is of names that have words, which are joined; all other values are taken as they are, on one line, but
+        the conversation keeps its lines. Raises ValueError for a placeholder that is needed and has no value, and for
+        one that this kind does not have.
+        """
+        spoken = language.lower()[:2] if language.lower()[:2] in self.languages else FALLBACK
+        known = ALWAYS | PLACEHOLDERS[kind]
+        if unknown := values.keys() - known:
+            raise ValueError(f"{kind} has no {sorted(unknown)}")
+        said = {name: self._said(brand, spoken, name, values.get(name, "")) for name in known}
+        if missing := sorted(name for name in NEEDED[kind] if not said[name]):
+            raise ValueError(f"{kind} needs {missing}")
+        text = next(found for one in self._layers(brand, spoken) if (found := one.of(kind)) is not None)
+        greeting = self._first(brand, spoken, lambda one: one.greeting if said["name"] else one.greeting_unnamed)
+        closing = self._first(brand, spoken, lambda one: one.closing)
+        footer = self._first(brand, spoken, lambda one: one.footer)
+        subject = one_line(_filled(text.subject, said))
+        body = list(_kept([greeting, *text.paragraphs, closing], said))
+        beneath = list(_kept(footer, said))
+        plain = (
+            "\n\n".join(_filled(line, said) for line in body)
+            + "\n\n-- \n"
+            + "\n".join(_filled(line, said) for line in beneath)
+        )
+        marked = {name: _marked(value) for name, value in said.items()}
+        frame = {
+            "language": spoken,
+            "subject": html.escape(subject),
+            "colour": html.escape(colour),
+            "brand": marked["brand"],
+            "body": "\n".join(_PARAGRAPH.format(_filled(html.escape(line, quote=False), marked)) for line in body),
+            "footer": "<br>\n".join(_filled(html.escape(line, quote=False), marked) for line in beneath),
+        }
+        return Written(spoken, subject, plain + "\n", _filled(self._frame, frame))
+
+    def _said(self, brand: str, language: str, name: str, value: str | Sequence[str]) -> str:
+        if isinstance(value, str):
+            return clean_text(value).strip() if name == "conversation" else one_line(value)
+        return ", ".join(dict.fromkeys(self._word(brand, language, name, one) for one in value))
+
+    def _word(self, brand: str, language: str, part: str, name: str) -> str:
+        """What a field or choice is called: its own word, or that of its table."""
+        for key in (name, name.partition(".")[0]):
+            for one in self._layers(brand, language):
+                words: dict[str, str] = getattr(one, part, {})
+                if key in words:
+                    return words[key]
+        raise ValueError(f"no mail text has a word for {name}")
+
+    def _layers(self, brand: str, language: str) -> list[Texts]:
+        return [self._texts[key] for key in ((brand, language), ("common", language)) if key in self._texts]
+
+    def _first(self, brand: str, language: str, part: Callable[[Texts], _T | None]) -> _T:
+        return next(found for one in self._layers(brand, language) if (found := part(one)) is not None)
+
+
+def _kept(lines: Sequence[str], said: Mapping[str, str]) -> Iterator[str]:
+    """The lines all of whose placeholders have values."""
+    return (line for line in lines if all(said[name] for name in _placeholders(line)))
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    return "".join(
+        literal + (values[name] if name is not None else "") for literal, name, _, _ in Formatter().parse(text)
+    )
+
+
+def _marked(value: str) -> str:
+    """A value in HTML, apart in its direction from what stands around it."""
+    return f"<bdi>{html.escape(value).replace(chr(10), '<br>' + chr(10))}</bdi>"
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _faults(brand: str, texts: Texts) -> Iterator[str]:
+    for part in ("greeting", "greeting_unnamed", "closing", "footer", *MessageKind):
+        if brand == "common" and getattr(texts, part) is None:
+            yield f"{part}: is missing"
+    for place, line, allowed in _lines(texts):
+        yield from (f"{place}: {fault}" for fault in _line_faults(line, allowed))
+    for kind in MessageKind:
+        text = texts.of(kind)
+        if text is not None and _sound(text):
+            held = set().union(*map(_placeholders, text.paragraphs))
+            yield from (f"{kind}.paragraphs: {{{name}}} is missing" for name in sorted(NEEDED[kind] - held))
+
+
+def _sound(text: KindText) -> bool:
+    return not any(fault for line in text.paragraphs for fault in _line_faults(line, None))
+
+
+def _lines(texts: Texts) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Every line with its place, and the placeholders that it may have."""
+    for place, line in (("greeting", texts.greeting), ("closing", texts.closing)):
+        if line is not None:
+            yield place, line, ALWAYS
+    if texts.greeting_unnamed is not None:
+        yield "greeting_unnamed", texts.greeting_unnamed, ALWAYS - {"name"}
+    for line in texts.footer or ():
+        yield "footer", line, ALWAYS
+    for kind in MessageKind:
+        text = texts.of(kind)
+        if text is not None:
+            yield f"{kind}.subject", text.subject, _IN_SUBJECT & (ALWAYS | PLACEHOLDERS[kind])
+            yield from ((f"{kind}.paragraphs", line, ALWAYS | PLACEHOLDERS[kind]) for line in text.paragraphs)
+    for place, words in (("fields", texts.fields), ("subjects", texts.subjects)):
+        yield from ((place, word, frozenset()) for word in words.values())
+
+
+def _line_faults(line: str, allowed: frozenset[str] | None) -> Iterator[str]:
+    if not line.strip() or "\n" in line or line != clean_text(line):
+        yield "expected one line of text"
+    try:
+        parts = list(Formatter().parse(line))
+    except ValueError:
+        yield "a brace is not closed; {{ and }} stand for braces themselves"
+        return
+    for _, name, form, conversion in parts:
+        if name is None:
+            continue
+        if form or conversion or not name.isidentifier():
+            yield f"{{{name}}} is no plain placeholder"
+        elif allowed is not None and name not in allowed:
+            yield f"{{{name}}} is not known here; known are {', '.join(sorted(allowed)) or 'none'}"
+
+
+def _frame_faults(frame: str) -> list[str]:
+    try:
+        held = _placeholders(frame)
+    except ValueError:
+        return ["frame.html: a brace is not closed; {{ and }} stand for braces themselves"]
+    return [f"frame.html: {{{name}}} is missing or not known" for name in sorted(held ^ _OF_FRAME)]
