@@ -15,8 +15,11 @@ from care_console.ui.words import clock
 if TYPE_CHECKING:
     from care_console.services.customer_file import CustomerFile
     from care_console.ui.customer.presenter import CustomerPresenter
+    from care_console.ui.customer.view import CustomerPage
     from care_console.ui.kit.page import Page
     from care_console.ui.lookup.presenter import LookupPresenter
+    from care_console.ui.lookup.view import LookupView
+    from care_console.ui.optout.presenter import OptOutPresenter
     from care_console.ui.review.presenter import ReviewPresenter
     from care_console.ui.shell import Shell
     from care_console.ui.shift import Shift
@@ -64,6 +67,8 @@ class Pages:
         self._customer: CustomerPresenter | None = None
         self._transcript: TranscriptPresenter | None = None
         self._review: ReviewPresenter | None = None
+        self._lookup_opt_out: OptOutPresenter | None = None
+        self._customer_opt_out: OptOutPresenter | None = None
 
     def make_lookup(self) -> Page:
         """The look-up page."""
@@ -73,6 +78,9 @@ class Pages:
         view = LookupView()
         self._lookup = LookupPresenter(view, self._shift)
         self._lookup.customer_opened.connect(self._on_opened)
+        self._lookup_opt_out = self._opt_out_bar(view)
+        self._lookup_opt_out.ended.connect(self.find_another)
+        view.query_edited.connect(self._lookup_opt_out.close)
         self._lookup.refresh()
         return view
 
@@ -86,6 +94,9 @@ class Pages:
         self._customer.left.connect(self.find_another)
         self._customer.ended.connect(self.find_another)
         self._customer.transcript_asked.connect(self._on_transcript_asked)
+        self._customer_opt_out = self._opt_out_bar(page)
+        self._customer_opt_out.changed.connect(self._customer.count_saved)
+        self._customer.ended.connect(self._customer_opt_out.close)
         return page
 
     def make_transcript(self) -> Page:
@@ -125,13 +136,23 @@ class Pages:
         page.setLayout(column(words))
         return page
 
+    def _opt_out_bar(self, page: LookupView | CustomerPage) -> OptOutPresenter:
+        from care_console.ui.optout.bar import OptOutBar
+        from care_console.ui.optout.presenter import OptOutPresenter
+
+        bar = OptOutBar()
+        page.add_bar(bar)
+        bar.closed.connect(page.take_focus)
+        return OptOutPresenter(bar, self._shift)
+
     def find_another(self) -> None:
         """Back to an empty look-up, from wherever."""
         if not self._shift.agent.may(Permission.SERVE_CUSTOMERS):
             return
         fresh = self._lookup is None
         self._shell.show_page(LOOKUP)
-        if self._lookup is not None and not fresh:
+        if self._lookup is not None and self._lookup_opt_out is not None and not fresh:
+            self._lookup_opt_out.close()
             self._lookup.refresh()
 
     def refresh(self) -> None:
@@ -159,8 +180,22 @@ class Pages:
         if self._shell.page == CUSTOMER and self._customer is not None:
             self._customer.amend_email()
 
+    def opt_out(self) -> None:
+        """Ask what marketing is to stop, for the hit that is chosen or the customer who is open."""
+        page = self._shell.page
+        if page == LOOKUP and self._lookup is not None and self._lookup_opt_out is not None:
+            whom, bar = self._lookup.chosen, self._lookup_opt_out
+        elif page == CUSTOMER and self._customer is not None and self._customer_opt_out is not None:
+            whom, bar = self._customer.served, self._customer_opt_out
+        else:
+            return
+        if whom is not None:
+            bar.ask(*whom, may_end=page == LOOKUP)
+
     def end_request(self) -> None:
-        """Ask how the request ends, if one is open."""
+        """Ask how the request ends, if one is open; after an opting out from the hits it has an outcome already."""
+        if self._shell.page == LOOKUP and self._lookup_opt_out is not None and self._lookup_opt_out.may_end:
+            self._lookup_opt_out.end()
         if self._shell.page == CUSTOMER and self._customer is not None and self._customer.serving:
             self._customer.ask_end()
 
@@ -177,6 +212,7 @@ def add_pages(shell: Shell, shift: Shift) -> Pages:
         (
             Command("find", tr("Find a customer"), pages.find_another, "search", "Ctrl+K"),
             Command("amend-email", tr("Amend the e-mail"), pages.amend_email, "pencil", "Ctrl+M"),
+            Command("opt-out", tr("Stop marketing"), pages.opt_out, "mail-x", "Ctrl+D"),
             Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+Shift+E"),
             Command("refresh", tr("Refresh"), pages.refresh, "refresh-cw", "F5"),
             Command("sign-out", tr("Sign out"), shell.sign_out_asked.emit, "log-out", "Ctrl+Shift+L"),

@@ -19,6 +19,7 @@ from care_console.domain.ports import AuditLog, AuditPage, AuditQuery, Store
 from care_console.services.access import Access
 from care_console.services.amend import Amend
 from care_console.services.lookup import Lookup
+from care_console.services.preferences import Preferences
 from care_console.services.review import Review
 from care_console.services.signing_in import SignIn
 from care_console.services.transcripts import Transcripts, retention_of
@@ -46,6 +47,7 @@ class Backend:
     lookup: Lookup
     access: Access
     amend: Amend
+    preferences: Preferences
     review: Review
     transcripts: Transcripts
     book: PolicyBook
@@ -115,6 +117,7 @@ def assemble(
         lookup=Lookup(port),
         access=Access(port),
         amend=Amend(port, SystemClock()),
+        preferences=Preferences(port, book, SystemClock()),
         review=Review(port, log),
         transcripts=Transcripts(port),
         book=book,

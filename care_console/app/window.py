@@ -121,6 +121,7 @@ class Console(QObject):
             lookup=backend.lookup,
             access=backend.access,
             amend=backend.amend,
+            preferences=backend.preferences,
             review=backend.review,
             transcripts=backend.transcripts,
             book=backend.book,

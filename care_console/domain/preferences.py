@@ -100,7 +100,8 @@ class Addressee:
 
 def switches(policy: Policy) -> tuple[Switch, ...]:
     """What can be switched at all for the brand of a policy; what is `never` cannot (O3)."""
-    choices: dict[str, Choice] = {**policy.channels, **policy.purposes}
+    both = (*policy.channels.items(), *policy.purposes.items())
+    choices: dict[str, Choice] = {str(subject): choice for subject, choice in both}
     return tuple(
         Switch(policy.brand.key, subject, policy.id, choices[subject].default is Default.ON)
         for subject in SUBJECTS

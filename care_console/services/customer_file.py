@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from care_console.domain.addresses import COLUMNS
+from care_console.domain.amendments import Consequence
 from care_console.domain.customers import (
     Address,
     AddressKind,
@@ -20,6 +22,7 @@ from care_console.domain.customers import (
 from care_console.domain.fields import VIEW
 from care_console.domain.masking import DOT, outward
 from care_console.domain.requests import CareRequest, Channel, Purpose, Requester, RequestStatus, Standing
+from care_console.services.consequences import of_address, of_contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class ContactLine:
     value: Shown
     note: str = ""
     failing: bool = False
+    consequences: tuple[Consequence, ...] = ()
+    """What another one in its place means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +72,15 @@ class AddressLine:
     country: str
     outward: str = ""
     """The part of the postcode that every search hit shows."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Its columns (`addresses.COLUMNS`); empty while it is locked."""
+    consequences: tuple[Consequence, ...] = ()
+    """What amending it means."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """An order; all but date and state is empty until verified. `total` in minor units."""
+    """An order; all but date and state is empty until verified. `total` in minor units; `address` is its own copy."""
 
     number: str
     placed_at: datetime
@@ -80,6 +89,7 @@ class OrderLine:
     items: str
     total_minor: int | None
     currency: str
+    address: AddressLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,8 @@ class CardLine:
     scheme: str
     last_four: str
     expires: str
+    row_id: int
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,8 @@ class CustomerFile:
     request: RequestInfo
     verified: bool
     """Whether the view is granted: what is locked now opens by reveal only."""
+    version: int
+    """Of the customer's own row, which name, birth date and language are in."""
 
 
 def shown(row: Guardable, column: str) -> Shown:
@@ -188,11 +202,17 @@ def customer_file(
         numbers=tuple((number.brand, shown(number, "number")) for number in customer.numbers),
         flags=tuple(flag.flag for flag in customer.flags),
         emails=tuple(
-            ContactLine(e.id, e.version, shown(e, "address"), failing=e.failing is not None) for e in customer.emails
+            ContactLine(e.id, e.version, shown(e, "address"), failing=e.failing is not None, consequences=of_contact(e))
+            for e in customer.emails
         ),
-        phones=tuple(ContactLine(p.id, p.version, shown(p, "number"), note=p.kind) for p in customer.phones),
-        addresses=tuple(_address(address) for address in customer.addresses if address.kind is not AddressKind.ORDER),
-        orders=tuple(_order(order) for order in customer.orders),
+        phones=tuple(
+            ContactLine(p.id, p.version, shown(p, "number"), note=p.kind, consequences=of_contact(p))
+            for p in customer.phones
+        ),
+        addresses=tuple(
+            _address(customer, address) for address in customer.addresses if address.kind is not AddressKind.ORDER
+        ),
+        orders=tuple(_order(customer, order) for order in customer.orders),
         cards=tuple(_card(card) for card in customer.cards),
         preferences=tuple(
             PreferenceLine(p.brand, p.subject, p.chosen, p.since, p.policy) for p in customer.preferences
@@ -214,20 +234,25 @@ def customer_file(
         standing=standing,
         request=request_info(request),
         verified=VIEW in scopes,
+        version=customer.version,
     )
 
 
-def _address(address: Address) -> AddressLine:
+def _address(customer: Customer, address: Address) -> AddressLine:
+    begins = outward(address.postcode or address.hints.get("postcode", "").rstrip(f"{DOT} "))
+    place = (address.id, address.version, address.kind)
     if address.is_locked("line1"):
         seen = Shown(", ".join(part for part in (address.town, address.hints["postcode"]) if part), locked=True)
-    else:
-        parts = (address.line1, address.line2, address.town, address.region, address.postcode)
-        seen = Shown(", ".join(part for part in parts if part))
-    begins = outward(address.postcode or address.hints.get("postcode", "").rstrip(f"{DOT} "))
-    return AddressLine(address.id, address.version, address.kind, seen, address.town, address.country, begins)
+        return AddressLine(*place, seen, address.town, address.country, begins)
+    parts = (address.line1, address.line2, address.town, address.region, address.postcode)
+    seen = Shown(", ".join(part for part in parts if part))
+    values = {column: getattr(address, column) or "" for column in COLUMNS}
+    consequences = of_address(customer, address.id)
+    return AddressLine(*place, seen, address.town, address.country, begins, values, consequences)
 
 
-def _order(order: Order) -> OrderLine:
+def _order(customer: Customer, order: Order) -> OrderLine:
+    own = next((address for address in customer.addresses if address.id == order.address_id), None)
     items = ", ".join(
         f"{item.quantity} \N{MULTIPLICATION SIGN} {item.name}" if item.quantity > 1 else str(item.name)
         for item in order.items
@@ -240,8 +265,9 @@ def _order(order: Order) -> OrderLine:
         items=items,
         total_minor=order.total_minor,
         currency=order.currency or "",
+        address=None if own is None else _address(customer, own),
     )
 
 
 def _card(card: Card) -> CardLine:
-    return CardLine(card.scheme or "", card.last_four or "", card.expires or "")
+    return CardLine(card.scheme or "", card.last_four or "", card.expires or "", card.id, card.version)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from care_console.domain.customers import AddressKind
 from care_console.domain.errors import InvalidError
 from care_console.domain.masking import holds_mask
 from care_console.domain.policies import Policy, PolicyBook
@@ -20,6 +21,7 @@ from care_console.domain.preferences import (
     ChoiceMade,
     Consent,
     Effects,
+    Mailing,
     Switch,
     chosen_switches,
     effects,
@@ -28,6 +30,7 @@ from care_console.domain.preferences import (
 from care_console.domain.requests import CareRequest, Purpose, Refusal, Requester
 from care_console.domain.roles import Agent
 from care_console.lookup.normalise import compact
+from care_console.services.customer_file import CustomerFile
 from care_console.services.lookup import Lookup
 
 HISTORY_LINES = 50
@@ -55,6 +58,19 @@ class Known:
     surname: str
     outward: str
     town: str
+    country: str = ""
+
+
+def known_of(found: Candidate) -> Known:
+    """What a hit tells."""
+    return Known(found.customer_id, found.given_names, found.surname, found.outward, found.town, found.country)
+
+
+def known_of_file(seen: CustomerFile) -> Known:
+    """What the file of an opened customer tells, verified or not, by the address at home or else the first one."""
+    homes = sorted(seen.addresses, key=lambda line: line.kind is not AddressKind.HOME)
+    place = (homes[0].outward, homes[0].town, homes[0].country) if homes else ("", "", "")
+    return Known(seen.customer_id, seen.given_names.text, seen.surname.text, *place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +87,15 @@ class Preferences:
         """Everything that can be switched for these brands today. Raises NoPolicyError for an unknown brand."""
         return tuple(each for policy in self._policies(brands, market) for each in switches(policy))
 
-    def effects(self, agent: Agent, asked: Asked) -> Effects:
-        """What saying no does, the same for every customer; nothing is recorded, since nothing personal is read."""
+    def mailings(self, agent: Agent, brands: Collection[str]) -> tuple[Mailing, ...]:
+        """The mailings of these brands; nothing is recorded, since nothing personal is read."""
+        with self.store.reading(agent) as unit:
+            return tuple(unit.mailings(brands))
+
+    def effects(self, asked: Asked, mailings: Collection[Mailing]) -> Effects:
+        """What saying no does today, the same for every customer; reads no store, so it can follow each key."""
         policies = self._policies(asked.brands, asked.market)
         offered = [each for policy in policies for each in switches(policy)]
-        with self.store.reading(agent) as unit:
-            mailings = unit.mailings(asked.brands)
         return effects(offered, chosen_switches(policies, asked.subjects), mailings, self.clock.now().date())
 
     # --- choosing

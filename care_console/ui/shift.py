@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from care_console.services.access import Access
     from care_console.services.amend import Amend
     from care_console.services.lookup import Lookup
+    from care_console.services.preferences import Preferences
     from care_console.services.review import Review
     from care_console.services.signing_in import SignIn
     from care_console.services.transcripts import Transcripts
@@ -29,6 +30,7 @@ class Services:
     lookup: Lookup
     access: Access
     amend: Amend
+    preferences: Preferences
     review: Review
     transcripts: Transcripts
     book: PolicyBook

@@ -74,7 +74,7 @@ def test_a_no_needs_a_request_and_nothing_else(desk: Desk) -> None:
     made = opt_out(desk, request, word_of=Requester.HOUSEHOLD)
     assert isinstance(made, ChoiceMade)
     told = desk.last()
-    assert (told.verb, told.outcome, told.fields) == (Verb.OPTED_OUT, Outcome.DONE, ("preference.direct-mail",))
+    assert (told.verb, told.outcome, told.fields) == (Verb.OPTED_OUT, Outcome.DONE, ("preference.direct_mail",))
     assert (told.customer, told.request) == (desk.her.pseudonym, request)
     assert told.detail == {"brands": "harbour", "word_of": "household"}
     assert desk.see() is None
@@ -130,7 +130,7 @@ def test_taking_back_returns_everything(desk: Desk, choices: list[Switch]) -> No
     assert isinstance(undo(desk, request, made), ChoiceMade)
     assert in_force(desk) == before
     assert desk.last().verb is Verb.CHOICE_UNDONE
-    assert set(desk.last().fields) == {f"preference.{each.subject}" for each in choices}
+    assert set(desk.last().fields) == {f"preference.{each.subject.replace('-', '_')}" for each in choices}
     lines = consents(desk)
     assert len(lines) == 2 * len(choices)
     assert {line.through for line in lines[: len(choices)]} == {"undo"}
@@ -167,7 +167,7 @@ def test_a_yes_needs_a_strong_fact(desk: Desk) -> None:
     assert reason(opt_in(desk, desk.verified(VIEWERS))) is Reason.RUNG_TOO_LOW
     assert desk.last().detail == {"reason": "rung_too_low"}
     assert isinstance(opt_in(desk, desk.verified(STRONGER)), ChoiceMade)
-    assert (desk.last().verb, desk.last().fields) == (Verb.OPTED_IN, ("preference.direct-mail",))
+    assert (desk.last().verb, desk.last().fields) == (Verb.OPTED_IN, ("preference.direct_mail",))
 
 
 def test_a_yes_is_locked_with_the_details(desk: Desk) -> None:
@@ -248,6 +248,6 @@ def test_an_address_is_suppressed_without_a_customer(desk: Desk) -> None:
         unit.commit()
     assert isinstance(entry, str)
     told = desk.last()
-    assert (told.verb, told.customer, told.fields) == (Verb.SUPPRESSED, "", ("preference.direct-mail",))
+    assert (told.verb, told.customer, told.fields) == (Verb.SUPPRESSED, "", ("preference.direct_mail",))
     assert told.detail == {"brands": "harbour quay", "word_of": "unknown", "whom": "name"}
     assert not any("Gone" in str(event) or "Former" in str(event) for event in desk.events())

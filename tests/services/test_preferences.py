@@ -12,7 +12,7 @@ from care_console.domain.errors import InvalidError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.masking import DOT
 from care_console.domain.policies import PolicyBook
-from care_console.domain.preferences import ALL_MARKETING, Addressee, ChoiceMade
+from care_console.domain.preferences import ALL_MARKETING, Addressee, ChoiceMade, Effects
 from care_console.domain.requests import Channel, Fact, Purpose, Reason, Refusal, Requester
 from care_console.domain.roles import Role
 from care_console.services.access import Access
@@ -87,7 +87,7 @@ def test_a_no_from_the_hit_row_needs_no_opening(desk: Desk) -> None:
     told = [(event.verb, event.outcome, event.fields, event.purpose) for event in desk.place.events(desk.who)]
     assert told == [
         (Verb.REQUEST_OPENED, Outcome.DONE, (), ""),
-        (Verb.OPTED_OUT, Outcome.DONE, ("preference.direct-mail",), "preferences"),
+        (Verb.OPTED_OUT, Outcome.DONE, ("preference.direct_mail",), "preferences"),
     ]
     seen = desk.verified(Fact.EMAIL, Fact.POSTCODE)
     assert off(seen) == {(LINE, "direct-mail")}
@@ -161,12 +161,17 @@ def test_what_may_still_arrive_has_the_date_of_the_mailing_under_way(desk: Desk)
             until = cut + timedelta(days=28)
             row = {"name": name, "data_cut": cut, "drop": cut + timedelta(days=7), "in_homes_until": until}
             connection.execute(insert(t.mailing), [row | {"brand": brand} for brand in (LINE, "la-redoute")])
-    told = desk.preferences.effects(desk.who, Asked(MAIL, (LINE,), "GB"))
-    assert told.stops == ("direct-mail",)
-    assert told.may_arrive_until == TODAY + timedelta(days=19)
-    assert "email" in told.untouched
-    assert desk.preferences.effects(desk.who, Asked(MAIL, ("the-outnet",), "GB")).may_arrive_until is None
-    assert desk.preferences.effects(desk.who, Asked(frozenset({"email"}), (LINE,), "GB")).may_arrive_until is None
+    known = desk.preferences.mailings(desk.who, (LINE, "the-outnet"))
+    assert {mailing.name for mailing in known} == {"past", "under way", "to come"}
+
+    def told(subject: str, brand: str = LINE) -> Effects:
+        return desk.preferences.effects(Asked(frozenset({subject}), (brand,), "GB"), known)
+
+    assert told("direct-mail").stops == ("direct-mail",)
+    assert told("direct-mail").may_arrive_until == TODAY + timedelta(days=19)
+    assert "email" in told("direct-mail").untouched
+    assert told("direct-mail", "the-outnet").may_arrive_until is None
+    assert told("email").may_arrive_until is None
 
 
 def test_likely_records_of_the_same_person_are_masked_and_their_search_recorded(desk: Desk) -> None:

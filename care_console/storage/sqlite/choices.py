@@ -121,7 +121,7 @@ class ChoiceDesk(Desk):
             Verb.CHOICE_UNDONE,
             request,
             customer=self._pseudonym(made["customer_id"]),
-            fields={f"preference.{before['subject']}" for before in made["before"]},
+            fields={_field(before["subject"]) for before in made["before"]},
         )
         return undone
 
@@ -313,7 +313,12 @@ class ChoiceDesk(Desk):
 
 
 def _fields(choices: Collection[Switch]) -> set[str]:
-    return {f"preference.{each.subject}" for each in choices}
+    return {_field(each.subject) for each in choices}
+
+
+def _field(subject: str) -> str:
+    """A subject as events name it: the audit service takes letters, digits and underscores only."""
+    return f"preference.{subject.replace('-', '_')}"
 
 
 def _brands(choices: Collection[Switch]) -> str:

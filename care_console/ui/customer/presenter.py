@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from care_console.domain.amendments import Conflict, FieldChange, checked_email
 from care_console.domain.errors import ConflictError, InvalidError
 from care_console.domain.requests import Fact, Reason, Refusal, RequestOutcome, Rung
+from care_console.services.preferences import known_of_file
 from care_console.ui.customer.data import (
     Consequence,
     ConsequenceKind,
@@ -21,7 +22,8 @@ from care_console.ui.words import reason_words, word
 
 if TYPE_CHECKING:
     from care_console.domain.requests import Verification
-    from care_console.services.customer_file import CustomerFile
+    from care_console.services.customer_file import CustomerFile, RequestInfo
+    from care_console.services.preferences import Known
     from care_console.ui.customer.view import CustomerPage
     from care_console.ui.shift import Shift
 
@@ -80,6 +82,27 @@ class CustomerPresenter(QObject):
             self._show_or_explain,
             self._on_failure,
         )
+
+    def count_saved(self, changes: int) -> None:
+        """Another part has saved this many changes, or taken them back; what it shows of them follows."""
+        self._saved += changes
+        seen, access, agent = self._now(), self._shift.services.access, self._shift.agent
+        self._shift.background.write(
+            self,
+            lambda _job: access.read(agent, seen.request.id, seen.customer_id),
+            self._follow,
+            self._on_failure,
+        )
+
+    def _follow(self, answer: CustomerFile | Refusal) -> None:
+        if not isinstance(answer, Refusal):
+            self._seen = answer
+            self._page.show_preferences(customer_view(answer, self._shift.services, self._results).preferences)
+
+    @property
+    def served(self) -> tuple[RequestInfo, Known] | None:
+        """The request, and by what the customer is known; None while nobody is open."""
+        return None if self._seen is None else (self._seen.request, known_of_file(self._seen))
 
     @property
     def serving(self) -> bool:
@@ -203,8 +226,8 @@ class CustomerPresenter(QObject):
 
     def ask_end(self) -> None:
         """Ask how the request ends, with the likeliest outcome chosen."""
-        verified = self._now().verified
-        self._ask_outcome(RequestOutcome.DONE if verified else RequestOutcome.NOT_VERIFIED)
+        done = self._now().verified or self._saved
+        self._ask_outcome(RequestOutcome.DONE if done else RequestOutcome.NOT_VERIFIED)
 
     def _ask_outcome(self, chosen: RequestOutcome) -> None:
         outcomes = tuple(OutcomeChoice(outcome.value, word(outcome)) for outcome in RequestOutcome)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTabBar
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTabBar, QWidget
 
 from care_console.ui.customer.cards import (
     AddressesCard,
@@ -14,7 +14,7 @@ from care_console.ui.customer.cards import (
     PaymentCard,
     PreferencesCard,
 )
-from care_console.ui.customer.data import CustomerView, DraftCheck, OutcomeChoice, VerificationView
+from care_console.ui.customer.data import CustomerView, DraftCheck, OutcomeChoice, PreferenceView, VerificationView
 from care_console.ui.customer.end_request import EndRequestBar
 from care_console.ui.customer.header import Crumbs, Identity, RequestBanner
 from care_console.ui.customer.transcripts import TranscriptsCard
@@ -71,6 +71,8 @@ class CustomerPage(Page):
         self._closed = self._make_closed()
         self._tabs = self._make_tabs()
         self._columns = self._make_columns()
+        # Above the cards, where they scroll with them: on a small screen nothing else has to give way.
+        self._bars = column(margins=(24, 0, 24, 0), spacing=0)
         self._scroll = QScrollArea()
         self._arrange()
         self._connect()
@@ -97,6 +99,21 @@ class CustomerPage(Page):
             self.verify.show_verification(customer.verification)
         self._show_tabs(verified=verified)
         self._fold()
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Give a bar that another part brings its place above the cards; it hides and shows itself."""
+        self._bars.addWidget(bar)
+        bar.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll to a bar that shows itself."""
+        if event.type() == QEvent.Type.ShowToParent:
+            self._scroll.verticalScrollBar().setValue(0)
+        return super().eventFilter(watched, event)
+
+    def show_preferences(self, preferences: tuple[PreferenceView, ...]) -> None:
+        """Show these choices in place of those before; all else on the page stays."""
+        self._preferences.show_preferences(preferences)
 
     def show_open_for(self, time: str) -> None:
         """Show for how long the request has been open, such as ``04:37``."""
@@ -230,7 +247,7 @@ class CustomerPage(Page):
         return columns
 
     def _arrange(self) -> None:
-        self._scroll.setWidget(holder(self._columns))
+        self._scroll.setWidget(holder(column(self._bars, self._columns, spacing=0)))
         self._scroll.setWidgetResizable(True)
         # On a small screen the bars above it keep their height, and the cards scroll in what is left.
         self._scroll.setMinimumHeight(theme().px(48))

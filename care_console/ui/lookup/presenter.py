@@ -11,6 +11,7 @@ from care_console.domain.customers import Flag
 from care_console.domain.masking import DOT
 from care_console.domain.requests import Channel, Purpose, Refusal, Requester, RequestStatus
 from care_console.lookup.engine import Advice
+from care_console.services.preferences import known_of
 from care_console.ui.kit.chip import ChipText
 from care_console.ui.lookup.data import HitRow, OpeningChoices, RecentRequest
 from care_console.ui.words import day, reason_words, recently, word
@@ -18,9 +19,11 @@ from care_console.ui.words import day, reason_words, recently, word
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from care_console.domain.ports import Candidate
     from care_console.lookup.engine import Findings, Hit
     from care_console.services.access import RecentRequest as Recent
     from care_console.services.customer_file import CustomerFile, RequestInfo
+    from care_console.services.preferences import Known
     from care_console.ui.background import Job
     from care_console.ui.kit.marks import Brand
     from care_console.ui.lookup.view import LookupView
@@ -52,6 +55,7 @@ class LookupPresenter(QObject):
         self._view = view
         self._shift = shift
         self._search = _Search()
+        self._found: dict[int, Candidate] = {}
         self._line = shift.services.brand_keys()[0]
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -143,6 +147,7 @@ class LookupPresenter(QObject):
         if isinstance(answer, Refusal):
             self._view.show_nothing(self.tr("Search refused"), reason_words(answer.reason))
             return
+        self._found = {hit.candidate.customer_id: hit.candidate for hit in answer.hits}
         rows = tuple(self._row(hit) for hit in answer.hits)
         if rows:
             self._view.show_hits(rows, more=answer.advice is Advice.ADD_FACT)
@@ -184,6 +189,14 @@ class LookupPresenter(QObject):
             contacted=day(found.last_contact) if found.last_contact else "",
             flag=_flag(found.flags),
         )
+
+    @property
+    def chosen(self) -> tuple[RequestInfo, Known] | None:
+        """The request, and what its chosen hit tells of a customer; None where nobody is chosen."""
+        found = self._found.get(int(str(self._view.chosen))) if self._view.chosen is not None else None
+        if found is None or self._search.request is None:
+            return None
+        return self._search.request, known_of(found)
 
     # --- opening
 

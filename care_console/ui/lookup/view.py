@@ -53,10 +53,12 @@ class LookupView(Page):
         self._brand_choice = Choice(self.tr("Brand"))
         self._progress = ProgressLine(self.tr("Searching"))
         self._unpainted = False
+        self._extra: list[QWidget] = []
         self._model = HitModel()
         self._list = self._make_list()
         self._empty = EmptyState("user-search")
         self.opening = OpeningBar()
+        self._bars = column(spacing=0)
         self._end = label("", "small", "text3", wrap=True)
         self._recent = RecentPane()
         self._pane_edge = vline()
@@ -84,6 +86,12 @@ class LookupView(Page):
         """What the field holds."""
         return self.field.edit.text()
 
+    def add_bar(self, bar: QWidget) -> None:
+        """Give a bar that another part brings its place above the hits; it hides and shows itself."""
+        self._bars.addWidget(bar)
+        self._extra.append(bar)
+        bar.installEventFilter(self)
+
     def take_focus(self) -> None:
         """Go to the field, its text selected, so that typing begins a new search."""
         self.field.edit.setFocus()
@@ -99,6 +107,12 @@ class LookupView(Page):
             self._brand_choice.addItem(words, key)
         self._brand_choice.setCurrentIndex([key for key, _words in choices].index(chosen))
         self._fold()
+
+    @property
+    def chosen(self) -> Hashable:
+        """Key of the hit that is chosen; None where there is none."""
+        hit = self._model.hit(self._list.currentIndex())
+        return None if hit is None else hit.key
 
     def ask_opening(self, key: Hashable, choices: OpeningChoices) -> None:
         """Ask who is asking and what for, before the customer of this hit is opened."""
@@ -168,6 +182,8 @@ class LookupView(Page):
         if watched is self._list.viewport() and event.type() == QEvent.Type.Paint and self._unpainted:
             self._unpainted = False
             QTimer.singleShot(0, self.hits_painted.emit)
+        if watched in self._extra and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fold()
         if watched is self.field.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
         return super().eventFilter(watched, event)
@@ -185,7 +201,8 @@ class LookupView(Page):
         self._hint.setVisible(wide)
         low = theme().units(self.height()) < _END_FROM
         self._end_row.setVisible(not low)
-        self._results.setVisible(not low or self.opening.isHidden())
+        asking = not self.opening.isHidden() or any(not bar.isHidden() for bar in self._extra)
+        self._results.setVisible(not (low and asking))
         self._recent.setVisible(width >= PANE_FROM)
         self._pane_edge.setVisible(width >= PANE_FROM)
         self._keys.setVisible(width >= _KEYS_FROM)
@@ -251,7 +268,17 @@ class LookupView(Page):
         )
         filters = row(self._brands, self._brand_choice, None)
         top = column(
-            head, 16, self.field, 3, self._progress, 8, filters, self.opening, margins=(24, 22, 24, 8), spacing=0
+            head,
+            16,
+            self.field,
+            3,
+            self._progress,
+            8,
+            filters,
+            self.opening,
+            self._bars,
+            margins=(24, 22, 24, 8),
+            spacing=0,
         )
         mask = label(self.tr("Details stay masked until the customer is verified."), "small", "text3", wrap=True)
         foot = row(IconMark("shield", 14), mask, self._keys, margins=(24, 10, 20, 10), spacing=6)

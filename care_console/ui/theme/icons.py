@@ -19,7 +19,7 @@ IconName = Literal[
     "list-checks", "lock", "log-in", "log-out", "mail", "mail-check", "mail-x", "map-pin", "message-square",
     "message-square-text", "package", "pencil", "phone", "phone-call", "phone-off", "refresh-cw", "search", "send",
     "settings", "shield", "shield-alert", "shield-check", "square-pen", "store", "triangle-alert", "user-search",
-    "users", "x",
+    "undo-2", "users", "x",
 ]  # fmt: skip
 """Every icon that the console draws; each is a file of that name in ``resources/icons``."""
 

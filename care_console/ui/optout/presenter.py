@@ -1,0 +1,266 @@
+"""Connects the opt-out bar with the services: effects while choosing, saving, taking back, further records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from care_console.domain.policies import MarketingChannel
+from care_console.domain.preferences import ALL_MARKETING
+from care_console.domain.requests import Refusal, Requester, RequestOutcome
+from care_console.services.preferences import Asked
+from care_console.ui.kit.consequences import Effect, EffectLine
+from care_console.ui.optout.data import LikelyRecord, OptOutChoices
+from care_console.ui.words import clock, day, reason_words, subject_words, word
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from care_console.domain.ports import Candidate
+    from care_console.domain.preferences import ChoiceMade, Effects, Mailing
+    from care_console.services.customer_file import RequestInfo
+    from care_console.services.preferences import Known
+    from care_console.ui.optout.bar import OptOutBar
+    from care_console.ui.shift import Shift
+
+_ALL = "all-marketing"
+_EVERY_BRAND = "*"
+
+
+@dataclass(slots=True)
+class _Case:
+    """One opting out: for whom, under which request, what was asked for, and what was recorded so far."""
+
+    request: RequestInfo
+    known: Known
+    name: str
+    may_end: bool
+    asked: Asked
+    word_of: Requester = Requester.CUSTOMER
+    made: list[ChoiceMade] = field(default_factory=list)
+
+
+class OptOutPresenter(QObject):
+    """Serves one bar; emits when choices of a customer have changed, and when the request has ended."""
+
+    changed = Signal(int)
+    """How many choices were saved; negative where they were taken back."""
+    ended = Signal()
+
+    def __init__(self, bar: OptOutBar, shift: Shift) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._shift = shift
+        self._case: _Case | None = None
+        self._mailings: tuple[Mailing, ...] | None = None
+        bar.edited.connect(self._on_edited)
+        bar.confirmed.connect(self._on_confirmed)
+        bar.undo_asked.connect(self._on_undo)
+        bar.also_asked.connect(self._on_also)
+        bar.end_asked.connect(self.end)
+        self._read_mailings()
+
+    def ask(self, request: RequestInfo, known: Known, *, may_end: bool) -> None:
+        """Ask what is to stop for a customer; `may_end` offers to end the request once it is saved."""
+        services = self._shift.services
+        controller = services.book.controller_of(request.brand)
+        brands = tuple(brand.key for brand in services.book.brands(controller))
+        market = known.country or services.market
+        name = f"{known.given_names} {known.surname}".strip()
+        self._case = _Case(request, known, name, may_end, Asked(frozenset(), (request.brand,), market))
+        offered = {each.subject for each in services.preferences.offer(brands, market)}
+        first = [MarketingChannel.DIRECT_MAIL] if MarketingChannel.DIRECT_MAIL in offered else []
+        rest = [subject for subject in (*MarketingChannel, *sorted(ALL_MARKETING)) if subject in offered]
+        subjects = dict.fromkeys(str(subject) for subject in (*first, _ALL, *rest))
+        whole = self.tr("All {0} brands of the company").format(len(brands))
+        one = (request.brand, self.tr("{0} only").format(services.brand(request.brand).name))
+        choices = OptOutChoices(
+            subjects=tuple((key, self._subject(key)) for key in subjects),
+            brands=(one, (_EVERY_BRAND, whole)) if len(brands) > 1 else (one,),
+            callers=() if request.requester else tuple((each.value, word(each)) for each in Requester),
+        )
+        self._bar.ask(name, choices)
+        self._read_mailings()
+
+    def close(self) -> None:
+        """Forget whom it was about."""
+        self._case = None
+        self._bar.close_bar()
+
+    @property
+    def may_end(self) -> bool:
+        """Whether something was saved, and the end of the request is offered."""
+        return self._case is not None and self._bar.may_end
+
+    def end(self) -> None:
+        """End the request, whose opting out is done."""
+        case, access, agent = self._now(), self._shift.services.access, self._shift.agent
+        self._shift.background.write(
+            self,
+            lambda _job: access.end(agent, case.request.id, RequestOutcome.DONE),
+            lambda _refused: self._on_ended(),
+            self._on_failed,
+        )
+
+    # --- before saving
+
+    def _read_mailings(self) -> None:
+        services, agent = self._shift.services, self._shift.agent
+        keys = services.brand_keys()
+        self._shift.background.read(
+            self,
+            lambda _job: services.preferences.mailings(agent, keys),
+            self._on_mailings,
+            self._shift.trouble,
+            key="mailings",
+        )
+
+    def _on_mailings(self, mailings: tuple[Mailing, ...]) -> None:
+        changed = mailings != self._mailings
+        self._mailings = mailings
+        if changed and self._case is not None and self._case.asked.subjects and not self._case.made:
+            self._show_effects()
+
+    def _on_edited(self, subject: str, brands: str) -> None:
+        case, services = self._now(), self._shift.services
+        controller = services.book.controller_of(case.request.brand)
+        chosen = tuple(brand.key for brand in services.book.brands(controller))
+        case.asked = Asked(
+            ALL_MARKETING if subject == _ALL else frozenset({subject}),
+            chosen if brands == _EVERY_BRAND else (brands,),
+            case.asked.market,
+        )
+        if self._mailings is not None:
+            self._show_effects()
+
+    def _show_effects(self) -> None:
+        asked = self._now().asked
+        told = self._shift.services.preferences.effects(asked, self._mailings or ())
+        if told.stops:
+            self._bar.show_effects(self._lines(told))
+        else:
+            nothing = self.tr("nothing: this brand does not do it. Choose something else.")
+            self._bar.show_nothing(EffectLine(Effect.STOPS, nothing))
+
+    def _lines(self, told: Effects) -> tuple[EffectLine, ...]:
+        stops = ", ".join(subject_words(subject).lower() for subject in told.stops)
+        lines = [EffectLine(Effect.STOPS, self.tr("{0}, {1}, from now on.").format(stops, self._brands()))]
+        if told.may_arrive_until:
+            words = self.tr("post that is under way already, until {0}.").format(day(told.may_arrive_until))
+            lines.append(EffectLine(Effect.MAY_ARRIVE, words))
+        if told.told_to_others:
+            words = self.tr("what others who hold the details already have in hand.")
+            lines.append(EffectLine(Effect.MAY_ARRIVE, words))
+        still = self.tr("messages about orders, deliveries and the account.")
+        if told.untouched:
+            still += " " + self.tr("Other choices stay as they are.")
+        lines.append(EffectLine(Effect.STILL_SENT, still))
+        return tuple(lines)
+
+    # --- saving
+
+    def _on_confirmed(self, _subject: str, _brands: str, caller: str) -> None:
+        case, services, agent = self._now(), self._shift.services, self._shift.agent
+        case.word_of = Requester(caller) if caller else case.request.requester or Requester.CUSTOMER
+        self._bar.show_saving()
+        self._shift.background.write(
+            self,
+            lambda _job: services.preferences.opt_out(
+                agent, case.request.id, case.known.customer_id, case.asked, case.word_of
+            ),
+            lambda answer: self._on_saved(case, answer),
+            self._on_failed,
+        )
+
+    def _on_saved(self, case: _Case, answer: ChoiceMade | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._bar.show_refused(reason_words(answer.reason))
+            return
+        case.made.append(answer)
+        told = self.tr("Stopped for {0}: {1}, {2}.").format(case.name, self._what(), self._brands())
+        note = self.tr("Recorded with the request. It can be undone until {0}.").format(clock(answer.undo_until))
+        self._bar.show_saved(told, note, may_undo=True, may_end=case.may_end)
+        self._look_for_others(case)
+        self.changed.emit(1)
+
+    def _look_for_others(self, case: _Case) -> None:
+        preferences, agent = self._shift.services.preferences, self._shift.agent
+        self._shift.background.read(
+            self,
+            lambda _job: preferences.same_person(agent, case.request.id, case.known),
+            lambda found: self._bar.show_likely(tuple(self._likely(each) for each in found)),
+            self._shift.trouble,
+            key="others",
+        )
+
+    def _likely(self, found: Candidate) -> LikelyRecord:
+        brands = ", ".join(self._shift.services.brand(key).name for key in found.brands)
+        note = ", ".join(part for part in (brands, found.number, found.email, found.outward, found.town) if part)
+        return LikelyRecord(found.customer_id, f"{found.given_names} {found.surname}".strip(), note)
+
+    def _on_also(self, key: Hashable) -> None:
+        case, services, agent = self._now(), self._shift.services, self._shift.agent
+        self._shift.background.write(
+            self,
+            lambda _job: services.preferences.opt_out(agent, case.request.id, int(str(key)), case.asked, case.word_of),
+            lambda answer: self._on_also_saved(case, key, answer),
+            self._on_failed,
+        )
+
+    def _on_also_saved(self, case: _Case, key: Hashable, answer: ChoiceMade | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._bar.show_also(key, reason_words(answer.reason))
+        else:
+            case.made.append(answer)
+            self.changed.emit(1)
+            self._bar.show_also(key, self.tr("Stopped"))
+
+    # --- taking back
+
+    def _on_undo(self) -> None:
+        case, preferences, agent = self._now(), self._shift.services.preferences, self._shift.agent
+        made = list(reversed(case.made))
+
+        def take_back(_job: object) -> Refusal | None:
+            refusals = [preferences.undo(agent, case.request.id, each) for each in made]
+            return next((refused for refused in refusals if refused), None)
+
+        self._shift.background.write(
+            self, take_back, lambda refused: self._on_undone(case, len(made), refused), self._on_failed
+        )
+
+    def _on_undone(self, case: _Case, count: int, refused: Refusal | None) -> None:
+        if refused:
+            self._bar.show_refused(reason_words(refused.reason))
+        else:
+            case.made.clear()
+            told = self.tr("Taken back: everything is as it was before.")
+            self._bar.show_saved(told, "", may_undo=False, may_end=case.may_end)
+            self.changed.emit(-count)
+
+    def _on_ended(self) -> None:
+        self._bar.close_bar()
+        self._case = None
+        self.ended.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._bar.show_refused(self.tr("Not saved: it could not be recorded. Nothing was changed."))
+        self._shift.trouble(error)
+
+    # --- words
+
+    def _now(self) -> _Case:
+        assert self._case is not None  # noqa: S101 - the bar shows only while somebody is opting out
+        return self._case
+
+    def _subject(self, key: str) -> str:
+        return self.tr("All marketing") if key == _ALL else subject_words(key)
+
+    def _what(self) -> str:
+        subjects = self._now().asked.subjects
+        return self._subject(_ALL if subjects == ALL_MARKETING else next(iter(subjects))).lower()
+
+    def _brands(self) -> str:
+        return ", ".join(self._shift.services.brand(key).name for key in self._now().asked.brands)

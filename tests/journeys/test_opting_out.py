@@ -1,0 +1,109 @@
+"""Opting out by keyboard alone: from the hit row without verification, and on the page of a locked customer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from care_console.domain.events import Outcome, Verb
+from tests.journeys.desk import Desk, Key, Modifier, a_caller
+
+if TYPE_CHECKING:
+    from care_console.domain.events import EventRow
+
+MOST_KEYS = 4
+"""Beyond the facts, from the row of the customer to the end of the request (`care.md`)."""
+IN_FORCE = "SELECT count(*) FROM preference WHERE customer_id = {0} AND NOT chosen AND subject = 'direct-mail'"
+CONSENTS = "SELECT count(*) FROM consent WHERE customer_id = {0} AND through = 'care-phone'"
+
+
+def told(event: EventRow) -> tuple[Verb, Outcome, tuple[str, ...], dict[str, str]]:
+    """What an event tells, without identifiers and times."""
+    return event.verb, event.outcome, event.fields, event.detail
+
+
+def test_opt_out_of_direct_mail_from_the_hit_row(desk: Desk) -> None:
+    desk.at_work("agent")
+    caller = a_caller(desk.store)
+    before = desk.count(IN_FORCE.format(caller.id))
+    desk.find(caller, f"{caller.given_names} {caller.surname} {caller.postcode.split()[0]}")
+    keys = desk.keys
+    desk.press(Key.Key_D, Modifier.ControlModifier)
+    desk.until(lambda: desk.focused() == "Stop it now")
+    desk.until_says(f"Stop marketing to {caller.given_names} {caller.surname}", "Stops: direct mail, MR PORTER")
+    desk.until_says("May still arrive: post that is under way already, until", "Still sent: messages about orders")
+    for secret in (caller.email, caller.phone, caller.line1, caller.number, caller.postcode):
+        assert not desk.says(secret)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "End request")
+    desk.until_says(f"Stopped for {caller.given_names} {caller.surname}: direct mail, MR PORTER.", "Undo")
+    assert desk.count(IN_FORCE.format(caller.id)) >= max(before, 1)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Find a customer")
+    desk.until(lambda: not desk.says("Stopped for"))
+    assert desk.keys - keys <= MOST_KEYS
+    desk.sign_out()
+    desk.delivered()
+    events = desk.events()
+    done = Outcome.DONE
+    assert [told(event) for event in events if event.verb is not Verb.SEARCHED] == [
+        (Verb.SIGNED_IN, done, (), {}),
+        (Verb.REQUEST_OPENED, done, (), {"channel": "phone", "brand": "mr-porter"}),
+        (
+            Verb.OPTED_OUT,
+            done,
+            ("preference.direct_mail",),
+            {"brands": "mr-porter", "word_of": "customer"},
+        ),
+        (Verb.REQUEST_ENDED, done, (), {"outcome": "done"}),
+        (Verb.SIGNED_OUT, done, (), {}),
+    ]
+    verbs = [event.verb for event in events]
+    assert verbs.index(Verb.SEARCHED) < verbs.index(Verb.OPTED_OUT)
+    (opted,) = [event for event in events if event.verb is Verb.OPTED_OUT]
+    assert (opted.customer, opted.purpose) == (caller.pseudonym, "preferences")
+    assert desk.count(CONSENTS.format(caller.id)) == 1
+
+
+def test_undo_from_the_hit_row_leaves_everything_as_it_was(desk: Desk) -> None:
+    desk.at_work("agent")
+    caller = a_caller(desk.store)
+    rows = f"SELECT coalesce(sum(chosen * 1000 + since % 997), -1) FROM preference WHERE customer_id = {caller.id}"
+    before = desk.count(rows)
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.press(Key.Key_D, Modifier.ControlModifier)
+    desk.until(lambda: desk.focused() == "Stop it now")
+    desk.press(Key.Key_Return)
+    desk.until_says("Stopped for")
+    assert desk.count(rows) != before
+    desk.press(Key.Key_Z, Modifier.ControlModifier)
+    desk.until_says("Taken back: everything is as it was before.")
+    assert desk.count(rows) == before
+    desk.press(Key.Key_Escape)
+    desk.until(lambda: desk.focused() == "Find a customer")
+
+
+def test_all_marketing_of_every_brand_for_a_locked_customer(desk: Desk) -> None:
+    desk.at_work("agent")
+    caller = a_caller(desk.store)
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.open_chosen()
+    for wrong in ("00000001", "00000002"):
+        desk.answer(wrong, "more wrong answers lock")
+    desk.answer("00000003", "Details stay locked; opting out still works.")
+    keys = desk.keys
+    desk.press(Key.Key_D, Modifier.ControlModifier)
+    desk.until(lambda: desk.focused() == "Stop it now")
+    desk.press(Key.Key_Backtab, times=2)
+    desk.until(lambda: desk.focused() == "What stops")
+    desk.press(Key.Key_Down)
+    desk.press(Key.Key_Tab)
+    desk.press(Key.Key_Down)
+    desk.until_says("NET-A-PORTER, THE OUTNET, from now on.", "targeted advertising")
+    desk.press(Key.Key_Return, Modifier.ControlModifier)
+    desk.until_says("all marketing, MR PORTER, NET-A-PORTER, THE OUTNET.")
+    assert desk.keys - keys <= 8
+    assert not desk.says(caller.email)
+    stopped = f"SELECT count(DISTINCT brand) FROM preference WHERE customer_id = {caller.id} AND NOT chosen"
+    assert desk.count(stopped) == 3
+    desk.press(Key.Key_E, Modifier.ControlModifier | Modifier.ShiftModifier)
+    desk.until_says("1 change(s) saved.")
