@@ -55,6 +55,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     serving.add_argument("--cert", type=Path, help="certificate for TLS")
     serving.add_argument("--key", type=Path, help="its private key")
     serving.add_argument("--tokens", type=Path, metavar="FILE", help="hashes of the tokens; else from the environment")
+    serving.add_argument("--until-input-ends", action="store_true", help="end when standard input does")
     serving.set_defaults(command="serve-audit")
 
     relay = commands.add_parser("relay", help="deliver waiting audit events until stopped, without a window")
@@ -62,7 +63,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _add_store(relay)
     relay.set_defaults(command="relay")
 
-    benching = commands.add_parser("bench", help="measure this computer: ratios in one run")
+    _add_benches(commands.add_parser("bench", help="measure this computer: ratios in one run"))
+    return parser.parse_args(arguments)
+
+
+def _add_benches(benching: argparse.ArgumentParser) -> None:
     benches = benching.add_subparsers(metavar="WHAT", required=True)
     rate = benches.add_parser("import", help="import rate over a raw insert of the same rows")
     rate.add_argument("--json", action="store_true")
@@ -71,7 +76,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     start.add_argument("--runs", type=int, default=7)
     start.add_argument("--json", action="store_true")
     start.set_defaults(command="bench start")
-    return parser.parse_args(arguments)
+    hiding = benches.add_parser("redaction", help="what redaction finds in labelled chats: recall and precision")
+    hiding.add_argument("files", type=Path, nargs="+", metavar="FILE", help="as MultiDoGO publishes them")
+    hiding.add_argument("--json", action="store_true")
+    hiding.set_defaults(command="bench redaction")
 
 
 def _add_store(parser: argparse.ArgumentParser) -> None:
