@@ -58,11 +58,8 @@ class Hit:
     candidate: Candidate
     cost: float
     matches: tuple[Match, ...]
-
-    @property
-    def confident(self) -> bool:
-        """Whether this is an answer, and not only the nearest there is."""
-        return self.cost <= CONFIDENT
+    confident: bool
+    """Whether this is an answer, and not only the nearest there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +105,12 @@ def _shown(index: LookupIndex, ranked: list[Ranked], limit: int, brand: str) -> 
 
     Who answers is shown up to the limit; of those who are merely near, the nearest.
     """
-    answers = sum(one.cost <= CONFIDENT for one in ranked)
+    answers = sum(one.confident for one in ranked)
     wanted = ranked if brand else ranked[: min(limit, answers + _NEAREST)]
     shown = {one.customer_id: one for one in index.shown([one.outline.customer_id for one in wanted])}
     found = ((one, shown.get(one.outline.customer_id)) for one in wanted)
     hits = [
-        Hit(candidate, one.cost, _matches(one, candidate))
+        Hit(candidate, one.cost, _matches(one, candidate), one.confident)
         for one, candidate in found
         if candidate and (not brand or brand in candidate.brands)
     ]
@@ -221,7 +218,7 @@ def _advise(query: Query, ranked: list[Ranked], limit: int) -> Advice | None:
     if not ranked:
         unmet = query.partial_email or any(not is_name(token) for token in query.tokens)
         return Advice.WHOLE_FACT if unmet else Advice.CHECK_SPELLING
-    if ranked[0].cost > CONFIDENT:
+    if not ranked[0].confident:
         return Advice.CHECK_SPELLING
     equal = sum(one.cost == ranked[0].cost for one in ranked)
     begun = sum(one.cost <= CONFIDENT for one in ranked)

@@ -108,19 +108,24 @@ class Query:
         )
 
     def with_email_names(self) -> Query:
-        """The same with the words of a complete e-mail, which are often the name, said before it.
+        """The same with the words of the first complete e-mail, which are often the name, said before it.
 
-        For when nobody has that e-mail: one with a slip in it is then near the one on file of somebody so called.
+        For when nobody has that e-mail: one with a slip in it is then near the one on file of somebody so called. Its
+        reading takes the words with it, so that a slip in both is one.
         """
-        emails = [reading for reading in self.readings if reading.kind is Kind.EMAIL]
-        words = [
-            word
-            for reading in emails
-            for word in tokens(_WORD_BREAKS.sub(" ", reading.values[0][1:].rpartition("@")[0]))
-            if is_name(word)
-        ][: MOST_TOKENS - len(self.tokens)]
-        moved = [Reading(one.first + len(words), one.end + len(words), one.kind, one.values) for one in self.readings]
-        return Query((*words, *self.tokens), tuple(moved), self.shortened, self.partial_email)
+        email = next((reading for reading in self.readings if reading.kind is Kind.EMAIL), None)
+        if email is None:
+            return self
+        local = email.values[0][1:].rpartition("@")[0]
+        words = list(filter(is_name, tokens(_WORD_BREAKS.sub(" ", local))))[: MOST_TOKENS - len(self.tokens)]
+        moved = tuple(
+            Reading(one.first + len(words) * (one.first > email.first), one.end + len(words), one.kind, one.values)
+            if one.first >= email.first
+            else one
+            for one in self.readings
+        )
+        said = (*self.tokens[: email.first], *words, *self.tokens[email.first :])
+        return Query(said, moved, self.shortened, self.partial_email)
 
     @property
     def names(self) -> tuple[str, ...]:

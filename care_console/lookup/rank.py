@@ -24,12 +24,15 @@ from care_console.lookup.sound import sounds
 FAR = 20.0
 """Costs from here on mean: not the same word."""
 CONFIDENT = 4.5
-"""A best cost above this is no answer yet."""
+"""A best cost above this is no answer yet..."""
+_CONFIDENT_BESIDE_FACT = 6.0
+"""... unless a fact or a town is met as said and nothing at all is missed: then both names may have a slip."""
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 _GIVEN, _SURNAME, _TOWN, _POSTCODE, _DATE = range(5)
 _CONTACT = 5
 _USABLE = 9.0
+_ROUNDING = 0.001
 _JOINED = 0.4
 _JOINED_SLIP = 2
 _TOWN_COST = 0.3
@@ -91,11 +94,12 @@ def missed_cost(token: str, bearers: int, customers: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A field that a span of tokens was laid on: the words said, joined, and the field's word (empty for facts)."""
+    """A field that a span of tokens was laid on, at a cost: words said, joined; the field's (none for facts)."""
 
     field: int
     said: str
     held: str
+    cost: float = 0.0
 
     @property
     def attribute(self) -> str:
@@ -110,6 +114,15 @@ class Ranked:
     cost: float
     outline: Outline
     met: tuple[Met, ...]
+
+    @property
+    def confident(self) -> bool:
+        """Whether this is an answer, and not only the nearest there is."""
+        if self.cost <= CONFIDENT:
+            return True
+        if self.cost > _CONFIDENT_BESIDE_FACT or self.cost > sum(one.cost for one in self.met) + _ROUNDING:
+            return False
+        return any(one.field >= _TOWN and one.cost <= _TOWN_COST for one in self.met)
 
 
 @dataclass
@@ -167,11 +180,12 @@ class Ranking:
                     if cost < best:
                         best, best_held = cost, held
                 if best < _USABLE:
-                    options.setdefault(first, []).append((best + joined + extra, end, Met(number, said, best_held)))
+                    cost = best + joined + extra
+                    options.setdefault(first, []).append((cost, end, Met(number, said, best_held, cost)))
         for reading in self.query.readings:
             number, cost = self._fact(reading.kind, reading.values, candidate)
             if cost < _USABLE:
-                met = Met(number, reading.values[0], "")
+                met = Met(number, reading.values[0], "", cost)
                 options.setdefault(reading.first, []).append((cost, reading.end, met))
         return options
 

@@ -239,3 +239,51 @@ def test_a_date_of_birth_counts_as_said_in_either_order() -> None:
     ]
     hits = find(MemoryIndex(both), "lee 03/05/1984", 5).hits
     assert [hit.candidate.customer_id for hit in hits if hit.cost == 0] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["noah.brwon@example.org", "noah.browm@example.org", "noahh.brown@example.org", "noah.brown@exmple.org"],
+)
+def test_an_email_with_a_slip_finds_whom_it_names(index: MemoryIndex, said: str) -> None:
+    first, *others = find(index, said, 5).hits
+    assert first.candidate.customer_id == 1
+    assert first.confident
+    assert not any(hit.confident for hit in others)
+
+
+def test_an_email_of_somebody_else_of_that_name_is_no_answer(index: MemoryIndex) -> None:
+    hits = find(index, "catherine.smith@example.org", 5).hits
+    assert hits[0].candidate.customer_id == 4
+    assert not hits[0].confident
+
+
+def test_every_town_is_met_and_only_the_one_shown_is_highlighted() -> None:
+    moved = Indexed(1, "north", "Ann", "Lee", ("LS6 2PQ", "75008"), ("Leeds", "Paris"))
+    index = MemoryIndex([moved, Indexed(2, "north", "Ann", "Lee", ("M1 1AE",), ("Manchester",))])
+    for town, fields in (("paris", {"surname"}), ("leeds", {"surname", "town"})):
+        first = find(index, f"lee {town}", 5).hits[0]
+        assert (first.candidate.customer_id, first.confident) == (1, True)
+        assert {match.field for match in first.matches} == fields
+
+
+class AmongMany(MemoryIndex):
+    """Customers hidden among a million whom nobody asks for."""
+
+    def size(self) -> int:
+        return 1_000_000
+
+
+def test_a_rare_surname_is_found_with_another_given_name() -> None:
+    assert find(AmongMany(CALLERS), "rosalind thistlewood", 5).hits == ()
+    both = [*CALLERS, Indexed(20, "north", "Edgar", "Thistlewood")]
+    hits = find(AmongMany(both), "rosalind thistlewood", 5).hits
+    assert [hit.candidate.customer_id for hit in hits] == [20]
+    assert not hits[0].confident
+
+
+def test_few_are_shown_who_are_merely_near() -> None:
+    crowd = [Indexed(number, "north", "John", "Thistlewood") for number in range(1, 40)]
+    hits = find(AmongMany(crowd), "rosalind thistlewood", 30).hits
+    assert len(hits) == 10
+    assert not any(hit.confident for hit in hits)

@@ -181,6 +181,49 @@ def test_orders_find_their_customer(connection: sa.Connection, index: SqliteLook
     assert index.hits(Ask(orders=("W7",))) == []
 
 
+@pytest.mark.parametrize(("said", "found"), [("2611340", [2]), ("26113401", []), ("7654321", [4]), ("W7654321", [])])
+def test_an_order_is_found_by_its_digits_alone(
+    connection: sa.Connection, index: SqliteLookupIndex, said: str, found: list[int]
+) -> None:
+    for order_id, (customer_id, number) in enumerate([(2, "#W2611340"), (3, "W99"), (4, "XY7654321"), (5, "123")], 1):
+        connection.execute(
+            sa.insert(t.order).values(
+                id=order_id, customer_id=customer_id, brand="star", number=number, placed_at=SINCE, status="pending",
+                number_key=facts.number_key(number), total_minor=1, currency="USD",
+            )
+        )  # fmt: skip
+    assert [hit.candidate.customer_id for hit in find(index, said, 5).hits] == found
+
+
+def test_only_customers_of_a_brand_are_shown_where_one_is_asked(index: SqliteLookupIndex) -> None:
+    assert [hit.candidate.customer_id for hit in find(index, "noah brown", 5).hits][:2] == [1, 8]
+    assert [hit.candidate.customer_id for hit in find(index, "noah brown", 5, brand="star").hits] == [1]
+    assert find(index, "noah brown", 5, brand="moon").hits == ()
+
+
+def test_numbers_are_whole_for_reviewers_alone(connection: sa.Connection, index: SqliteLookupIndex) -> None:
+    reviewing = SqliteLookupIndex(connection, "north", "lead", whole_numbers=True)
+    for asked, number in ((index, ""), (reviewing, "SG-100234")):
+        (hit,) = find(asked, "noah.brown@example.org", 5).hits
+        assert (hit.candidate.whole_number, hit.candidate.number) == (number, "\u2022\u2022\u2022\u2022 0234")
+
+
+def test_recent_customers_come_first_however_many_are_called_so(connection: sa.Connection) -> None:
+    for number in range(100, 180):
+        store(connection, Indexed(number, "north", "John", "Smith"))
+    put_keys(connection, read_records(connection, range(100, 180)))
+    recount(connection)
+    connection.execute(
+        sa.insert(t.care_request).values(
+            id="r1", serial=1, number="R1", agent="agent", controller="north", brand="star", channel="phone",
+            status="ended", started_at=datetime(2026, 1, 1, tzinfo=UTC), customer_id=177,
+        )
+    )  # fmt: skip
+    for agent, first in (("agent", 177), ("other", 100)):
+        hits = find(SqliteLookupIndex(connection, "north", agent), "john smith", 5).hits
+        assert (hits[0].candidate.customer_id, hits[0].cost) == (first, 0)
+
+
 def test_own_requests_are_remembered(connection: sa.Connection, index: SqliteLookupIndex) -> None:
     for serial, (agent, customer_id, day) in enumerate([("agent", 8, 1), ("agent", 8, 3), ("other", 1, 9)], 1):
         at = datetime(2026, 1, day, tzinfo=UTC)
@@ -214,6 +257,11 @@ def test_an_amendment_moves_exactly_the_keys_that_differ(connection: sa.Connecti
     connection.execute(sa.update(t.customer).where(t.customer.c.id == 1).values(surname="Thistlethwaite"))
     assert list(misfiled(connection)) == [1]
     counts = rows(connection, t.metadata.tables["lookup_controller"])
+    connection.execute(sa.delete(lookup_key).where(lookup_key.c.id == 2, lookup_key.c.k == "mary denver"))
+    connection.execute(sa.insert(lookup_key).values(controller_id=1, k="nobody nowhere", id=4))
+    assert list(misfiled(connection)) == [1, 2, 4]
+    connection.execute(sa.insert(lookup_key).values(controller_id=1, k="mary denver", id=2))
+    connection.execute(sa.delete(lookup_key).where(lookup_key.c.k == "nobody nowhere"))
     reindex(connection, [1])
     assert list(misfiled(connection)) == []
     held = {str(row[1]) for row in rows(connection, lookup_key) if row[2] == 1}
