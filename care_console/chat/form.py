@@ -1,0 +1,146 @@
+"""The documented JSON form of conversations: of the HTTP provider, and of JSON Lines files, one conversation a line.
+
+``reference``, ``provider``  what the provider calls it, and the provider's own name
+``brand``, ``customer``      whose customer, by the brand's customer number
+``started_at``, ``ended_at`` RFC 3339 with a zone
+``advisor``, ``topic``       may be empty
+``messages``                 in order: ``at``, ``speaker`` (customer, advisor, system), ``text``
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final
+
+import msgspec
+from msgspec import Meta
+
+from care_console.domain.errors import InvalidError
+from care_console.domain.ports import ListedChat
+from care_console.domain.transcripts import Conversation, Message, Speaker
+
+PAGE: Final = 100
+MAX_MESSAGES: Final = 20_000
+
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+Short = Annotated[str, Meta(max_length=500)]
+When = Annotated[datetime, Meta(tz=True)]
+
+
+class MessageForm(msgspec.Struct, frozen=True):
+    """One message."""
+
+    at: When
+    speaker: Speaker
+    text: str
+
+
+class ListedForm(msgspec.Struct, frozen=True):
+    """A conversation without its messages."""
+
+    reference: Name
+    provider: Name
+    brand: Name
+    customer: Name
+    started_at: When
+    ended_at: When
+    messages: Annotated[int, Meta(ge=0)]
+    advisor: Short = ""
+    topic: Short = ""
+
+
+class PageForm(msgspec.Struct, frozen=True):
+    """A page of conversations, latest first; `next` is the cursor of the next page."""
+
+    conversations: list[ListedForm]
+    next: str | None = None
+
+
+class ChatForm(msgspec.Struct, frozen=True):
+    """A whole conversation."""
+
+    reference: Name
+    provider: Name
+    brand: Name
+    customer: Name
+    started_at: When
+    ended_at: When
+    messages: Annotated[list[MessageForm], Meta(max_length=MAX_MESSAGES)]
+    advisor: Short = ""
+    topic: Short = ""
+
+
+class ProblemForm(msgspec.Struct, frozen=True):
+    """RFC 9457: what was wrong with a request."""
+
+    title: str
+    status: int
+
+
+def listed(form: ListedForm | ChatForm) -> ListedChat:
+    """A conversation as it is listed. Raises InvalidError where its times contradict each other."""
+    _check_times(form.started_at, form.ended_at)
+    return ListedChat(
+        reference=form.reference,
+        provider=form.provider,
+        brand=form.brand,
+        customer=form.customer,
+        started_at=form.started_at.astimezone(UTC),
+        ended_at=form.ended_at.astimezone(UTC),
+        advisor=form.advisor,
+        topic=form.topic,
+        messages=form.messages if isinstance(form.messages, int) else len(form.messages),
+    )
+
+
+def conversation(form: ChatForm) -> Conversation:
+    """A conversation of what was received. Raises InvalidError where it contradicts itself."""
+    _check_times(form.started_at, form.ended_at)
+    if any(not form.started_at <= each.at <= form.ended_at for each in form.messages):
+        raise InvalidError("messages.at", "a message lies outside the conversation's own times")
+    return Conversation(
+        provider=form.provider,
+        reference=form.reference,
+        brand=form.brand,
+        started_at=form.started_at.astimezone(UTC),
+        ended_at=form.ended_at.astimezone(UTC),
+        advisor=form.advisor,
+        topic=form.topic,
+        messages=tuple(Message(each.at.astimezone(UTC), each.speaker, each.text) for each in form.messages),
+    )
+
+
+def chat_form(chat: Conversation, customer: str) -> ChatForm:
+    """What is sent of a conversation."""
+    return ChatForm(
+        reference=chat.reference,
+        provider=chat.provider,
+        brand=chat.brand,
+        customer=customer,
+        started_at=chat.started_at,
+        ended_at=chat.ended_at,
+        messages=[MessageForm(each.at, each.speaker, each.text) for each in chat.messages],
+        advisor=chat.advisor,
+        topic=chat.topic,
+    )
+
+
+def decode(body: bytes | str, form: type[Any]) -> Any:  # noqa: ANN401 - an instance of `form`
+    """JSON as one of these forms. Raises InvalidError, which names the place and never holds the content."""
+    try:
+        return msgspec.json.decode(body, type=form)
+    except msgspec.ValidationError as error:
+        raise InvalidError("body", f"it does not fit the form: {_place(str(error))}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise InvalidError("body", "it is not complete JSON") from None
+
+
+def _place(words: str) -> str:
+    """The path of what is wrong; the words of some errors hold the value."""
+    _, found, path = words.rpartition(" - at `")
+    return path.rstrip("`") if found else "$"
+
+
+def _check_times(started_at: datetime, ended_at: datetime) -> None:
+    if ended_at < started_at:
+        raise InvalidError("ended_at", "it ends before it begins")
