@@ -58,6 +58,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     serving.add_argument("--until-input-ends", action="store_true", help="end when standard input does")
     serving.set_defaults(command="serve-audit")
 
+    _add_chat(commands)
     relay = commands.add_parser("relay", help="deliver waiting audit events until stopped, without a window")
     relay.add_argument("--until-empty", action="store_true", help="end when nothing waits any more")
     _add_store(relay)
@@ -65,6 +66,27 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     _add_benches(commands.add_parser("bench", help="measure this computer: ratios in one run"))
     return parser.parse_args(arguments)
+
+
+def _add_chat(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    chatting = commands.add_parser("serve-chat", help="serve chat conversations from files, as a chat provider does")
+    chatting.add_argument("files", type=Path, nargs="+", metavar="FILE", help="JSON Lines, or one vCon each (.json)")
+    chatting.add_argument("--host", default="127.0.0.1")
+    chatting.add_argument("--port", type=int, default=8480)
+    chatting.add_argument("--cert", type=Path, help="certificate for TLS")
+    chatting.add_argument("--key", type=Path, help="its private key")
+    chatting.add_argument(
+        "--owner",
+        nargs=2,
+        metavar=("BRAND", "NUMBER"),
+        help="brand and customer number of conversations that do not say whose they are",
+    )
+    chatting.set_defaults(command="serve-chat")
+
+    purging = commands.add_parser("purge", help="count what is beyond its retention; with --confirm, delete it")
+    purging.add_argument("--confirm", action="store_true", help="delete what was counted; it cannot be brought back")
+    _add_store(purging)
+    purging.set_defaults(command="purge")
 
 
 def _add_benches(benching: argparse.ArgumentParser) -> None:

@@ -27,9 +27,9 @@ class AuditService:
         environment = {**os.environ, TOKENS_VARIABLE: msgspec.json.encode([ingest_token, reader_token]).decode()}
         program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "care_console"]
         self._process = subprocess.Popen(  # noqa: S603 - this very program
-            [*program, "serve-audit", "--store", f"sqlite:///{database}", "--port", "0"],
+            [*program, "serve-audit", "--store", f"sqlite:///{database}", "--port", "0", "--until-input-ends"],
             env=environment,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # it ends with this process, even one that is killed
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -61,5 +61,6 @@ class AuditService:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -33,6 +34,8 @@ def serve_audit(options: argparse.Namespace) -> int:
     from care_console.auditserver.serve import serve
     from care_console.auditserver.tokens import load_tokens
 
+    if options.until_input_ends:
+        threading.Thread(target=_end_with_input, name="end with input", daemon=True).start()
     scheme = "https" if options.cert else "http"
     serve(
         options.store,
@@ -44,6 +47,14 @@ def serve_audit(options: argparse.Namespace) -> int:
         key=options.key,
     )
     return 0
+
+
+def _end_with_input() -> None:
+    """Ask this process to stop once standard input ends, as it does when whoever started it is gone."""
+    # The descriptor itself: a reader of sys.stdin would hold its lock while the interpreter shuts down.
+    while os.read(0, 1024):
+        pass
+    signal.raise_signal(signal.SIGTERM)
 
 
 def create_store(options: argparse.Namespace) -> int:
@@ -135,6 +146,69 @@ def run_import(options: argparse.Namespace) -> int:
     return 0
 
 
+def serve_chat(options: argparse.Namespace) -> int:
+    """`serve-chat`: serve an archive until asked to stop; what was refused of the files goes to the error stream."""
+    from care_console.chat.archive import Archive, read_files
+    from care_console.chat.server import SECRET_VARIABLE, serve
+    from care_console.chat.vcon import Owner
+    from care_console.services.transcripts import retention_of
+
+    owner = Owner("archive", *options.owner) if options.owner else None
+    kept, refused = read_files(options.files, owner)
+    for each in refused[:_REMARKS_SHOWN]:
+        cli.complain(f"{each.file}, line {each.line}, refused: {each.reason}")
+    market = settings.load(settings.Places.of_platform()).market
+    retention = retention_of(PolicyBook.load(resources.path("policies")), market, datetime.now(UTC).date())
+    scheme = "https" if options.cert else "http"
+    serve(
+        Archive(kept, retention, stores.SystemClock()),
+        os.environ.get(SECRET_VARIABLE, ""),
+        options.host,
+        options.port,
+        lambda port: cli.say(
+            f"Chat provider ready at {scheme}://{options.host}:{port} "
+            f"with {len(kept):,} conversations; {len(refused):,} were refused"
+        ),
+        cert=options.cert,
+        key=options.key,
+    )
+    return 0
+
+
+def purge(options: argparse.Namespace) -> int:
+    """`purge`: what is over by brand; with --confirm it is deleted. Ctrl+C stops between two transactions."""
+    from care_console.services.retention import purge as run
+    from care_console.services.transcripts import retention_of
+    from care_console.storage.purge import SqliteKeeper
+
+    stopped = threading.Event()
+    with closing(_store(options)) as store:
+        agent = _administrator(store)
+        market = settings.load(settings.Places.of_platform()).market
+        book = PolicyBook.load(resources.path("policies"))
+        store.retention = retention_of(book, market, datetime.now(UTC).date())
+        signal.signal(signal.SIGINT, lambda _signal, _frame: stopped.set())
+        purged = run(
+            SqliteKeeper(store, stores.SystemClock(), agent),
+            agent,
+            confirmed=options.confirm,
+            progress=lambda done, total: cli.progress(f"{done:,} of {total:,} deleted"),
+            cancelled=stopped.is_set,
+        )
+    cli.end_progress()
+    if isinstance(purged, Refusal):
+        raise ToldError("Your role does not allow this.", safe="Nothing was deleted; the attempt is recorded.")
+    for brand, count in purged.over.items():
+        cli.say(f"{brand}: {count:,} conversations beyond their retention")
+    if not options.confirm:
+        cli.say(
+            "Nothing was deleted. The same command with --confirm deletes them." if purged.over else "Nothing is over."
+        )
+        return 0
+    cli.say(f"{purged.deleted:,} deleted")
+    return cli.STOPPED_STATUS if stopped.is_set() else 0
+
+
 def relay(options: argparse.Namespace) -> int:
     """`relay`: deliver waiting events without a window."""
     from care_console.audit.relay import RelayState
@@ -177,6 +251,13 @@ def bench_start(options: argparse.Namespace) -> int:
     from care_console.app.bench import measure_start
 
     return _print_figures(measure_start(options.runs), as_json=options.json)
+
+
+def bench_redaction(options: argparse.Namespace) -> int:
+    """`bench redaction`: recall and precision of the proposals on labelled chats."""
+    from care_console.services.bench_redaction import bench_redaction as measure
+
+    return _print_figures(measure(options.files), as_json=options.json)
 
 
 def _print_figures(figures: dict[str, object], *, as_json: bool) -> int:
@@ -222,7 +303,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "store create": create_store,
     "agent add": add_agent,
     "import": run_import,
+    "serve-chat": serve_chat,
+    "purge": purge,
     "relay": relay,
     "bench import": bench_import,
     "bench start": bench_start,
+    "bench redaction": bench_redaction,
 }

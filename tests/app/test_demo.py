@@ -67,3 +67,17 @@ def test_a_demo_that_cannot_be_built_leaves_nothing_behind(tmp_path: Path, monke
         demo.open_demo(lambda _state: None, lambda _words: None)
     assert services[0]._process.returncode is not None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_audit_service_ends_with_a_demo_that_is_killed(tmp_path: Path) -> None:
+    starter = (
+        "import os,sys;from pathlib import Path;from care_console.app.auditing import AuditService as A;"
+        "a=A(Path(sys.argv[1]),'s1');print(a._process.pid,flush=True);os._exit(9)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", starter, str(tmp_path / "audit.db")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as killed:
+        assert killed.stderr is not None
+        # The service has the same error stream: it ends only when both processes have.
+        assert killed.stderr.read() == b""
+    assert killed.returncode == 9

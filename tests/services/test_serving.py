@@ -32,7 +32,7 @@ from care_console.services.lookup import Lookup
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from care_console.domain.ports import Outbox, SignInAttempt, Store, UnitOfWork
+    from care_console.domain.ports import Outbox, Outgoing, SignInAttempt, Store, UnitOfWork
     from tests.services.conftest import Counter
 
 THREE = (Fact.EMAIL, Fact.POSTCODE, Fact.BIRTH_DATE)
@@ -90,7 +90,7 @@ def test_an_opened_file_is_masked(counter: Counter) -> None:
     assert seen.name.endswith("Hargreaves")
     shown = repr(seen)
     assert not any(text in shown for text in counter.her.personal if text != counter.her.surname)
-    assert not (seen.cards or seen.preferences or seen.transcripts or seen.history)
+    assert [*seen.cards, *seen.preferences, *seen.transcripts, *seen.history] == []
     assert [event.verb for event in counter.place.events(counter.who)] == [Verb.REQUEST_OPENED, Verb.OPENED]
 
 
@@ -292,6 +292,10 @@ class FullDisk:
     @property
     def outbox(self) -> Outbox:
         return self.store.outbox
+
+    @property
+    def outgoing(self) -> Outgoing:
+        return self.store.outgoing
 
     def close(self) -> None:
         self.store.close()
