@@ -150,6 +150,9 @@ def test_results_are_the_same_after_indexing_anew(crowd: list[Indexed], said: st
 
 def test_altered_surname_and_postcode_together_are_no_confident_answer(index: MemoryIndex) -> None:
     assert not any(hit.confident for hit in find(index, "noah grunwald 99887", 5).hits)
+    for said in ("mary oconor 80279", "mary oconnor 80297"):
+        assert find(index, said, 5).hits[0].confident
+    assert not any(hit.confident for hit in find(index, "mary oconor 80297", 5).hits)
 
 
 @pytest.mark.parametrize(
