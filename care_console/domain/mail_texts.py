@@ -161,9 +161,9 @@ class TextBook:
     ) -> Written:
         """A message in the customer's language where there are texts in it, else in English.
 
-        A sequence is of names that have words, which are joined; all other values are taken as they are, on one line, but
-        the conversation keeps its lines. Raises ValueError for a placeholder that is needed and has no value, and for
-        one that this kind does not have.
+        A sequence is of names that have words, which are joined; all other values are taken as they are, on one line,
+        but the conversation keeps its lines. Raises ValueError for a placeholder that is needed and has no value, and
+        for one that this kind does not have.
         """
         spoken = language.lower()[:2] if language.lower()[:2] in self.languages else FALLBACK
         known = ALWAYS | PLACEHOLDERS[kind]

@@ -54,7 +54,6 @@ def written(letter: Letter, to: Route) -> bytes:
     message["Message-ID"] = letter.header_id
     # So that no holiday answer comes back to the care mailbox (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = draft.language
     message.set_content(clean_text(draft.text))
     message.add_alternative(clean_text(draft.html), subtype="html")
     if draft.attachment is not None:
@@ -62,4 +61,6 @@ def written(letter: Letter, to: Route) -> bytes:
         message.add_attachment(
             draft.attachment.content, maintype=main, subtype=sub, filename=one_line(draft.attachment.name)
         )
+    # At the end, for headers of content move into the first part when a second one is added.
+    message["Content-Language"] = draft.language
     return message.as_bytes()

@@ -64,6 +64,8 @@ class MailPlace:
     ) -> None:
         self.fault = ""
         self.received: list[Received] = []
+        self.taken = threading.Semaphore(0)
+        """Released for each message received."""
         self.seen_encrypted: list[bool] = []
         self._password = password
         self._utf8 = utf8
@@ -92,7 +94,8 @@ class MailPlace:
         )
 
     def _authenticate(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
-        return AuthResult(success=data.login == b"care" and data.password == (self._password or "").encode())
+        right = data.login == b"care" and data.password == (self._password or "").encode()
+        return AuthResult(success=right, handled=False)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -147,6 +150,7 @@ class MailPlace:
         assert isinstance(envelope.content, bytes)
         assert envelope.mail_from is not None
         self.received.append(Received(envelope.mail_from, list(envelope.rcpt_tos), envelope.content))
+        self.taken.release()
         if self.fault == "cut after data":
             _abort(server)
         if self.fault == "garbled reply":

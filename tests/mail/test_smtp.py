@@ -16,7 +16,7 @@ from care_console.mail.smtp import MailLimits, MailServer, Security, SmtpMailer
 from care_console.transport import TransportError, Trouble
 from tests.mail.server import MailPlace
 
-QUICK = MailLimits(connect=5, command=5, decision=0.3)
+PATIENCE = 20.0
 
 
 def letter(recipient: str = "margaret.h@example.org", text: str = ".Hello\n..\nFrom here\n.\n") -> Letter:
@@ -34,9 +34,16 @@ def letter(recipient: str = "margaret.h@example.org", text: str = ".Hello\n..\nF
 
 
 def mailer(
-    place: MailPlace, trusted: Path | None, security: Security = Security.STARTTLS, *, user: str = "", secret: str = ""
+    place: MailPlace,
+    trusted: Path | None,
+    security: Security = Security.STARTTLS,
+    *,
+    user: str = "",
+    secret: str = "",
+    decision: float = PATIENCE,
 ) -> SmtpMailer:
-    server = MailServer("127.0.0.1", place.port, security, user, trusted, QUICK)
+    limits = MailLimits(connect=PATIENCE, command=PATIENCE, decision=decision)
+    server = MailServer("127.0.0.1", place.port, security, user, trusted, limits)
     return SmtpMailer(server, lambda: secret or None)
 
 
@@ -146,7 +153,10 @@ def test_what_a_fault_says_of_the_copy(
         return True
 
     # Larger than any buffer on the way, so that what breaks in the data is seen to.
-    found = mailer(post, trusted).deliver(letter(text="x" * 12_000_000), hand_over)
+    text = "x" * 12_000_000 if fault == "cut in data" else "Hello."
+    found = mailer(post, trusted, decision=0.2 if fault == "silent" else PATIENCE).deliver(letter(text=text), hand_over)
+    if state is MessageState.UNKNOWN:
+        assert post.taken.acquire(timeout=PATIENCE)
     assert found.state is state
     assert (found.reply.code, found.reply.stage) == (code, stage) if found.reply else code is None
     assert (found.reply is not None and address_fails(found.reply)) == failing
