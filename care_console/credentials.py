@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from care_console.domain.errors import StoreKeyError, ToldError, WrongPassphraseError
+from care_console.settings import write_whole
 
 SERVICE = "care-console"
 KEY_BYTES = 32
@@ -116,9 +117,7 @@ class WrappedKey:
         salt, nonce = os.urandom(16), os.urandom(12)
         sealed = AESGCM(_stretched(passphrase, salt)).encrypt(nonce, key, SERVICE.encode())
         parts = {"salt": salt, "nonce": nonce, "key": sealed}
-        fresh = self.path.with_name(self.path.name + ".new")
-        fresh.write_text(json.dumps({name: base64.b64encode(part).decode() for name, part in parts.items()}))
-        fresh.replace(self.path)
+        write_whole(self.path, json.dumps({name: base64.b64encode(part).decode() for name, part in parts.items()}))
 
     def read(self, passphrase: str) -> bytes:
         """The key. Raises WrongPassphraseError, or StoreKeyError for a damaged file."""

@@ -76,9 +76,17 @@ def keep(places: Places, **changes: object) -> None:
         ) from None
     lines = [f"{name} = {_toml(value)}" for name, value in sorted(user.items())]
     places.user.parent.mkdir(parents=True, exist_ok=True)
-    fresh = places.user.with_suffix(f".{os.getpid()}.new")
-    fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    fresh.replace(places.user)
+    write_whole(places.user, "\n".join(lines) + "\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file's text, whole or not at all, also when the power fails meanwhile. Raises OSError."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
 
 
 def _toml(value: object) -> str:
