@@ -394,3 +394,56 @@ def test_a_secret_that_nobody_types_stops(typist: Typist) -> None:
         cli.ask_secret("Password")
     with pytest.raises(CancelledError):
         cli.ask_name("Name")
+
+
+# --- serve-chat and purge
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["missing.jsonl"], ("missing.jsonl", "Choose another file")),
+        (["chats.jsonl", "--key", "key.pem"], ("A certificate needs its key",)),
+        (["chats.jsonl", "--host", "0.0.0.0"], ("Without TLS", "--cert and --key")),
+        (["chats.jsonl", "--cert", "chats.jsonl", "--key", "chats.jsonl"], ("The certificate and its key", "PEM")),
+        (["chats.jsonl", "--port", "99999"], ("cannot listen on port 99999", "--port")),
+    ],
+)
+def test_a_chat_provider_that_cannot_be_served_says_why(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    words: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CARE_CONSOLE_CHAT_SECRET", "a-secret-of-the-chat-provider")
+    (tmp_path / "chats.jsonl").write_text("{}\n")
+    assert run(["serve-chat", *options]) == cli.TOLD_STATUS
+    told(capsys, *words)
+
+
+def test_a_chat_provider_without_a_secret_names_the_variable(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CARE_CONSOLE_CHAT_SECRET", raising=False)
+    (tmp_path / "chats.jsonl").write_text('{"reference": "x"}\n')
+    assert run(["serve-chat", str(tmp_path / "chats.jsonl")]) == cli.TOLD_STATUS
+    told(capsys, "chats.jsonl, line 1, refused: it does not fit the form", "24 characters", "CARE_CONSOLE_CHAT_SECRET")
+
+
+def test_a_purge_of_a_store_without_transcripts_finds_nothing(
+    store: Path, typist: Typist, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typist.answers = ["root", PASSWORD]
+    assert run(["purge", "--store", str(store)]) == 0
+    assert "Nothing is over." in capsys.readouterr().out
+    typist.answers = ["root", PASSWORD]
+    assert run(["purge", "--confirm", "--store", str(store)]) == 0
+    assert "0 deleted" in capsys.readouterr().out
+
+
+def test_an_agent_may_not_purge(store: Path, typist: Typist, capsys: pytest.CaptureFixture[str]) -> None:
+    typist.answers = ["jo", PASSWORD]
+    assert run(["purge", "--confirm", "--store", str(store)]) == cli.TOLD_STATUS
+    told(capsys, "Your role does not allow")

@@ -27,8 +27,9 @@ _STAR_SAID: Final = ("utter", "pick_suggestion")
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A conversation of a file that cannot be kept: its line (1 for a vCon), and why; nothing of its content."""
+    """A conversation that cannot be kept: name of its file, line (1 for a vCon), and why; nothing of its content."""
 
+    file: str
     line: int
     reason: str
 
@@ -96,7 +97,7 @@ def read_files(
             try:
                 kept.append(_read(body, owner, moved))
             except InvalidError as error:
-                refused.append(Refused(line, error.happened))
+                refused.append(Refused(path.name, line, error.happened))
     return kept, refused
 
 

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import ipaddress
 import socket
+import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,7 +40,11 @@ def create_app(archive: Archive, secret: str, page: int = form.PAGE) -> Starlett
     Raises InvalidError for a secret that could be guessed.
     """
     if len(secret) < SHORTEST_SECRET:
-        raise InvalidError("secret", f"The secret of the chat provider needs {SHORTEST_SECRET} characters or more.")
+        raise InvalidError(
+            "secret",
+            f"The secret of the chat provider needs {SHORTEST_SECRET} characters or more.",
+            todo=f"Set it in the environment variable {SECRET_VARIABLE}.",
+        )
     service = _Service(archive, hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest(), page)
     return Starlette(
         routes=[
@@ -183,10 +188,11 @@ def serve(
             "Without TLS the chat provider listens on this computer only.",
             todo="Give --cert and --key to serve other computers, or leave --host out.",
         )
+    if cert is not None and key is not None:
+        _check(cert, key)
     app = create_app(archive, secret)
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listener = socket.create_server((host, port), family=family)
+        listener = _listen(host, port)
     except OSError:
         raise ServiceError(f"The chat provider cannot listen on port {port}.", todo="Choose another --port.") from None
     with listener:
@@ -205,6 +211,19 @@ def serve(
         )
         ready(listener.getsockname()[1])
         uvicorn.Server(config).run([listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= 65_535:
+        raise OSError("no such port")
+    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+
+
+def _check(cert: Path, key: Path) -> None:
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(cert, key)
+    except (OSError, ValueError):
+        raise InvalidError("cert", "The certificate and its key cannot be read as PEM files that fit.") from None
 
 
 def _is_loopback(host: str) -> bool:

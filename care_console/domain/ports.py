@@ -651,6 +651,22 @@ class ChatProvider(Protocol):
         ...
 
 
+class Keeper(Protocol):
+    """What a purge asks of a store. Each call is one short transaction."""
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Record that a purge was refused."""
+        ...
+
+    def over(self) -> dict[str, int]:
+        """How many conversations of each brand are beyond their retention now."""
+        ...
+
+    def purge(self, limit: int) -> int:
+        """Delete the oldest of them, at most `limit`, with their messages and the event; how many there were."""
+        ...
+
+
 class Intake(Protocol):
     """What an import asks of a store. Each call is one transaction, short as long as it is given few rows."""
 

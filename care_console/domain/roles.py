@@ -25,13 +25,14 @@ class Permission(StrEnum):
     REVIEW_AUDIT = "review_audit"
     IMPORT_DATA = "import_data"
     MANAGE_AGENTS = "manage_agents"
+    PURGE_DATA = "purge_data"
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.AGENT: frozenset({Permission.SERVE_CUSTOMERS}),
     Role.LEAD: frozenset({Permission.SERVE_CUSTOMERS, Permission.REVIEW_AUDIT}),
     Role.PRIVACY_OFFICER: frozenset({Permission.SERVE_CUSTOMERS, Permission.REVIEW_AUDIT}),
-    Role.ADMIN: frozenset({Permission.IMPORT_DATA, Permission.MANAGE_AGENTS}),
+    Role.ADMIN: frozenset({Permission.IMPORT_DATA, Permission.MANAGE_AGENTS, Permission.PURGE_DATA}),
 }
 """An administrator runs the program and the imports, and sees no customer."""
 

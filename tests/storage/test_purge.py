@@ -1,0 +1,151 @@
+"""A purge deletes what is over, with its messages, in short transactions, each with its event, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import func, insert, select
+
+from care_console.domain.events import Outcome, Verb
+from care_console.domain.requests import Reason, Refusal
+from care_console.domain.retention import Retention
+from care_console.domain.roles import Role
+from care_console.services.retention import BATCH, Purged, purge
+from care_console.storage import tables as t
+from care_console.storage.purge import SqliteKeeper
+from care_console.storage.store import SqliteStore
+from tests.stores import Place, Planted, SqlitePlaces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BRAND = "harbour"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    made = SqlitePlaces.make(tmp_path).place(tmp_path / "store.db")
+    made.seed.customer(Planted(id=1))
+    yield made
+    made.store.close()
+
+
+def keeper(place: Place, role: Role = Role.ADMIN) -> SqliteKeeper:
+    assert isinstance(place.store, SqliteStore)
+    return SqliteKeeper(place.store, place.clock, place.seed.agent("root", role))
+
+
+def plant(place: Place, ends: list[datetime], brand: str = BRAND) -> None:
+    """Conversations that ended then, with two messages each."""
+    assert isinstance(place.store, SqliteStore)
+    with place.store.engines.writing() as connection:
+        for ended in ends:
+            row = {
+                "customer_id": 1, "brand": brand, "provider": brand, "reference": ended.isoformat(),
+                "advisor": "Ada", "topic": "", "started_at": ended, "ended_at": ended, "messages": 2,
+            }  # fmt: skip
+            made = connection.execute(insert(t.transcript).values(**row).returning(t.transcript.c.id)).scalar_one()
+            for position in (1, 2):
+                said = {"transcript_id": made, "position": position, "at": ended, "speaker": "customer", "text": "x"}
+                connection.execute(insert(t.transcript_message).values(**said))
+
+
+def counts(place: Place) -> tuple[int, int]:
+    assert isinstance(place.store, SqliteStore)
+    with place.store.engines.reading() as connection:
+        chats = connection.execute(select(func.count()).select_from(t.transcript)).scalar_one()
+        return chats, connection.execute(select(func.count()).select_from(t.transcript_message)).scalar_one()
+
+
+def run(keeps: SqliteKeeper, *, confirmed: bool = True, stop_after: int = 10**9) -> tuple[Purged | Refusal, list[int]]:
+    told: list[int] = []
+    done = purge(
+        keeps,
+        keeps.agent,
+        confirmed=confirmed,
+        progress=lambda deleted, _total: told.append(deleted),
+        cancelled=lambda: len(told) >= stop_after,
+    )
+    return done, told
+
+
+def old(place: Place, count: int) -> list[datetime]:
+    return [place.clock.now() - timedelta(days=420, minutes=number) for number in range(count)]
+
+
+def test_a_dry_run_counts_and_deletes_nothing(place: Place) -> None:
+    plant(place, old(place, 3))
+    before = counts(place)
+    keeps = keeper(place)
+    assert run(keeps, confirmed=False) == (Purged({BRAND: 3}, 0), [])
+    assert counts(place) == before
+    assert place.events(keeps.agent) == []
+
+
+def test_what_is_over_goes_with_its_messages_and_an_event_of_counts(place: Place) -> None:
+    plant(place, old(place, BATCH + 5))
+    keeps = keeper(place)
+    assert run(keeps) == (Purged({BRAND: BATCH + 5}, BATCH + 5), [BATCH, BATCH + 5])
+    assert counts(place) == (1, 4)
+    assert [(event.verb, event.outcome, event.detail) for event in place.events(keeps.agent)] == [
+        (Verb.PURGED, Outcome.DONE, {"transcripts": str(BATCH)}),
+        (Verb.PURGED, Outcome.DONE, {"transcripts": "5"}),
+    ]
+
+
+def test_a_second_purge_finds_nothing_and_says_nothing(place: Place) -> None:
+    plant(place, old(place, 2))
+    keeps = keeper(place)
+    run(keeps)
+    assert run(keeps) == (Purged({}, 0), [])
+    assert len(place.events(keeps.agent)) == 1
+
+
+def test_it_stops_between_two_transactions(place: Place) -> None:
+    plant(place, old(place, BATCH + 5))
+    assert run(keeper(place), stop_after=1) == (Purged({BRAND: BATCH + 5}, BATCH), [BATCH])
+    assert counts(place)[0] == 6
+
+
+@pytest.mark.parametrize("role", [Role.AGENT, Role.LEAD, Role.PRIVACY_OFFICER])
+def test_who_may_not_purge_is_refused_and_recorded(place: Place, role: Role) -> None:
+    plant(place, old(place, 1))
+    keeps = keeper(place, role)
+    assert run(keeps) == (Refusal(Reason.NOT_PERMITTED), [])
+    assert counts(place)[0] == 2
+    (event,) = place.events(keeps.agent)
+    assert (event.verb, event.outcome) == (Verb.PURGED, Outcome.REFUSED)
+
+
+@pytest.mark.parametrize(
+    ("ended", "gone_at"),
+    [
+        (datetime(2025, 1, 31, 23, 59, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC)),
+        (datetime(2025, 2, 28, 0, 0, tzinfo=UTC), datetime(2026, 3, 29, tzinfo=UTC)),
+        (datetime(2024, 1, 29, 12, 0, tzinfo=UTC), datetime(2025, 3, 1, tzinfo=UTC)),
+        (datetime(2023, 1, 29, 12, 0, tzinfo=UTC), datetime(2024, 3, 1, tzinfo=UTC)),
+        (datetime(2025, 3, 30, 1, 30, tzinfo=UTC), datetime(2026, 5, 1, tzinfo=UTC)),
+    ],
+)
+def test_the_edge_is_that_of_the_listing(place: Place, ended: datetime, gone_at: datetime) -> None:
+    """31 January, 28 and 29 February, and the day on which clocks go forward: kept to the last microsecond."""
+    keeps = keeper(place)
+    run(keeps)
+    plant(place, [ended])
+    place.clock.time = gone_at - timedelta(microseconds=1)
+    assert keeps.over().get(BRAND, 0) == 0
+    place.clock.time = gone_at
+    assert keeps.over()[BRAND] >= 1
+    run(keeps)
+    assert Retention().keeps(BRAND, ended, gone_at) is False
+
+
+def test_each_brand_keeps_as_long_as_its_pack_says(place: Place) -> None:
+    assert isinstance(place.store, SqliteStore)
+    plant(place, old(place, 2))
+    plant(place, old(place, 3), "meadow")
+    place.store.retention = Retention({BRAND: 24, "meadow": 13})
+    assert keeper(place).over() == {"meadow": 3}
