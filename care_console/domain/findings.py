@@ -22,6 +22,7 @@ class Label(StrEnum):
     ACCOUNT = "account"
     """Of a bank or of a customer: account, sort code, IBAN."""
     PASSWORD = "password"  # noqa: S105 - a label
+    PIN = "pin"
     EMAIL = "email"
     PHONE = "phone"
     NUMBER = "number"

@@ -27,8 +27,13 @@ _TENS: Final = {
     "eighty": "8", "ninety": "9",
 }  # fmt: skip
 _TIMES: Final = {"double": 2, "triple": 3, "treble": 3}
+NUMBER_WORDS: Final = frozenset((*_UNITS, *_TEENS, *_TENS))
+"""Without any of these, and without digits, a text says no number."""
 _ZERO_WITHIN: Final = frozenset({"o", "oh"})
-_FILLERS: Final = frozenset({"and", "then", "dash", "hyphen", "space", "um", "uh", "er"})
+_FILLERS: Final = frozenset({"then", "dash", "hyphen", "space", "um", "uh", "er"})
+_SHORT_FILLER: Final = "and"
+_SHORT: Final = 4
+"""Between longer groups of digits than this, `and` tells two numbers apart."""
 _COUNTING: Final = frozenset({"last", "first", "final"})
 _WIDEST_GAP: Final = 5
 
@@ -78,7 +83,7 @@ def numbers_in(text: str, tokens: Sequence[Token], apart: Container[int] = ()) -
     at = fillers = 0
     while at < len(tokens):
         value, used = ("", 1) if at in apart else _value(tokens, at, going=bool(parts))
-        if not value and parts and fillers < 2 and at not in apart and tokens[at].text in _FILLERS:
+        if not value and parts and fillers < 2 and at not in apart and _is_filler(tokens[at].text, parts[-1][2]):
             fillers += 1
         elif not value:
             _close(text, tokens, parts, found)
@@ -90,6 +95,10 @@ def numbers_in(text: str, tokens: Sequence[Token], apart: Container[int] = ()) -
         at += used
     _close(text, tokens, parts, found)
     return found
+
+
+def _is_filler(word: str, before: str) -> bool:
+    return word in _FILLERS or (word == _SHORT_FILLER and len(before) <= _SHORT)
 
 
 def _close(text: str, tokens: Sequence[Token], parts: list[tuple[int, int, str]], found: list[Number]) -> None:

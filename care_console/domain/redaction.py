@@ -198,10 +198,23 @@ def _echoes(texts: Sequence[str], readings: Sequence[Reading], found: dict[int, 
     echoes: dict[int, list[Found]] = {}
     if labels:
         for index, reading in enumerate(readings):
-            again = [Found(each.start, each.end, labels[each.text]) for each in reading.tokens if each.text in labels]
+            tokens = reading.tokens
+            again = [_whole(tokens, at, labels[each.text]) for at, each in enumerate(tokens) if each.text in labels]
             if again:
                 echoes[index] = again
     return echoes
+
+
+def _whole(tokens: Sequence[Token], at: int, label: Label) -> Found:
+    """A token; of a password with the letters and digits that touch it, so that of `bluebird77` no `77` stays."""
+    first = last = at
+    if label not in (Label.PASSWORD, Label.CHOSEN):
+        return Found(tokens[at].start, tokens[at].end, label)
+    while first and tokens[first - 1].end == tokens[first].start and tokens[first - 1].text[0] != BLOCK_CHARACTER:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last].end == tokens[last + 1].start:
+        last += 1
+    return Found(tokens[first].start, tokens[last].end, label)
 
 
 def _telling(tokens: Iterable[Token], label: Label) -> set[str]:

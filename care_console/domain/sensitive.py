@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from care_console.domain.findings import CARD_DIGITS, Found, Label, Own, words
-from care_console.domain.numbers_said import Number, Token, numbers_in, tokens_of
+from care_console.domain.numbers_said import NUMBER_WORDS, Number, Token, numbers_in, tokens_of
 from care_console.domain.sensitive_words import emails_in, passwords_in
 
 
@@ -28,13 +28,15 @@ _TELLING: Final[Mapping[str, Label]] = {
     **_words(Label.SECURITY_CODE, "cvv cvv2 cvc cvc2 csc cv2 code otp passcode"),
     **_words(Label.SOCIAL_SECURITY, "ssn ssns social nino itin"),
     **_words(Label.ACCOUNT, "account accounts acct acc accnt iban routing bic sort"),
-    **_words(Label.PASSWORD, "password passwords passwd pwd passphrase pin pass memorable"),
+    **_words(Label.PASSWORD, "password passwords passwd pwd passphrase memorable"),
+    **_words(Label.PIN, "pin pins pass"),
     **_words(Label.PHONE, "phone telephone tel mobile cellphone landline whatsapp conno"),
     **_words(
         Label.PLAIN,
         "order orders parcel tracking consignment item items style sku product ref reference case ticket size invoice "
         "delivery postcode postal zip zipcode quantity qty year years model price cost costs total amount paid pay "
-        "policy claim flight room street road avenue house apartment apt flat version voucher promo discount coupon",
+        "policy claim balance flight room "
+        "street road avenue house apartment apt flat version voucher promo discount coupon",
     ),
 }
 _PAIRS: Final[Mapping[tuple[str, str], Label]] = {
@@ -63,6 +65,7 @@ _FEWEST: Final[Mapping[Label, int]] = {
     Label.SOCIAL_SECURITY: 3,
     Label.ACCOUNT: 3,
     Label.PASSWORD: 3,
+    Label.PIN: 3,
     Label.PHONE: 7,
 }
 _BEFORE, _AFTER = 12, 5
@@ -78,7 +81,8 @@ _APART: Final = re.compile(
     rf"|(?<!\w)\d{{1,2}}\s?(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s(?:19|20)\d\d)?(?!\w)"
     r"|[$£€¥]\s?\d[\d,.]{0,11}(?![\d,.])"
     r"|(?<![\d,.])\d[\d,.]{0,11}\s?(?:[$£€¥%]|(?:usd|gbp|eur|dollars?|pounds?|euros?|rs|cm|mm|kg|inch(?:es)?)(?!\w))"
-    r"|(?<![\d.,])\d{1,6}[.,]\d{2}(?![\d.,])",
+    r"|(?<![\d.,])\d{1,6}[.,]\d{2}(?![\d.,])"
+    r"|(?<![\d.,])\d{1,3}(?:,\d{3}){1,3}(?![\d,])",
     re.IGNORECASE,
 )
 _OF_A_SPREADSHEET: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,14})?\s?e\s?\+?\s?1\d(?!\d)", re.IGNORECASE)
@@ -127,9 +131,11 @@ def read(text: str, asked: Label | None = None, own: Own | None = None) -> Readi
         return reading
     reading.found.extend(emails_in(text, tokens, (own or Own()).emails))
     reading.found.extend(passwords_in(text, tokens, reading.told, asked))
-    if any(each.text[0].isdecimal() for each in tokens):
+    digits = any(each.text[0].isdecimal() for each in tokens)
+    if digits:
         reading.found.extend(_shaped(text, asked, reading.told))
-    reading.numbers = numbers_in(text, tokens, _apart(text, tokens, own or Own()))
+    if digits or not NUMBER_WORDS.isdisjoint(each.text for each in tokens):
+        reading.numbers = numbers_in(text, tokens, _apart(text, tokens, own or Own()) if digits else ())
     for number in reading.numbers:
         label = _meaning(text, reading, number, asked)
         if label is not None:

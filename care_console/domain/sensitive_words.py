@@ -19,6 +19,8 @@ _RUN_TOGETHER: Final = re.compile(
     r"(?:com|con|xom|net|org|co|couk|fr|de)$"
 )
 """Addresses whose signs were lost on the way, and how the best-known providers are mistyped."""
+_HINT: Final = re.compile(r"mail|dot|yaho|yoho|outlook|icloud|aol|msn|btinternet|comcast|gmx|gma", re.IGNORECASE)
+"""Without any of these no address is spoken."""
 _PROVIDERS: Final = words("gmail googlemail hotmail yahoo outlook icloud aol msn btinternet protonmail gmx ymail")
 _ENDINGS: Final = words("com net org edu gov co uk fr de it es ie eu us ca au nz info io")
 _PASSWORDS: Final = words("password passwords passwd pwd passphrase passcode")
@@ -32,7 +34,8 @@ _NO_VALUE: Final = _STOP | words(
     "already always asap being blocked case change changed compromised correct details different doesn't don't expired "
     "forgotten help incorrect invalid issue issues link locked lost manager missing needed never now page problem "
     "problems protected recovery request required reset resetting right same sent short soon still strong too update "
-    "hi hey sorry fine great done welcome cool perfect alright right nothing none nope yep "
+    "hi hey it's that's know remember next full "
+    "sorry fine great done welcome cool perfect alright right nothing none nope yep "
     "updated urgently very weak won't works working wrong"
 )
 _MOST_CHUNKS: Final = 3
@@ -51,6 +54,8 @@ def emails_in(text: str, tokens: Sequence[Token], own: Collection[str]) -> Itera
         done = domain.end()
         if text[start:done].casefold() not in own:
             yield Found(start, done, Label.EMAIL)
+    if not _HINT.search(text):
+        return
     for last, token in enumerate(tokens):
         first, end = _spoken_email(tokens, last, token)
         if first >= 0 and _joined(tokens, first, end) not in own:
@@ -153,7 +158,7 @@ def _goes_on(chunk: str, taken: Sequence[tuple[int, int]]) -> bool:
         return False
     word = _bare(chunk)
     if not taken:
-        return word not in _NO_VALUE
+        return bool(word) and word not in _NO_VALUE
     return _has_digit(chunk) or (len(taken) > 1 and len(word) <= 2 and word not in _STOP)
 
 
@@ -197,6 +202,6 @@ def _said_before(
 def _answered(text: str, chunks: Sequence[tuple[int, int]]) -> Iterator[Found]:
     left = [each for each in chunks if _bare(text[slice(*each)]) not in _NO_VALUE]
     said = [text[slice(*each)] for each in left]
-    telling = any(_has_digit(each) for each in said) or (len(chunks) == 1 and len("".join(said)) >= 4)
+    telling = any(_has_digit(each) for each in said) or (len(left) == 1 and len(_bare(said[0])) >= 4)
     if left and telling and not any(BLOCK_CHARACTER in each for each in said):
         yield Found(left[0][0], left[-1][1], Label.PASSWORD)
