@@ -59,18 +59,29 @@ class Known:
     outward: str
     town: str
     country: str = ""
+    brands: tuple[str, ...] = ()
+    """The brands that know the customer."""
 
 
 def known_of(found: Candidate) -> Known:
     """What a hit tells."""
-    return Known(found.customer_id, found.given_names, found.surname, found.outward, found.town, found.country)
+    return Known(
+        found.customer_id,
+        found.given_names,
+        found.surname,
+        found.outward,
+        found.town,
+        found.country,
+        found.brands,
+    )
 
 
 def known_of_file(seen: CustomerFile) -> Known:
     """What the file of an opened customer tells, verified or not, by the address at home or else the first one."""
     homes = sorted(seen.addresses, key=lambda line: line.kind is not AddressKind.HOME)
     place = (homes[0].outward, homes[0].town, homes[0].country) if homes else ("", "", "")
-    return Known(seen.customer_id, seen.given_names.text, seen.surname.text, *place)
+    brands = tuple(brand for brand, _number in seen.numbers)
+    return Known(seen.customer_id, seen.given_names.text, seen.surname.text, *place, brands=brands)
 
 
 @dataclass(frozen=True, slots=True)

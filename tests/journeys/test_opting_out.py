@@ -98,7 +98,7 @@ def test_all_marketing_of_every_brand_for_a_locked_customer(desk: Desk) -> None:
     desk.press(Key.Key_Down)
     desk.press(Key.Key_Tab)
     desk.press(Key.Key_Down)
-    desk.until_says("NET-A-PORTER, THE OUTNET, from now on.", "targeted advertising")
+    desk.until_says("Stops: all marketing, by every channel", "NET-A-PORTER, THE OUTNET, from now on.")
     desk.press(Key.Key_Return, Modifier.ControlModifier)
     desk.until_says("all marketing, MR PORTER, NET-A-PORTER, THE OUTNET.")
     assert desk.keys - keys <= 8

@@ -201,8 +201,11 @@ class LookupView(Page):
         self._hint.setVisible(wide)
         low = theme().units(self.height()) < _END_FROM
         self._end_row.setVisible(not low)
-        asking = not self.opening.isHidden() or any(not bar.isHidden() for bar in self._extra)
-        self._results.setVisible(not (low and asking))
+        # On a small screen everything gives way to a bar that asks; the field stays, for the next search.
+        busy = any(not bar.isHidden() for bar in self._extra)
+        self._results.setVisible(not (low and (busy or not self.opening.isHidden())))
+        for gives_way in (self._head, self._filters, self._foot):
+            gives_way.setVisible(not (low and busy))
         self._recent.setVisible(width >= PANE_FROM)
         self._pane_edge.setVisible(width >= PANE_FROM)
         self._keys.setVisible(width >= _KEYS_FROM)
@@ -261,20 +264,16 @@ class LookupView(Page):
         return holder(row(up, down, move, 6, enter, open_, spacing=6))
 
     def _arrange(self) -> None:
-        head = column(
-            label(self.tr("Find a customer"), "title"),
-            self._hint,
-            spacing=3,
-        )
-        filters = row(self._brands, self._brand_choice, None)
+        self._head = holder(column(label(self.tr("Find a customer"), "title"), self._hint, spacing=3))
+        self._filters = holder(row(self._brands, self._brand_choice, None))
         top = column(
-            head,
+            self._head,
             16,
             self.field,
             3,
             self._progress,
             8,
-            filters,
+            self._filters,
             self.opening,
             self._bars,
             margins=(24, 22, 24, 8),
@@ -283,7 +282,8 @@ class LookupView(Page):
         mask = label(self.tr("Details stay masked until the customer is verified."), "small", "text3", wrap=True)
         foot = row(IconMark("shield", 14), mask, self._keys, margins=(24, 10, 20, 10), spacing=6)
         foot.setStretch(1, 1)
-        left = column(top, 6, self._results, hline(), foot, spacing=0)
+        self._foot = holder(foot)
+        left = column(top, 6, self._results, hline(), self._foot, spacing=0)
         left.setStretch(2, 1)
         page = row(spacing=0)
         page.addLayout(left, 1)

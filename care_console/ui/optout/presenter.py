@@ -74,11 +74,13 @@ class OptOutPresenter(QObject):
         first = [MarketingChannel.DIRECT_MAIL] if MarketingChannel.DIRECT_MAIL in offered else []
         rest = [subject for subject in (*MarketingChannel, *sorted(ALL_MARKETING)) if subject in offered]
         subjects = dict.fromkeys(str(subject) for subject in (*first, _ALL, *rest))
-        whole = self.tr("All {0} brands of the company").format(len(brands))
-        one = (request.brand, self.tr("{0} only").format(services.brand(request.brand).name))
+        whole = self.tr("All {0} brands").format(len(brands))
+        # The line that was called first, if it knows the customer.
+        own = sorted((key for key in known.brands if key in brands), key=lambda key: key != request.brand)
+        each = tuple((key, services.brand(key).name) for key in own or [request.brand])
         choices = OptOutChoices(
             subjects=tuple((key, self._subject(key)) for key in subjects),
-            brands=(one, (_EVERY_BRAND, whole)) if len(brands) > 1 else (one,),
+            brands=(*each, (_EVERY_BRAND, whole)) if len(brands) > 1 else each,
             callers=() if request.requester else tuple((each.value, word(each)) for each in Requester),
         )
         self._bar.ask(name, choices)
@@ -145,16 +147,20 @@ class OptOutPresenter(QObject):
             self._bar.show_nothing(EffectLine(Effect.STOPS, nothing))
 
     def _lines(self, told: Effects) -> tuple[EffectLine, ...]:
-        stops = ", ".join(subject_words(subject).lower() for subject in told.stops)
+        if self._now().asked.subjects == ALL_MARKETING:
+            stops = self.tr("all marketing, by every channel, with sharing, matching and advertising")
+        else:
+            stops = ", ".join(subject_words(subject).lower() for subject in told.stops)
         lines = [EffectLine(Effect.STOPS, self.tr("{0}, {1}, from now on.").format(stops, self._brands()))]
+        under_way = []
         if told.may_arrive_until:
-            words = self.tr("post that is under way already, until {0}.").format(day(told.may_arrive_until))
-            lines.append(EffectLine(Effect.MAY_ARRIVE, words))
+            under_way.append(self.tr("post that is under way already, until {0}").format(day(told.may_arrive_until)))
         if told.told_to_others:
-            words = self.tr("what others who hold the details already have in hand.")
-            lines.append(EffectLine(Effect.MAY_ARRIVE, words))
+            under_way.append(self.tr("what others have in hand"))
+        if under_way:
+            lines.append(EffectLine(Effect.MAY_ARRIVE, "; ".join(under_way) + "."))
         still = self.tr("messages about orders, deliveries and the account.")
-        if told.untouched:
+        if told.untouched and self._now().asked.subjects != ALL_MARKETING:
             still += " " + self.tr("Other choices stay as they are.")
         lines.append(EffectLine(Effect.STILL_SENT, still))
         return tuple(lines)
