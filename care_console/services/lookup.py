@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from care_console.domain.ports import Store
-from care_console.domain.requests import Refusal
+from care_console.domain.requests import Channel, Reason, Refusal, RequestOutcome
 from care_console.domain.roles import Agent
 from care_console.lookup.engine import Findings, find
 
@@ -36,3 +36,50 @@ class Lookup:
             return ticket
         with self.store.reading(agent) as unit:
             return find(unit.lookup(ticket), text, limit, brand=brand)
+
+    def find_once(
+        self,
+        agent: Agent,
+        text: str,
+        *,
+        reason: str,
+        controller: str,
+        brand: str,
+        channel: Channel = Channel.PHONE,
+        limit: int = MOST_HITS,
+    ) -> Findings | Refusal:
+        """One search under a request of its own that notes the reason and ends with it; recorded as any other."""
+        with self.store.writing(agent) as unit:
+            request = unit.draft_request(controller, brand, channel)
+            refused = request if isinstance(request, Refusal) else unit.state_request(request.id, note=reason)
+            unit.commit()
+        if isinstance(request, Refusal) or refused:
+            return refused or Refusal(Reason.NO_REQUEST)
+        try:
+            return self.find(agent, request.id, text, limit=limit)
+        finally:
+            with self.store.writing(agent) as unit:
+                unit.end_request(request.id, RequestOutcome.DONE)
+                unit.commit()
+
+
+def hits_as_json(findings: Findings) -> dict[str, object]:
+    """`{"hits": [{"customer_number", "name", "cost", ...}], "advice"}`; numbers are whole for reviewers alone."""
+    return {
+        "hits": [
+            {
+                "customer_number": hit.candidate.whole_number or hit.candidate.number,
+                "name": f"{hit.candidate.given_names} {hit.candidate.surname}".strip(),
+                "cost": hit.cost,
+                "confident": hit.confident,
+                "town": hit.candidate.town,
+                "postcode": hit.candidate.outward,
+                "email": hit.candidate.email,
+                "phone": hit.candidate.phone,
+                "brands": list(hit.candidate.brands),
+                "flags": list(hit.candidate.flags),
+            }
+            for hit in findings.hits
+        ],
+        "advice": findings.advice.value if findings.advice else None,
+    }
