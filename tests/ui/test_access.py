@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from care_console.ui.customer.data import EditorView, InputView
 from care_console.ui.customer.view import CustomerPage
 from care_console.ui.kit.error_bar import Trouble
 from care_console.ui.lookup.view import LookupView
@@ -53,7 +54,8 @@ def customer_page(*, verified: bool) -> CustomerPage:
 
 def customer_with_editor() -> Page:
     page = customer_page(verified=True)
-    page.details.open_email_editor()
+    new = InputView("email", "New e-mail", "m@example.org")
+    page.open_editor(EditorView("email", "E-mail", "m@example.org", (new,), "Type it", "Save change"))
     return page
 
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
-from care_console.ui.customer.data import Consequence, ConsequenceKind, DraftCheck, OutcomeChoice
+from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView, OutcomeChoice
 from care_console.ui.customer.view import CustomerPage
+from care_console.ui.kit.consequences import Effect, EffectLine
 from tests.ui import samples
 
 if TYPE_CHECKING:
@@ -90,9 +91,13 @@ def test_giving_up_is_told(page: CustomerPage, qtbot: QtBot) -> None:
         press(page, "Could not verify")
 
 
+NEW_EMAIL = InputView("email", "New e-mail", "m@example.org")
+EMAIL = EditorView("email", "E-mail", "m@example.org", (NEW_EMAIL,), "Type it", "Save")
+
+
 def editor_field(page: CustomerPage) -> QLineEdit:
     press(page, "Amend E-mail")
-    page.open_email_editor()
+    page.open_editor(EMAIL)
     QApplication.processEvents()
     focused = QApplication.focusWidget()
     assert isinstance(focused, QLineEdit)
@@ -102,32 +107,32 @@ def editor_field(page: CustomerPage) -> QLineEdit:
 def test_an_email_is_saved_only_after_the_rules_agree(page: CustomerPage, qtbot: QtBot) -> None:
     show(page, verified=True)
     field = editor_field(page)
-    drafts: list[str] = []
-    page.email_edited.connect(drafts.append)
+    drafts: list[object] = []
+    page.draft_edited.connect(lambda key, draft: drafts.append((key, draft)))
     QTest.keyClicks(field, "new@example.org")
-    assert drafts[-1] == "new@example.org"
-    with qtbot.assertNotEmitted(page.email_saved):
+    assert drafts[-1] == ("email", {"email": "new@example.org"})
+    with qtbot.assertNotEmitted(page.draft_saved):
         QTest.keyClick(field, Qt.Key.Key_Return)
-    stops = Consequence(ConsequenceKind.STOPS, "offers to the old address.")
-    page.show_email_check(DraftCheck(valid=True, message="A valid address", consequences=(stops,)))
+    stops = EffectLine(Effect.STOPS, "offers to the old address.")
+    page.show_check(DraftCheck(valid=True, message="A valid address", consequences=(stops,)))
     QApplication.processEvents()
     assert "Stops: offers to the old address." in words(page)
-    with qtbot.waitSignal(page.email_saved) as saved:
+    with qtbot.waitSignal(page.draft_saved) as saved:
         QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert saved.args == ["new@example.org"]
+    assert saved.args == ["email", {"email": "new@example.org"}]
     assert not field.isEnabled()
 
 
 def test_a_check_of_an_older_draft_does_not_unlock_saving(page: CustomerPage, qtbot: QtBot) -> None:
     show(page, verified=True)
     field = editor_field(page)
-    page.show_email_check(DraftCheck(valid=True))
-    with qtbot.assertNotEmitted(page.email_saved):
+    page.show_check(DraftCheck(valid=True))
+    with qtbot.assertNotEmitted(page.draft_saved):
         QTest.keyClick(field, Qt.Key.Key_Return)
     QTest.keyClicks(field, "new@example.org")
-    page.show_email_check(DraftCheck(valid=True))
+    page.show_check(DraftCheck(valid=True))
     QTest.keyClicks(field, "!")
-    with qtbot.assertNotEmitted(page.email_saved):
+    with qtbot.assertNotEmitted(page.draft_saved):
         QTest.keyClick(field, Qt.Key.Key_Return)
 
 
@@ -135,9 +140,9 @@ def test_a_refused_change_keeps_the_draft(page: CustomerPage, qtbot: QtBot) -> N
     show(page, verified=True)
     field = editor_field(page)
     QTest.keyClicks(field, "new@example.org")
-    page.show_email_check(DraftCheck(valid=True))
+    page.show_check(DraftCheck(valid=True))
     QTest.keyClick(field, Qt.Key.Key_Return)
-    page.show_email_refused("Somebody else has changed it.")
+    page.show_refused("Somebody else has changed it.")
     assert field.isEnabled()
     assert field.text() == "new@example.org"
     assert "Somebody else has changed it." in words(page)
@@ -147,7 +152,7 @@ def test_escape_closes_the_editor_and_gives_the_focus_back(page: CustomerPage, q
     show(page, verified=True)
     field = editor_field(page)
     QTest.keyClick(field, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: page.details.editor is None)
+    qtbot.waitUntil(lambda: page.editor is None)
     QApplication.processEvents()
     focused = QApplication.focusWidget()
     assert focused is not None
@@ -195,3 +200,49 @@ def test_values_are_never_read_as_markup(page: CustomerPage) -> None:
     for label in page.findChildren(QLabel):
         if label.text():
             assert label.textFormat() == Qt.TextFormat.PlainText, label.text()
+
+
+def test_both_sides_of_a_conflict_show_and_the_draft_stays(page: CustomerPage, qtbot: QtBot) -> None:
+    show(page, verified=True)
+    field = editor_field(page)
+    QTest.keyClicks(field, "mine@example.org")
+    page.show_check(DraftCheck(valid=True))
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    both = (DifferenceView("E-mail", "theirs@example.org", "mine@example.org"),)
+    page.show_differences("Somebody else changed this.", both, may_save=True)
+    QApplication.processEvents()
+    shown = words(page)
+    assert all(each in shown for each in ("Theirs", "theirs@example.org", "Yours", "Somebody else changed this."))
+    assert (field.text(), field.isEnabled()) == ("mine@example.org", True)
+    with qtbot.waitSignal(page.draft_saved):
+        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_form_keeps_what_is_typed_when_it_changes(page: CustomerPage, qtbot: QtBot) -> None:
+    show(page, verified=True)
+    town = InputView("town", "Town", "Leeds")
+    countries = (("GB", "United Kingdom"), ("US", "United States"))
+    first = (InputView("country", "Country", "GB", countries), town)
+    page.open_editor(EditorView("email", "Home", "Leeds", first, "Type it", "Save"))
+    editor = page.editor
+    assert editor is not None
+    (field,) = editor.findChildren(QLineEdit)
+    field.setText("York")
+    page.show_inputs((*first, InputView("region", "State", "", (("", ""), ("NY", "New York")))))
+    assert editor.draft == {"country": "GB", "town": "York", "region": ""}
+
+
+def test_what_was_saved_can_be_undone_by_key_while_the_bar_shows(page: CustomerPage, qtbot: QtBot) -> None:
+    show(page, verified=True)
+    with qtbot.assertNotEmitted(page.undo_asked):
+        QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    page.saved_bar.show_saved("Saved: E-mail.", 120)
+    page.take_focus()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    with qtbot.waitSignal(page.undo_asked):
+        QTest.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not page.saved_bar.isVisible()
+    page.saved_bar.show_saved("Undone: E-mail.", 0)
+    with qtbot.assertNotEmitted(page.undo_asked):
+        QTest.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -9,13 +12,14 @@ from care_console.ui.customer.data import (
     AddressView,
     CardView,
     CustomerView,
+    EditorView,
     EntryView,
     FieldState,
     FieldView,
     OrderView,
     PreferenceView,
 )
-from care_console.ui.customer.email import EmailEditor
+from care_console.ui.customer.editor import Editor
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, field_row, inset, locked_row, two_lines
 from care_console.ui.kit.chip import Chip, ChipText
@@ -25,11 +29,55 @@ from care_console.ui.kit.text import ElidedLabel, isolated, label
 from care_console.ui.theme import theme
 
 
-class DetailsCard(Card):
-    """The customer's own fields, one of which may be open in its editor."""
+class EditableCard(Card):
+    """Rows with keys, one of which may be open in its editor."""
 
     amend_asked = Signal(str)
-    """Key of the field that the agent wants to amend."""
+    """Key of the row that the agent wants to amend."""
+
+    def __init__(self, title: str, aside: QWidget | None = None) -> None:
+        super().__init__(title, aside)
+        self._rows: list[tuple[str, Callable[[], QWidget]]] = []
+        self._buttons: dict[str, QPushButton] = {}
+        self.editor: Editor | None = None
+
+    def show_rows(self, rows: list[tuple[str, Callable[[], QWidget]]]) -> None:
+        """Show rows, each made when it is needed; an editor that was open is closed."""
+        self._rows = rows
+        self._rebuild(None)
+
+    def open_editor(self, view: EditorView) -> Editor | None:
+        """Open an editor in place of the row of its key; ``None`` where this card has no such row to be amended."""
+        if view.key not in self._buttons:
+            return None
+        editor = Editor(view)
+        editor.cancelled.connect(self.close_editor)
+        self._rebuild(editor)
+        editor.open()
+        return editor
+
+    def close_editor(self) -> None:
+        """Close the editor and give the focus back to the button that opened it."""
+        key = self.editor.key if self.editor else ""
+        self._rebuild(None)
+        if key in self._buttons:
+            self._buttons[key].setFocus()
+
+    def _rebuild(self, editor: Editor | None) -> None:
+        self._buttons.clear()
+        self.editor = editor
+        self.replace(*(editor if editor and key == editor.key else made() for key, made in self._rows))
+
+    def _amend_button(self, key: str, text: str, name: str) -> QPushButton:
+        made = button(text, "ghost", "pencil", small=True, name=name)
+        made.clicked.connect(lambda: self.amend_asked.emit(key))
+        self._buttons[key] = made
+        return made
+
+
+class DetailsCard(EditableCard):
+    """The customer's own fields."""
+
     reveal_asked = Signal(str)
     """Key of the field that the agent wants to see."""
 
@@ -37,38 +85,12 @@ class DetailsCard(Card):
         self._aside = label("", "small", "text3")
         super().__init__("", self._aside)
         self.show_title(self.tr("Details"))
-        self._fields: tuple[FieldView, ...] = ()
-        self._buttons: dict[str, QPushButton] = {}
-        self.editor: EmailEditor | None = None
 
     def show_fields(self, fields: tuple[FieldView, ...]) -> None:
         """Show the fields; an editor that was open is closed."""
-        self._fields = fields
         locked = any(field.state is FieldState.LOCKED for field in fields)
         self._aside.setText(self.tr("Masked until verified") if locked else "")
-        self._rebuild(None)
-
-    def open_email_editor(self) -> EmailEditor | None:
-        """Open the editor in place of the e-mail row; ``None`` where there is no e-mail that may be amended."""
-        for field in self._fields:
-            if field.key == "email" and field.state is FieldState.AMENDABLE:
-                editor = EmailEditor(field.value)
-                editor.cancelled.connect(self.close_editor)
-                self._rebuild(editor)
-                editor.open()
-                return editor
-        return None
-
-    def close_editor(self) -> None:
-        """Close the editor and give the focus back to the button that opened it."""
-        self._rebuild(None)
-        if "email" in self._buttons:
-            self._buttons["email"].setFocus()
-
-    def _rebuild(self, editor: EmailEditor | None) -> None:
-        self._buttons.clear()
-        self.editor = editor
-        self.replace(*(editor if editor and field.key == "email" else self._row(field) for field in self._fields))
+        self.show_rows([(field.key, partial(self._row, field)) for field in fields])
 
     def _row(self, field: FieldView) -> QWidget:
         value = isolated(field.value)
@@ -78,20 +100,15 @@ class DetailsCard(Card):
 
     def _action(self, field: FieldView) -> QPushButton | None:
         if field.state is FieldState.AMENDABLE:
-            made = button(
-                self.tr("Amend"), "ghost", "pencil", small=True, name=self.tr("Amend {0}").format(field.label)
-            )
-            made.clicked.connect(lambda: self.amend_asked.emit(field.key))
-        elif field.state is FieldState.REVEALABLE:
+            return self._amend_button(field.key, self.tr("Amend"), self.tr("Amend {0}").format(field.label))
+        if field.state is FieldState.REVEALABLE:
             made = button(self.tr("Reveal"), "ghost", "eye", small=True, name=self.tr("Reveal {0}").format(field.label))
             made.clicked.connect(lambda: self.reveal_asked.emit(field.key))
-        else:
-            return None
-        self._buttons[field.key] = made
-        return made
+            return made
+        return None
 
 
-class AddressesCard(Card):
+class AddressesCard(EditableCard):
     """Addresses; town and outward part of the postcode until verified."""
 
     def __init__(self) -> None:
@@ -103,17 +120,26 @@ class AddressesCard(Card):
         self.show_count(len(addresses))
         if not verified:
             why = self.tr("Opens after verification")
-            self.replace(*(locked_row(entry.label, isolated(entry.text), why) for entry in addresses))
+            self.show_rows(
+                [(entry.key, partial(locked_row, entry.label, isolated(entry.text), why)) for entry in addresses]
+            )
             return
-        rows: list[QWidget] = []
-        for number, entry in enumerate(addresses):
-            if number:
-                rows.append(inset(column(hline()), 4))
-            rows.append(_address(entry))
-        self.replace(*(rows or [_nothing(self.tr("No address on file."))]))
+        nothing = partial(_nothing, self.tr("No address on file."))
+        self.show_rows([(entry.key, partial(self._row, entry)) for entry in addresses] or [("", nothing)])
+
+    def _row(self, entry: AddressView) -> QWidget:
+        head = row(label(entry.label, "strong"), *(Chip(chip) for chip in entry.chips), None)
+        words = column(head, label(entry.text, tint="text2", wrap=True, selectable=True), spacing=2)
+        line = row(spacing=12)
+        line.addWidget(IconTile(entry.icon), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        if entry.key:
+            name = self.tr("Amend {0}").format(entry.label)
+            line.addWidget(self._amend_button(entry.key, self.tr("Amend"), name), 0, Qt.AlignmentFlag.AlignTop)
+        return inset(line, 6)
 
 
-class OrdersCard(Card):
+class OrdersCard(EditableCard):
     """Orders; the last one's date and state until verified."""
 
     def __init__(self) -> None:
@@ -126,14 +152,20 @@ class OrdersCard(Card):
         if not customer.request.verified:
             none = self.tr("None on file")
             why = self.tr("Opens after verification")
-            self.replace(locked_row(self.tr("Last order"), customer.last_order or none, why))
-        else:
-            rows = [_order(order) for order in customer.orders]
-            self.replace(*(rows or [_nothing(self.tr("No orders yet."))]))
+            self.show_rows([("", partial(locked_row, self.tr("Last order"), customer.last_order or none, why))])
+            return
+        nothing = partial(_nothing, self.tr("No orders yet."))
+        self.show_rows([(order.key, partial(self._row, order)) for order in customer.orders] or [("", nothing)])
+
+    def _row(self, order: OrderView) -> QWidget:
+        if not order.key:
+            return _order(order)
+        name = self.tr("Amend the address of order {0}").format(order.number)
+        return _order(order, self._amend_button(order.key, self.tr("Address"), name))
 
 
-class PaymentCard(Card):
-    """Saved payment cards: brand, last four and expiry are all that is kept."""
+class PaymentCard(EditableCard):
+    """Saved payment cards: brand, last four and expiry are all that is kept; one can be removed, never entered."""
 
     def __init__(self) -> None:
         super().__init__("")
@@ -142,7 +174,8 @@ class PaymentCard(Card):
     def show_cards(self, cards: tuple[CardView, ...]) -> None:
         """Show the cards."""
         self.show_count(len(cards))
-        self.replace(*([self._row(card) for card in cards] or [_nothing(self.tr("No card is saved."))]))
+        nothing = partial(_nothing, self.tr("No card is saved."))
+        self.show_rows([(card.key, partial(self._row, card)) for card in cards] or [("", nothing)])
 
     def _row(self, card: CardView) -> QWidget:
         number = label(f"{card.brand}  {isolated('•••• ' + card.last_four)}", tabular=True)
@@ -150,6 +183,9 @@ class PaymentCard(Card):
         line = row(IconMark("credit-card", 16, "text2"), number, None, expiry, spacing=10)
         if card.expired:
             line.addWidget(Chip(ChipText(self.tr("Expired"), "warn", "clock")))
+        if card.key:
+            name = self.tr("Remove card {0}").format(card.last_four)
+            line.addWidget(self._amend_button(card.key, self.tr("Remove"), name))
         return inset(line, 6)
 
 
@@ -199,16 +235,7 @@ def _nothing(words: str) -> QWidget:
     return inset(column(label(words, "small", "text3", wrap=True)), 6)
 
 
-def _address(entry: AddressView) -> QWidget:
-    head = row(label(entry.label, "strong"), *(Chip(chip) for chip in entry.chips), None)
-    words = column(head, label(entry.text, tint="text2", wrap=True, selectable=True), spacing=2)
-    line = row(spacing=12)
-    line.addWidget(IconTile(entry.icon), 0, Qt.AlignmentFlag.AlignTop)
-    line.addLayout(words, 1)
-    return inset(line, 6)
-
-
-def _order(order: OrderView) -> QWidget:
+def _order(order: OrderView, action: QPushButton | None = None) -> QWidget:
     px = theme().px
     number = label(isolated(order.number), tabular=True, selectable=True)
     number.setMinimumWidth(px(86))
@@ -223,6 +250,8 @@ def _order(order: OrderView) -> QWidget:
     items.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     line = row(number, date, items, total, state, spacing=10)
     line.setStretch(2, 1)
+    if action is not None:
+        line.addWidget(action)
     made = inset(line)
     made.setMinimumHeight(px(30))
     return made

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from care_console.ui.kit.chip import ChipText
+from care_console.ui.kit.consequences import EffectLine
 from care_console.ui.kit.marks import Brand
 from care_console.ui.theme.icons import IconName
 
@@ -22,7 +23,7 @@ class FieldState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """One line of the details card; ``key`` names the field in signals, ``email`` being the one with an editor."""
+    """One line of the details card; ``key`` names the field in signals."""
 
     key: str
     label: str
@@ -81,6 +82,8 @@ class AddressView:
     text: str
     icon: IconName = "house"
     chips: tuple[ChipText, ...] = ()
+    key: str = ""
+    """Names the address in signals, where it may be amended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ class OrderView:
     items: str
     total: str
     state: ChipText
+    key: str = ""
+    """Names the order's address in signals, where it may be amended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,8 @@ class CardView:
     last_four: str
     expiry: str
     expired: bool = False
+    key: str = ""
+    """Names the card in signals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,19 +154,35 @@ class CustomerView:
 
 
 @dataclass(frozen=True, slots=True)
-class Consequence:
-    """What a change does: *Stops*, *May still arrive* or *Still sent*, and the sentence that follows."""
+class InputView:
+    """One value that an editor asks for; ``choices`` (key and words) are the only ones, where there are any."""
 
-    kind: ConsequenceKind
-    text: str
+    key: str
+    label: str
+    value: str
+    choices: tuple[tuple[str, str], ...] = ()
 
 
-class ConsequenceKind(Enum):
-    """The three groups in which consequences are told before saving."""
+@dataclass(frozen=True, slots=True)
+class EditorView:
+    """An editor in place of the row of ``key``; without inputs it asks only whether to go on."""
 
-    STOPS = "stops"
-    MAY_ARRIVE = "may_arrive"
-    STILL_SENT = "still_sent"
+    key: str
+    title: str
+    before: str
+    inputs: tuple[InputView, ...]
+    hint: str
+    save: str
+    consequences: tuple[EffectLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """A field that somebody else changed meanwhile."""
+
+    label: str
+    theirs: str
+    yours: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +191,7 @@ class DraftCheck:
 
     valid: bool
     message: str = ""
-    consequences: tuple[Consequence, ...] = ()
+    consequences: tuple[EffectLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from care_console.domain.amendments import IN_PROCESS
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import spoken_phone
 from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Rung
+from care_console.ui.customer.amending import field_name, language_name
 from care_console.ui.customer.data import (
     AddressView,
     CardView,
@@ -70,7 +72,12 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         fields=_fields(seen),
         verification=None if seen.verified else _verification(seen, results),
         addresses=tuple(
-            AddressView(word(line.kind), line.value.text, _ADDRESS_ICONS.get(line.kind, "map-pin"))
+            AddressView(
+                word(line.kind),
+                line.value.text,
+                _ADDRESS_ICONS.get(line.kind, "map-pin"),
+                key=f"address:{line.row_id}" if line.values else "",
+            )
             for line in seen.addresses
         ),
         orders=tuple(_order(order) for order in seen.orders) if seen.verified else (),
@@ -119,35 +126,26 @@ def _request(seen: CustomerFile) -> RequestView:
 
 
 def _fields(seen: CustomerFile) -> tuple[FieldView, ...]:
+    own = FieldState.AMENDABLE if seen.verified else FieldState.SHOWN
     name = " ".join(part.text for part in (seen.title, seen.given_names, seen.surname) if part.text)
-    lines = [FieldView("name", tr("Name"), name, FieldState.SHOWN)]
-    for place, email in enumerate(seen.emails):
-        state = _contact_state(email.value)
-        if state is FieldState.SHOWN and place == 0:
-            state = FieldState.AMENDABLE
+    lines = [FieldView("name", tr("Name"), name, own)]
+    for email in seen.emails:
         note = tr("failing") if email.failing else ""
-        lines.append(FieldView("email" if place == 0 else f"email{place}", tr("E-mail"), email.value.text, state, note))
-    for place, phone in enumerate(seen.phones):
-        state = _contact_state(phone.value)
+        lines.append(FieldView(f"email:{email.row_id}", tr("E-mail"), email.value.text, _state(email.value), note))
+    for phone in seen.phones:
         number = phone.value.text if phone.value.locked else spoken_phone(phone.value.text)
-        lines.append(FieldView(f"phone{place}", tr("Phone"), number, state, phone.note))
-    if seen.birth_date.text:
-        state = FieldState.SHOWN
-        if seen.birth_date.locked:
-            state = FieldState.REVEALABLE if seen.verified else FieldState.LOCKED
+        lines.append(FieldView(f"phone:{phone.row_id}", tr("Phone"), number, _state(phone.value), phone.note))
+    if seen.birth_date.text or seen.verified:
+        state = _state(seen.birth_date)
+        if seen.birth_date.locked and seen.verified:
+            state = FieldState.REVEALABLE
         lines.append(FieldView("birth_date", tr("Date of birth"), seen.birth_date.text, state))
-    lines.append(FieldView("language", tr("Language"), _language(seen.language), FieldState.SHOWN))
+    lines.append(FieldView("language", tr("Language"), language_name(seen.language), own))
     return tuple(lines)
 
 
-def _contact_state(value: Shown) -> FieldState:
-    return FieldState.LOCKED if value.locked else FieldState.SHOWN
-
-
-def _language(code: str) -> str:
-    from PySide6.QtCore import QLocale
-
-    return QLocale.languageToString(QLocale(code).language())
+def _state(value: Shown) -> FieldState:
+    return FieldState.LOCKED if value.locked else FieldState.AMENDABLE
 
 
 def _verification(seen: CustomerFile, results: tuple[FactResult, ...]) -> VerificationView:
@@ -183,13 +181,16 @@ def more_facts(seen: CustomerFile, rung: Rung, results: tuple[FactResult, ...]) 
 
 def _order(order: OrderLine) -> OrderView:
     total = "" if order.total_minor is None else money(order.total_minor, order.currency)
-    return OrderView(order.number, day(order.placed_at), order.items, total, _order_chip(order.status))
+    # Only an order in process has an address that can still be amended.
+    open_address = order.address if order.status in IN_PROCESS else None
+    key = f"address:{open_address.row_id}" if open_address and open_address.values else ""
+    return OrderView(order.number, day(order.placed_at), order.items, total, _order_chip(order.status), key)
 
 
 def _card(card: CardLine) -> CardView:
     year, _, month = card.expires.partition("-")
     expired = card.expires < f"{datetime.now(UTC):%Y-%m}"
-    return CardView(card.scheme.title(), card.last_four, f"{month}/{year}", expired)
+    return CardView(card.scheme.title(), card.last_four, f"{month}/{year}", expired, f"card:{card.row_id}")
 
 
 def _order_chip(status: OrderStatus) -> ChipText:
@@ -204,8 +205,7 @@ def _last_order(seen: CustomerFile) -> str:
 
 
 def _change(change: Change) -> EntryView:
-    names = {"email.address": tr("E-mail"), "phone.number": tr("Phone"), "customer.birth_date": tr("Date of birth")}
-    name = names.get(change.field, change.field)
+    name = field_name(change.field)
     if change.before is None and change.after is None:
         title = tr("{0} changed").format(name)
     else:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from care_console.domain.amendments import Conflict, FieldChange, checked_email
+from care_console.domain.amendments import UNDO_WINDOW, Conflict, Saved
 from care_console.domain.errors import ConflictError, InvalidError
-from care_console.domain.requests import Fact, Reason, Refusal, RequestOutcome, Rung
+from care_console.domain.requests import Fact, Reason, Refusal, RequestOutcome
 from care_console.services.preferences import known_of_file
-from care_console.ui.customer.data import (
-    Consequence,
-    ConsequenceKind,
-    DraftCheck,
-    FactResult,
-    OutcomeChoice,
+from care_console.ui.customer.amending import (
+    address_inputs,
+    card_of,
+    check_draft,
+    difference_views,
+    editor_view,
+    field_name,
+    rung_of,
 )
+from care_console.ui.customer.data import FactResult, OutcomeChoice
 from care_console.ui.customer.file_view import customer_view, more_facts
-from care_console.ui.words import reason_words, word
+from care_console.ui.words import clock, reason_words, word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from care_console.domain.requests import Verification
     from care_console.services.customer_file import CustomerFile, RequestInfo
     from care_console.services.preferences import Known
@@ -28,6 +34,14 @@ if TYPE_CHECKING:
     from care_console.ui.shift import Shift
 
 _REVEALS = {"birth_date": ("customer", "birth_date")}
+
+
+class Written(Enum):
+    """What was written to the store, as the bar tells it."""
+
+    SAVED = auto()
+    REMOVED = auto()
+    UNDONE = auto()
 
 
 class CustomerPresenter(QObject):
@@ -48,8 +62,10 @@ class CustomerPresenter(QObject):
         self._seen: CustomerFile | None = None
         self._results: tuple[FactResult, ...] = ()
         self._saved = 0
-        self._amending = False
-        """Whether facts are being asked for an amendment that the agent has begun."""
+        self._amending = ""
+        """Key of the row for whose amendment facts are being asked; empty while none are."""
+        self._undoable = ""
+        """The latest amendment, while the bar offers to take it back."""
         self._open_for = QTimer(self)
         self._open_for.setInterval(1000)
         self._open_for.timeout.connect(self._on_second)
@@ -58,8 +74,9 @@ class CustomerPresenter(QObject):
         page.verification_given_up.connect(lambda: self._ask_outcome(RequestOutcome.NOT_VERIFIED))
         page.reveal_asked.connect(self._on_reveal)
         page.amend_asked.connect(self._on_amend_asked)
-        page.email_edited.connect(self._on_email_edited)
-        page.email_saved.connect(self._on_email_saved)
+        page.draft_edited.connect(self._on_draft_edited)
+        page.draft_saved.connect(self._on_draft_saved)
+        page.undo_asked.connect(self._on_undo)
         page.transcript_asked.connect(lambda key: self.transcript_asked.emit(self._now(), key))
         page.end_asked.connect(self.ask_end)
         page.request_ended.connect(self._on_end)
@@ -68,7 +85,8 @@ class CustomerPresenter(QObject):
         """Show a customer who was just opened."""
         self._results = ()
         self._saved = 0
-        self._amending = False
+        self._amending = self._undoable = ""
+        self._page.saved_bar.hide()
         self._show(seen)
         self._open_for.start()
         self._on_second()
@@ -132,7 +150,7 @@ class CustomerPresenter(QObject):
             self._results = (*self._results, FactResult(word(fact), matched=answer.matched))
         self._show_or_explain(seen)
         if self._amending and not isinstance(seen, Refusal):
-            self._on_amend_asked("email")
+            self._on_amend_asked(self._amending)
 
     def _on_reveal(self, key: str) -> None:
         seen, access, agent = self._now(), self._shift.services.access, self._shift.agent
@@ -144,83 +162,109 @@ class CustomerPresenter(QObject):
             self._on_failure,
         )
 
-    # --- amending the e-mail
-
-    def _on_email_edited(self, typed: str) -> None:
-        self._page.show_email_check(self._check_email(typed))
-
-    def _check_email(self, typed: str) -> DraftCheck:
-        old = self._now().emails[0].value.text
-        try:
-            address = checked_email(typed)
-        except InvalidError as error:
-            return DraftCheck(valid=False, message=str(error))
-        if address == old:
-            return DraftCheck(valid=False, message=self.tr("This is the address on file."))
-        return DraftCheck(
-            valid=True,
-            message=self.tr("Well formed. Spell it back to the customer."),
-            consequences=(
-                Consequence(ConsequenceKind.STOPS, self.tr("messages to {0}, from this moment on").format(old)),
-                Consequence(
-                    ConsequenceKind.STILL_SENT,
-                    self.tr("order and service messages, to the new address. Marketing choices do not change."),
-                ),
-            ),
-        )
-
-    def _on_email_saved(self, typed: str) -> None:
-        seen, services, agent = self._now(), self._shift.services, self._shift.agent
-        try:
-            address = checked_email(typed)
-        except InvalidError as error:
-            self._page.show_email_refused(str(error))
-            return
-        line = seen.emails[0]
-        change = FieldChange("email", "address", line.row_id, line.version, address)
-
-        def save(_job: object) -> CustomerFile | Refusal:
-            answer = services.amend.amend(agent, seen.request.id, seen.customer_id, [change])
-            if isinstance(answer, Conflict):
-                raise ConflictError(
-                    "Somebody else changed this record while you worked on it.",
-                    safe="Their change is saved, and yours is still on your screen.",
-                    todo="Compare both, then save again what should stand.",
-                )
-            if isinstance(answer, Refusal):
-                return answer
-            return services.access.read(agent, seen.request.id, seen.customer_id)
-
-        self._shift.background.write(self, save, self._on_saved, self._on_save_failed)
-
-    def _on_saved(self, answer: CustomerFile | Refusal) -> None:
-        if isinstance(answer, Refusal):
-            self._page.show_email_refused(reason_words(answer.reason))
-        else:
-            self._saved += 1
-            self._show(answer)
-
-    def _on_save_failed(self, error: Exception) -> None:
-        if isinstance(error, ConflictError | InvalidError):
-            self._page.show_email_refused(str(error))
-        else:
-            self._page.show_email_refused(self.tr("Not saved: your text is kept here."))
-            self._shift.trouble(error)
+    # --- amending
 
     def amend_email(self) -> None:
         """Begin to amend the e-mail, if there is one and the customer is verified."""
         seen = self._seen
         if seen is not None and seen.verified and seen.emails:
-            self._on_amend_asked("email")
+            self._on_amend_asked(f"email:{seen.emails[0].row_id}")
 
-    def _on_amend_asked(self, _key: str) -> None:
-        """Only the e-mail can be amended here; it needs the rung of a contact, so facts that lack are asked first."""
-        missing = more_facts(self._now(), Rung.CONTACT, self._results)
-        self._amending = missing is not None
-        if missing is None:
-            self._page.open_email_editor()
-        else:
+    def _on_amend_asked(self, key: str) -> None:
+        """Open the editor of a row; the facts that its rung still lacks are asked first."""
+        rung = rung_of(key)
+        missing = None if rung is None else more_facts(self._now(), rung, self._results)
+        self._amending = key if missing else ""
+        if missing is not None:
             self._page.ask_facts(missing)
+        elif view := editor_view(self._now(), key):
+            self._page.open_editor(view)
+
+    def _on_draft_edited(self, key: str, draft: dict[str, str]) -> None:
+        if key.startswith("address:"):
+            self._page.show_inputs(address_inputs(draft))
+            editor = self._page.editor
+            draft = editor.draft if editor else draft
+        self._page.show_check(check_draft(self._now(), key, draft, self._shift.services.market).check)
+
+    def _on_draft_saved(self, key: str, draft: dict[str, str]) -> None:
+        seen, amend, agent = self._now(), self._shift.services.amend, self._shift.agent
+        if card := card_of(seen, key):
+
+            def save() -> Saved | Refusal | Conflict:
+                return amend.retire(agent, seen.request.id, seen.customer_id, "card", card.row_id, card.version)
+
+        else:
+            checked = check_draft(seen, key, draft, self._shift.services.market)
+            if not checked.check.valid:
+                self._page.show_refused(checked.check.message)
+                return
+
+            def save() -> Saved | Refusal | Conflict:
+                return amend.amend(agent, seen.request.id, seen.customer_id, checked.changes)
+
+        self._write(save, Written.REMOVED if card else Written.SAVED)
+
+    def _on_undo(self) -> None:
+        saved, seen, amend, agent = self._undoable, self._now(), self._shift.services.amend, self._shift.agent
+        self._undoable = ""
+        if saved:
+            self._write(lambda: amend.undo(agent, seen.request.id, seen.customer_id, saved), Written.UNDONE)
+
+    def _write(self, save: Callable[[], Saved | Refusal | Conflict], what: Written) -> None:
+        """Save in the background, and read the file again under the same grants."""
+        seen, access, agent = self._now(), self._shift.services.access, self._shift.agent
+
+        def work(_job: object) -> tuple[Saved | Refusal | Conflict, CustomerFile | Refusal]:
+            answer = save()
+            return answer, access.read(agent, seen.request.id, seen.customer_id)
+
+        self._shift.background.write(self, work, lambda both: self._on_saved(what, *both), self._on_save_failed)
+
+    def _on_saved(self, what: Written, answer: Saved | Refusal | Conflict, now: CustomerFile | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._not_saved(reason_words(answer.reason))
+        elif isinstance(answer, Conflict):
+            self._on_conflict(answer, now)
+        else:
+            self._saved += -1 if what is Written.UNDONE else 1
+            self._undoable = answer.amendment if what is Written.SAVED else ""
+            self._show_or_explain(now)
+            self._tell_saved(what, answer)
+
+    def _on_conflict(self, conflict: Conflict, now: CustomerFile | Refusal) -> None:
+        """Take in what the other saved, so that saving again is against it; the draft stays as it is."""
+        if not isinstance(now, Refusal):
+            self._seen = now
+        gone = any(each.version is None for each in conflict.differences)
+        words = self.tr("Somebody else changed this while you worked on it. Theirs is saved; nothing of yours is lost.")
+        if self._page.editor is None:
+            self._page.explain(words)
+            return
+        self._page.show_differences(words, difference_views(conflict), may_save=not gone)
+
+    def _tell_saved(self, what: Written, saved: Saved) -> None:
+        fields = ", ".join(dict.fromkeys(field_name(each) for each in saved.fields if each != "order.status"))
+        words = {
+            Written.SAVED: self.tr("Saved: {0}. It can be undone until {1}.").format(fields, clock(saved.undo_until)),
+            Written.REMOVED: self.tr("Removed for good."),
+            Written.UNDONE: self.tr("Undone: {0}.").format(fields),
+        }[what]
+        held = "".join(self.tr(" Order {0} is on hold.").format(number) for number in saved.held)
+        self._page.saved_bar.show_saved(words + held, int(UNDO_WINDOW.total_seconds()) if what is Written.SAVED else 0)
+
+    def _not_saved(self, words: str) -> None:
+        if self._page.editor is None:
+            self._page.explain(words)
+        else:
+            self._page.show_refused(words)
+
+    def _on_save_failed(self, error: Exception) -> None:
+        if isinstance(error, ConflictError | InvalidError):
+            self._not_saved(str(error))
+        else:
+            self._not_saved(self.tr("Not saved: your text is kept here."))
+            self._shift.trouble(error)
 
     # --- ending
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTabBar, QWidget
 
 from care_console.ui.customer.cards import (
@@ -14,9 +14,20 @@ from care_console.ui.customer.cards import (
     PaymentCard,
     PreferencesCard,
 )
-from care_console.ui.customer.data import CustomerView, DraftCheck, OutcomeChoice, PreferenceView, VerificationView
+from care_console.ui.customer.data import (
+    CustomerView,
+    DifferenceView,
+    DraftCheck,
+    EditorView,
+    InputView,
+    OutcomeChoice,
+    PreferenceView,
+    VerificationView,
+)
+from care_console.ui.customer.editor import Editor
 from care_console.ui.customer.end_request import EndRequestBar
 from care_console.ui.customer.header import Crumbs, Identity, RequestBanner
+from care_console.ui.customer.saved import SavedBar
 from care_console.ui.customer.transcripts import TranscriptsCard
 from care_console.ui.customer.verify import VerifyCard
 from care_console.ui.kit.empty import EmptyState
@@ -44,11 +55,13 @@ class CustomerPage(Page):
     reveal_asked = Signal(str)
     """Key of the field."""
     amend_asked = Signal(str)
-    """Key of the field; answered by ``open_email_editor`` or ``ask_facts``."""
-    email_edited = Signal(str)
-    """A draft that wants ``show_email_check``."""
-    email_saved = Signal(str)
-    """The new address; answered by ``show_customer`` or ``show_email_refused``."""
+    """Key of the field; answered by ``open_editor`` or ``ask_facts``."""
+    draft_edited = Signal(str, object)
+    """Key of the field, and a draft that wants ``show_check``."""
+    draft_saved = Signal(str, object)
+    """Key and draft; answered by ``show_customer``, ``show_refused`` or ``show_differences``."""
+    undo_asked = Signal()
+    """Take back what ``saved_bar`` tells of."""
     transcript_asked = Signal(object)
     """Key of the conversation that the agent wants to read."""
     end_asked = Signal()
@@ -65,6 +78,8 @@ class CustomerPage(Page):
         self.verify = VerifyCard()
         self.details = DetailsCard()
         self._addresses, self._orders, self._payment = AddressesCard(), OrdersCard(), PaymentCard()
+        self._editable = (self.details, self._addresses, self._orders, self._payment)
+        self.saved_bar = SavedBar()
         self._preferences = PreferencesCard()
         self.transcripts = TranscriptsCard()
         self._history = EntriesCard(self.tr("History"), self.tr("Nothing has been changed yet."))
@@ -72,7 +87,7 @@ class CustomerPage(Page):
         self._tabs = self._make_tabs()
         self._columns = self._make_columns()
         # Above the cards, where they scroll with them: on a small screen nothing else has to give way.
-        self._bars = column(margins=(24, 0, 24, 0), spacing=0)
+        self._bars = column(self.saved_bar, margins=(24, 0, 24, 0), spacing=0)
         self._scroll = QScrollArea()
         self._arrange()
         self._connect()
@@ -119,15 +134,30 @@ class CustomerPage(Page):
         """Show for how long the request has been open, such as ``04:37``."""
         self.banner.show_open_for(time)
 
-    def show_email_check(self, check: DraftCheck) -> None:
-        """Show what the rules say about the draft in the editor."""
-        if self.details.editor is not None:
-            self.details.editor.show_check(check)
+    @property
+    def editor(self) -> Editor | None:
+        """The editor that is open, if any."""
+        return next((card.editor for card in self._editable if card.editor is not None), None)
 
-    def show_email_refused(self, message: str) -> None:
+    def show_inputs(self, inputs: tuple[InputView, ...]) -> None:
+        """Ask for these values in the open editor: what was chosen changes the form."""
+        if self.editor is not None:
+            self.editor.show_inputs(inputs)
+
+    def show_check(self, check: DraftCheck) -> None:
+        """Show what the rules say about the draft in the editor."""
+        if self.editor is not None:
+            self.editor.show_check(check)
+
+    def show_refused(self, message: str) -> None:
         """The change was not saved: why, with the draft kept."""
-        if self.details.editor is not None:
-            self.details.editor.show_refused(message)
+        if self.editor is not None:
+            self.editor.show_refused(message)
+
+    def show_differences(self, message: str, differences: tuple[DifferenceView, ...], *, may_save: bool) -> None:
+        """The change was not saved, because somebody else has changed the same: both, with the draft kept."""
+        if self.editor is not None:
+            self.editor.show_differences(message, differences, may_save=may_save)
 
     def ask_facts(self, verification: VerificationView) -> None:
         """Ask for more facts of a customer who is verified already: what is asked next needs them."""
@@ -176,22 +206,22 @@ class CustomerPage(Page):
         else:
             self._scroll.ensureWidgetVisible(self._tab_cards[index], 0, theme().px(12))
 
-    def _on_amend(self, key: str) -> None:
-        self.amend_asked.emit(key)
-
-    def open_email_editor(self) -> None:
-        """Let the agent type the new e-mail address."""
-        editor = self.details.open_email_editor()
+    def open_editor(self, view: EditorView) -> None:
+        """Let the agent amend the row of the view's key; another editor that is open closes."""
+        for card in self._editable:
+            if card.editor is not None:
+                card.close_editor()
+        editor = next((made for card in self._editable if (made := card.open_editor(view)) is not None), None)
         if editor is not None:
-            editor.draft_edited.connect(self.email_edited)
-            editor.saved.connect(self._on_email_saved)
+            editor.draft_edited.connect(lambda draft: self.draft_edited.emit(view.key, draft))
+            editor.saved.connect(lambda draft: self._on_saved(view.key, draft))
             # The editor has its place only once the layout has run.
             QTimer.singleShot(0, editor, lambda: self._scroll.ensureWidgetVisible(editor, 0, theme().px(12)))
 
-    def _on_email_saved(self, address: str) -> None:
-        if self.details.editor is not None:
-            self.details.editor.show_saving()
-        self.email_saved.emit(address)
+    def _on_saved(self, key: str, draft: object) -> None:
+        if self.editor is not None:
+            self.editor.show_saving()
+        self.draft_saved.emit(key, draft)
 
     def _on_fact(self, kind: str, said: str) -> None:
         self.verify.show_checking()
@@ -205,7 +235,12 @@ class CustomerPage(Page):
         self.ending.cancelled.connect(self._fold)
         self.verify.fact_answered.connect(self._on_fact)
         self.verify.given_up.connect(self.verification_given_up)
-        self.details.amend_asked.connect(self._on_amend)
+        for card in self._editable:
+            card.amend_asked.connect(self.amend_asked)
+        self.saved_bar.undo_asked.connect(self.undo_asked)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.saved_bar.ask_undo)
         self.details.reveal_asked.connect(self.reveal_asked)
         self.transcripts.transcript_asked.connect(self.transcript_asked)
         self._tabs.tabBarClicked.connect(self._on_tab)
@@ -247,7 +282,9 @@ class CustomerPage(Page):
         return columns
 
     def _arrange(self) -> None:
-        self._scroll.setWidget(holder(column(self._bars, self._columns, spacing=0)))
+        inner = column(self._bars, self._columns, spacing=0)
+        inner.setStretch(1, 1)
+        self._scroll.setWidget(holder(inner))
         self._scroll.setWidgetResizable(True)
         # On a small screen the bars above it keep their height, and the cards scroll in what is left.
         self._scroll.setMinimumHeight(theme().px(48))

@@ -1,4 +1,4 @@
-"""Consequences told before saving: *Stops*, *May still arrive*, *Still sent*."""
+"""Consequences told before saving: what stops, what goes on, what follows, and what stays as it is."""
 
 from __future__ import annotations
 
@@ -15,17 +15,25 @@ from care_console.ui.theme.icons import IconName
 
 
 class Effect(Enum):
-    """The three groups in which consequences are told."""
+    """The groups in which consequences are told."""
 
     STOPS = "stops"
     MAY_ARRIVE = "may_arrive"
     STILL_SENT = "still_sent"
+    HELD = "held"
+    TOLD = "told"
+    KEPT = "kept"
+    FOR_GOOD = "for_good"
 
 
 _SIGNS: dict[Effect, tuple[IconName, str]] = {
     Effect.STOPS: ("mail-x", "bad"),
     Effect.MAY_ARRIVE: ("clock", "warn"),
     Effect.STILL_SENT: ("mail-check", "ok"),
+    Effect.HELD: ("package", "warn"),
+    Effect.TOLD: ("send", "text2"),
+    Effect.KEPT: ("lock", "text2"),
+    Effect.FOR_GOOD: ("triangle-alert", "warn"),
 }
 
 
@@ -43,6 +51,10 @@ class EffectLine:
             Effect.STOPS: QCoreApplication.translate("consequences", "Stops"),
             Effect.MAY_ARRIVE: QCoreApplication.translate("consequences", "May still arrive"),
             Effect.STILL_SENT: QCoreApplication.translate("consequences", "Still sent"),
+            Effect.HELD: QCoreApplication.translate("consequences", "Goes on hold"),
+            Effect.TOLD: QCoreApplication.translate("consequences", "Is told"),
+            Effect.KEPT: QCoreApplication.translate("consequences", "Stays as it is"),
+            Effect.FOR_GOOD: QCoreApplication.translate("consequences", "Cannot be undone"),
         }
         return f"{heads[self.effect]}: {self.words}"
 

@@ -1,0 +1,262 @@
+"""What each row of the customer page asks when it is amended, how a draft is checked, and what saving it would do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from care_console.domain import amendments as rules
+from care_console.domain.amendments import FieldChange
+from care_console.domain.errors import InvalidError
+from care_console.domain.facts import spoken_phone
+from care_console.domain.fields import amend_scope, needed_rung, retire_scope
+from care_console.domain.requests import Rung
+from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
+from care_console.ui.kit.consequences import Effect, EffectLine
+from care_console.ui.words import word
+
+if TYPE_CHECKING:
+    from care_console.domain.amendments import Conflict, Consequence
+    from care_console.services.customer_file import AddressLine, CardLine, ContactLine, CustomerFile
+
+LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "ar", "zh", "ja")
+_NAMES = ("title", "given_names", "surname")
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module."""
+    return QCoreApplication.translate("amending", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the rules say of a draft, and the changes that saving it would write."""
+
+    check: DraftCheck
+    changes: tuple[FieldChange, ...] = ()
+
+
+def field_name(field: str) -> str:
+    """What a declared field is called on the page."""
+    names = {
+        "email.address": tr("E-mail"), "phone.number": tr("Phone"), "phone.kind": tr("Kind of phone"),
+        "customer.birth_date": tr("Date of birth"), "customer.title": tr("Title"),
+        "customer.given_names": tr("Given names"), "customer.surname": tr("Surname"),
+        "customer.language": tr("Language"), "address.recipient": tr("Recipient"), "address.line1": tr("Address"),
+        "address.line2": tr("Second line of the address"), "address.town": tr("Town"), "address.region": tr("Region"),
+        "address.postcode": tr("Postcode"), "address.country": tr("Country"), "address.kind": tr("Kind of address"),
+        "order.status": tr("State of the order"), "card.scheme": tr("Card"), "card.last_four": tr("Card number"),
+        "card.expires": tr("Expiry of the card"), "email.since": tr("E-mail since"),
+    }  # fmt: skip
+    return names.get(field, field)
+
+
+def language_name(code: str) -> str:
+    """A language of ISO 639-1 in the words of the window."""
+    return QLocale.languageToString(QLocale(code).language())
+
+
+def country_name(code: str) -> str:
+    """A country of ISO 3166 in the words of the window."""
+    territory = QLocale.codeToTerritory(code)
+    return code if territory == QLocale.Country.AnyCountry else QLocale.territoryToString(territory)
+
+
+def rung_of(key: str) -> Rung | None:
+    """The rung that amending the row of a key needs."""
+    part, _, _ = key.partition(":")
+    scopes = {
+        "name": amend_scope("customer", "surname"),
+        "birth_date": amend_scope("customer", "birth_date"),
+        "language": amend_scope("customer", "language"),
+        "email": amend_scope("email", "address"),
+        "phone": amend_scope("phone", "number"),
+        "address": amend_scope("address", "line1"),
+        "card": retire_scope("card"),
+    }
+    return needed_rung(scopes[part])
+
+
+def contact_of(seen: CustomerFile, key: str) -> ContactLine | None:
+    """The e-mail address or phone number of a key such as `email:7`; a bare `email` is the first."""
+    part, _, row_id = key.partition(":")
+    lines = seen.emails if part == "email" else seen.phones if part == "phone" else ()
+    return next((line for line in lines if not row_id or str(line.row_id) == row_id), None)
+
+
+def address_of(seen: CustomerFile, key: str) -> AddressLine | None:
+    """The address of a key such as `address:7`, an order's own copy too."""
+    own = [order.address for order in seen.orders if order.address is not None]
+    return next((line for line in (*seen.addresses, *own) if key == f"address:{line.row_id}"), None)
+
+
+def card_of(seen: CustomerFile, key: str) -> CardLine | None:
+    """The card of a key such as `card:7`."""
+    return next((line for line in seen.cards if key == f"card:{line.row_id}"), None)
+
+
+def editor_view(seen: CustomerFile, key: str) -> EditorView | None:
+    """The editor of a row; None where it cannot be amended now."""
+    hint, save = tr("Type the new value"), tr("Save change")
+    if contact := contact_of(seen, key):
+        email = key.startswith("email")
+        title = tr("E-mail") if email else tr("Phone")
+        label = tr("New e-mail") if email else tr("New phone")
+        before = contact.value.text if email else spoken_phone(contact.value.text)
+        return EditorView(key, title, before, (InputView(key, label, before),), hint, save)
+    if address := address_of(seen, key):
+        if not address.values:
+            return None
+        inputs = address_inputs(dict(address.values))
+        return EditorView(key, word(address.kind), address.value.text, inputs, hint, save)
+    if card := card_of(seen, key):
+        before = f"{card.scheme.title()} •••• {card.last_four}"
+        lines = (
+            EffectLine(Effect.FOR_GOOD, tr("the shop can no longer charge it; it would have to be entered again")),
+            EffectLine(Effect.KEPT, tr("orders already paid with it, addresses and other cards")),
+        )
+        return EditorView(key, tr("Remove card"), before, (), tr("Ask the customer to confirm."), save, lines)
+    return _own_editor(seen, key, hint, save)
+
+
+def _own_editor(seen: CustomerFile, key: str, hint: str, save: str) -> EditorView | None:
+    if key == "name":
+        values = (seen.title.text, seen.given_names.text, seen.surname.text)
+        inputs = tuple(
+            InputView(column, field_name(f"customer.{column}"), value)
+            for column, value in zip(_NAMES, values, strict=True)
+        )
+        return EditorView(key, tr("Name"), seen.name, inputs, hint, save)
+    if key == "birth_date" and not seen.birth_date.locked:
+        old = seen.birth_date.text
+        return EditorView(
+            key, tr("Date of birth"), old, (InputView(key, tr("New date of birth"), old),), tr("As it is said"), save
+        )
+    if key == "language":
+        codes = dict.fromkeys((seen.language, *LANGUAGES))
+        choices = tuple((code, language_name(code)) for code in codes)
+        inputs = (InputView(key, tr("New language"), seen.language, choices),)
+        return EditorView(key, tr("Language"), language_name(seen.language), inputs, hint, save)
+    return None
+
+
+def address_inputs(values: dict[str, str]) -> tuple[InputView, ...]:
+    """The form of the country in `values`, the country first: the other lines depend on it."""
+    from care_console.domain.addresses import address_form, countries
+
+    named = sorted(((code, country_name(code)) for code in countries()), key=lambda pair: pair[1])
+    country = values["country"]
+    inputs = [InputView("country", tr("Country"), country, tuple(named))]
+    for field in address_form(country).fields:
+        blank = (("", ""),) if field.choices else ()
+        choices = (*blank, *field.choices)
+        inputs.append(InputView(field.column, tr(field.label), values.get(field.column, ""), choices))
+    return tuple(inputs)
+
+
+def check_draft(seen: CustomerFile, key: str, draft: dict[str, str], market: str) -> Checked:
+    """Check a draft against the rules; invalid while nothing would change."""
+    try:
+        changes, message, effects = _changes(seen, key, draft, market)
+    except InvalidError as error:
+        return Checked(DraftCheck(valid=False, message=str(error)))
+    if not changes:
+        return Checked(DraftCheck(valid=False, message=tr("This is what is on file.")))
+    return Checked(DraftCheck(valid=True, message=message, consequences=effects), changes)
+
+
+_Changes = tuple[tuple[FieldChange, ...], str, tuple[EffectLine, ...]]
+
+
+def _changes(seen: CustomerFile, key: str, draft: dict[str, str], market: str) -> _Changes:
+    if contact := contact_of(seen, key):
+        return _contact_changes(contact, key, draft[key], market)
+    if address := address_of(seen, key):
+        return _address_changes(address, draft)
+    stays = (EffectLine(Effect.KEPT, tr("addresses, orders, cards and marketing choices")),)
+    if key == "name":
+        old: dict[str, rules.Value] = {each: getattr(seen, each).text for each in _NAMES}
+        new: dict[str, rules.Value] = {each: rules.checked_name(each, draft[each]) for each in _NAMES}
+        if not (new["given_names"] or new["surname"]):
+            raise InvalidError("customer.surname", tr("A customer has a name."), todo=tr("Type one of the two."))
+    elif key == "birth_date":
+        born = rules.checked_birth_date(draft[key], datetime.now(UTC).date())
+        old, new = {key: seen.birth_date.text}, {key: born}
+        if str(born or "") == seen.birth_date.text:
+            return (), "", ()
+    else:
+        old, new = {key: seen.language}, {key: rules.checked_language(draft[key])}
+    changes = tuple(
+        FieldChange("customer", column, seen.customer_id, seen.version, value)
+        for column, value in new.items()
+        if value != old[column]
+    )
+    return changes, tr("Read it back to the customer."), stays
+
+
+def _contact_changes(line: ContactLine, key: str, typed: str, market: str) -> _Changes:
+    if key.startswith("email"):
+        table, new = "email", {"address": (line.value.text, rules.checked_email(typed))}
+    else:
+        number, kind = rules.checked_phone(typed, market)
+        table, new = "phone", {"number": (line.value.text, number), "kind": (line.note, kind)}
+    changes = tuple(
+        FieldChange(table, column, line.row_id, line.version, value)
+        for column, (old, value) in new.items()
+        if value != old
+    )
+    lines = tuple(_effect(each) for each in line.consequences)
+    return changes, tr("Well formed. Spell it back to the customer."), lines
+
+
+def _address_changes(line: AddressLine, draft: dict[str, str]) -> _Changes:
+    from care_console.domain.addresses import checked_address
+
+    moved = draft.get("country") != line.values["country"]
+    kept = {} if moved else dict(line.values)  # what a former country's form has is not carried over
+    values, problems = checked_address({**kept, **draft})
+    changed = {column: value for column, value in values.items() if value != line.values[column]}
+    for problem in problems:
+        if moved or problem.field.split(".")[1] in changed:
+            raise problem
+    changes = tuple(
+        FieldChange("address", column, line.row_id, line.version, value) for column, value in changed.items()
+    )
+    lines = tuple(_effect(each) for each in line.consequences)
+    return changes, tr("In the form of the country. Read it back to the customer."), lines
+
+
+def _effect(consequence: Consequence) -> EffectLine:
+    about = consequence.about
+    told = {
+        rules.Effect.HELD: (Effect.HELD, tr("order {0}, until it is validated again").format(about)),
+        rules.Effect.ORDER_SYSTEM_TOLD: (
+            Effect.TOLD,
+            tr("the order system, of order {0}, when this can no longer be undone").format(about),
+        ),
+        rules.Effect.MESSAGES_MOVE: (Effect.STOPS, tr("messages to {0}, from this moment on").format(about)),
+        rules.Effect.CHOICES_KEPT: (
+            Effect.STILL_SENT,
+            tr("order and service messages, to the new contact. Marketing choices do not change."),
+        ),
+        rules.Effect.ORDERS_KEPT: (Effect.KEPT, tr("the addresses that orders were placed with")),
+        rules.Effect.ADDRESSES_KEPT: (Effect.KEPT, tr("the customer's own addresses, and other orders")),
+        rules.Effect.CARDS_KEPT: (Effect.KEPT, tr("saved cards: they stay as they are")),
+    }
+    return EffectLine(*told[consequence.effect])
+
+
+def difference_views(conflict: Conflict) -> tuple[DifferenceView, ...]:
+    """A conflict in words, field by field."""
+    nothing = tr("nothing")
+    return tuple(
+        DifferenceView(
+            field_name(each.field),
+            tr("removed") if each.version is None else each.theirs or nothing,
+            each.yours or nothing,
+        )
+        for each in conflict.differences
+    )

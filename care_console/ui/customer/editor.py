@@ -1,0 +1,178 @@
+"""The inline editor: before, after, what the rules say, what saving does, and what somebody else changed meanwhile."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
+from care_console.ui.kit.buttons import Choice, button
+from care_console.ui.kit.cards import LABEL_WIDTH
+from care_console.ui.kit.chip import Chip, ChipText
+from care_console.ui.kit.consequences import Consequences
+from care_console.ui.kit.error_bar import announce
+from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.layout import clear, column, holder, row
+from care_console.ui.kit.marks import IconMark
+from care_console.ui.kit.text import ElidedLabel, isolated, keycaps, label, tint
+from care_console.ui.theme import theme
+
+Draft = dict[str, str]
+_SIDE = 52
+_INPUT_LABEL = 92
+
+
+class Editor(QFrame):
+    """Opens in place of a row; it grows outwards, so that the text stays where it was."""
+
+    draft_edited = Signal(object)
+    """The draft by key of input, after each change, to be checked against the rules."""
+    saved = Signal(object)
+    """The draft that the agent wants to save."""
+    cancelled = Signal()
+
+    def __init__(self, view: EditorView) -> None:
+        super().__init__()
+        self.setProperty("kit", "inset")
+        self.key = view.key
+        self._valid = not view.inputs
+        self._before = {each.key: each.value for each in view.inputs}
+        self._inputs: tuple[InputView, ...] = ()
+        self._fields: dict[str, QLineEdit | Choice] = {}
+        self._form: QVBoxLayout = column(spacing=6)
+        self._sign = IconMark("info", 14, "text3", 2)
+        self._message = label(view.hint, "small", "text3", wrap=True)
+        self._theirs: QVBoxLayout = column(spacing=4)
+        self._consequences = Consequences()
+        self._save = button(view.save, "primary", small=True)
+        self._save.setEnabled(self._valid)
+        cancel = button(self.tr("Cancel"), small=True)
+        self._arrange(view, cancel)
+        self.show_inputs(view.inputs)
+        self._consequences.show_effects(view.consequences)
+        self._save.clicked.connect(self._on_save)
+        cancel.clicked.connect(self.cancelled)
+        for keys, target in (("Ctrl+Return", self._on_save), ("Escape", self.cancelled.emit)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(target)
+
+    def open(self) -> None:
+        """Take the focus, with the first old value selected, so that typing replaces it."""
+        first = next(iter(self._fields.values()), self._save)
+        first.setFocus()
+        if isinstance(first, QLineEdit):
+            first.selectAll()
+
+    @property
+    def draft(self) -> Draft:
+        """What is typed and chosen now, by key of input."""
+        return {
+            key: field.text() if isinstance(field, QLineEdit) else str(field.currentData())
+            for key, field in self._fields.items()
+        }
+
+    def show_inputs(self, inputs: tuple[InputView, ...]) -> None:
+        """Ask for these values; inputs that stay keep what is typed and the focus."""
+        shape = [(each.key, each.label, each.choices) for each in inputs]
+        if shape == [(each.key, each.label, each.choices) for each in self._inputs] and self._fields:
+            return
+        typed = self.draft
+        focused = next((key for key, field in self._fields.items() if field.hasFocus()), None)
+        clear(self._form)
+        self._inputs = inputs
+        self._fields = {each.key: self._field(each, typed.get(each.key, each.value)) for each in inputs}
+        for each in inputs:
+            line = row(spacing=8)
+            if len(inputs) > 1:
+                name = label(each.label, "small", "text3", wrap=True)
+                name.setFixedWidth(theme().px(_INPUT_LABEL))
+                line.addWidget(name)
+            line.addWidget(self._fields[each.key], 1)
+            self._form.addWidget(holder(line))
+        if focused in self._fields:
+            self._fields[str(focused)].setFocus()
+
+    def show_check(self, check: DraftCheck) -> None:
+        """Show what the rules say about the draft."""
+        self._valid = check.valid and self.draft != self._before
+        self._save.setEnabled(self._valid)
+        self._sign.show_icon("circle-check" if check.valid else "circle-alert", "ok" if check.valid else "bad")
+        tint(self._message, "ok" if check.valid else "bad")
+        self._message.setText(check.message)
+        announce(self._message, check.message)
+        self._consequences.show_effects(check.consequences)
+
+    def show_saving(self) -> None:
+        """The change is being saved: nothing can be edited meanwhile."""
+        self._valid = False
+        self._save.setEnabled(False)
+        for field in self._fields.values():
+            field.setEnabled(False)
+
+    def show_refused(self, message: str) -> None:
+        """Saving was refused: why, with the draft kept."""
+        for field in self._fields.values():
+            field.setEnabled(True)
+        self.show_check(DraftCheck(valid=False, message=message))
+        next(iter(self._fields.values()), self._save).setFocus()
+
+    def show_differences(self, message: str, differences: tuple[DifferenceView, ...], *, may_save: bool) -> None:
+        """Somebody else changed this meanwhile: theirs and yours, field by field; nothing typed is lost."""
+        self.show_refused(message)
+        clear(self._theirs)
+        for each in differences:
+            self._theirs.addWidget(label(each.label, "small_strong", "text2"))
+            for side, value, tone in ((self.tr("Theirs"), each.theirs, "warn"), (self.tr("Yours"), each.yours, "ok")):
+                chip = Chip(ChipText(side, tone), _SIDE)  # type: ignore[arg-type] # both are tones
+                self._theirs.addWidget(holder(row(chip, label(isolated(value), wrap=True), None, spacing=10)))
+        self._valid = may_save
+        self._save.setEnabled(may_save)
+
+    def _field(self, each: InputView, value: str) -> QLineEdit | Choice:
+        if each.choices:
+            choice = Choice(each.label)
+            for key, words in each.choices:
+                choice.addItem(words, key)
+            choice.setCurrentIndex(choice.findData(value))
+            choice.currentIndexChanged.connect(self._on_edited)
+            return choice
+        field = text_field(each.label)
+        field.setText(value)
+        field.textEdited.connect(self._on_edited)
+        field.returnPressed.connect(self._on_save)
+        return field
+
+    def _on_edited(self) -> None:
+        self._valid = False
+        self._save.setEnabled(False)
+        self.draft_edited.emit(self.draft)
+
+    def _on_save(self) -> None:
+        if self._valid:
+            self.saved.emit(self.draft)
+
+    def _arrange(self, view: EditorView, cancel: QWidget) -> None:
+        name = label(view.title, "medium", wrap=True)
+        name.setFixedWidth(theme().px(LABEL_WIDTH))
+        right = column(spacing=8)
+        if view.before:
+            old = ElidedLabel(isolated(view.before), "body", "bad")
+            font = old.font()
+            font.setStrikeOut(True)
+            old.setFont(font)
+            right.addLayout(row(Chip(ChipText(self.tr("Before"), "bad"), _SIDE), old, None, spacing=10))
+        if view.inputs:
+            after = row(column(Chip(ChipText(self.tr("After"), "ok"), _SIDE), None), spacing=10)
+            after.addLayout(self._form, 1)
+            right.addLayout(after)
+        message = row(self._sign, self._message, spacing=6)
+        message.setStretch(1, 1)
+        right.addLayout(message)
+        right.addLayout(self._theirs)
+        right.addWidget(self._consequences)
+        right.addLayout(row(self._save, cancel, 4, *keycaps("Ctrl+Return"), None))
+        whole = row(column(name, None), margins=(11, 10, 11, 11))
+        whole.addLayout(right, 1)
+        self.setLayout(whole)

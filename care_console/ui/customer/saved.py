@@ -1,0 +1,54 @@
+"""The bar after saving: what was saved, and a way to take it back while that is possible."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
+from care_console.ui.kit.buttons import button, icon_button
+from care_console.ui.kit.error_bar import announce
+from care_console.ui.kit.layout import row
+from care_console.ui.kit.marks import IconMark
+from care_console.ui.kit.text import keycaps, label
+
+
+class SavedBar(QFrame):
+    """Hidden until something was saved, and again when it can no longer be undone."""
+
+    undo_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kit", "ok")
+        self.setAccessibleName(self.tr("Saved"))
+        self._words = label("", "medium", wrap=True)
+        self._undo = button(self.tr("Undo"), glyph="undo-2", small=True)
+        close = icon_button("x", self.tr("Close message"))
+        line = row(IconMark("circle-check", 16, "ok", 2), margins=(14, 8, 8, 8), spacing=10)
+        line.addWidget(self._words, 1)
+        line.addWidget(self._undo)
+        for cap in keycaps("Ctrl+Z"):
+            line.addWidget(cap)
+        line.addWidget(close)
+        self.setLayout(line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._over = QTimer(self)
+        self._over.setSingleShot(True)
+        self._over.timeout.connect(self.hide)
+        self._undo.clicked.connect(self.ask_undo)
+        close.clicked.connect(self.hide)
+        self.hide()
+
+    def show_saved(self, words: str, seconds: int) -> None:
+        """Say what was saved; it can be undone for so many seconds, not at all for none."""
+        self._words.setText(words)
+        self._undo.setVisible(seconds > 0)
+        self._over.start(1000 * max(seconds, 20))
+        self.show()
+        announce(self, words)
+
+    def ask_undo(self) -> None:
+        """Ask to take it back, where that is offered."""
+        if self.isVisible() and not self._undo.isHidden():
+            self.hide()
+            self.undo_asked.emit()
