@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from care_console.audit.relay import RelayState
     from care_console.domain.errors import ToldError
     from care_console.domain.roles import Agent
-    from care_console.settings import Settings
+    from care_console.settings import Places, Settings
     from care_console.ui.background import Background
     from care_console.ui.shift import Shift
     from care_console.ui.signin.presenter import SignInPresenter
@@ -34,6 +34,8 @@ class Console(QObject):
     """One window over one store."""
 
     signed_in = Signal()
+    named = Signal(str)
+    """Who signed in, to be remembered on this computer."""
     ready = Signal()
     """The store is open: somebody may sign in."""
     painted = Signal()
@@ -132,8 +134,8 @@ class Console(QObject):
         self.shell.show_work(agent.name, word(agent.role), navigation(agent))
         self._show_relay_state()
         self.shell.show_page(first_page(agent))
-        if backend.relay is not None:
-            backend.relay.wake()
+        backend.relay.wake()
+        self.named.emit(agent.name)
         self.signed_in.emit()
 
     def sign_out(self) -> None:
@@ -229,7 +231,14 @@ def _run(application: QApplication, options: argparse.Namespace) -> int:
         from care_console.app.opening import open_configured
 
         console = Console(application, open_configured(chosen, places), chosen)
+        console.named.connect(lambda name: _remember(console, places, name))
     return _show(application, console)
+
+
+def _remember(console: Console, places: Places, name: str) -> None:
+    from care_console import settings as declared
+
+    console.background.write(console, lambda _job: declared.keep(places, agent_name=name), _done, console.show_error)
 
 
 def _show(application: QApplication, console: Console) -> int:
