@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from care_console.ui.kit.page import Page
     from care_console.ui.lookup.presenter import LookupPresenter
     from care_console.ui.lookup.view import LookupView
+    from care_console.ui.optout.address_presenter import AddressPresenter
     from care_console.ui.optout.presenter import OptOutPresenter
     from care_console.ui.review.presenter import ReviewPresenter
     from care_console.ui.shell import Shell
@@ -69,6 +70,7 @@ class Pages:
         self._review: ReviewPresenter | None = None
         self._lookup_opt_out: OptOutPresenter | None = None
         self._customer_opt_out: OptOutPresenter | None = None
+        self._address: AddressPresenter | None = None
 
     def make_lookup(self) -> Page:
         """The look-up page."""
@@ -80,7 +82,9 @@ class Pages:
         self._lookup.customer_opened.connect(self._on_opened)
         self._lookup_opt_out = self._opt_out_bar(view)
         self._lookup_opt_out.ended.connect(self.find_another)
-        view.query_edited.connect(self._lookup_opt_out.close)
+        self._address = self._address_bar(view)
+        self._address.ended.connect(self.find_another)
+        view.query_edited.connect(self._close_bars)
         self._lookup.refresh()
         return view
 
@@ -145,14 +149,28 @@ class Pages:
         bar.closed.connect(page.take_focus)
         return OptOutPresenter(bar, self._shift)
 
+    def _address_bar(self, page: LookupView) -> AddressPresenter:
+        from care_console.ui.optout.address import AddressBar
+        from care_console.ui.optout.address_presenter import AddressPresenter
+
+        bar = AddressBar()
+        page.add_bar(bar)
+        bar.closed.connect(page.take_focus)
+        return AddressPresenter(bar, self._shift)
+
+    def _close_bars(self) -> None:
+        for bar in (self._lookup_opt_out, self._address):
+            if bar is not None:
+                bar.close()
+
     def find_another(self) -> None:
         """Back to an empty look-up, from wherever."""
         if not self._shift.agent.may(Permission.SERVE_CUSTOMERS):
             return
         fresh = self._lookup is None
         self._shell.show_page(LOOKUP)
-        if self._lookup is not None and self._lookup_opt_out is not None and not fresh:
-            self._lookup_opt_out.close()
+        if self._lookup is not None and not fresh:
+            self._close_bars()
             self._lookup.refresh()
 
     def refresh(self) -> None:
@@ -161,6 +179,7 @@ class Pages:
             self._review.refresh()
 
     def _on_opened(self, seen: CustomerFile) -> None:
+        self._close_bars()
         self._shell.show_page(CUSTOMER)
         assert self._customer is not None  # noqa: S101 - made by show_page
         self._customer.serve(seen)
@@ -190,12 +209,22 @@ class Pages:
         else:
             return
         if whom is not None:
+            self._close_bars()
             bar.ask(*whom, may_end=page == LOOKUP)
+
+    def stop_address(self) -> None:
+        """Ask for an address that is on no customer's record, to stop marketing to it."""
+        if self._shell.page == LOOKUP and self._lookup is not None and self._address is not None:
+            self._close_bars()
+            self._address.ask(*self._lookup.line)
 
     def end_request(self) -> None:
         """Ask how the request ends, if one is open; after an opting out from the hits it has an outcome already."""
-        if self._shell.page == LOOKUP and self._lookup_opt_out is not None and self._lookup_opt_out.may_end:
-            self._lookup_opt_out.end()
+        if self._shell.page == LOOKUP:
+            for bar in (self._lookup_opt_out, self._address):
+                if bar is not None and bar.may_end:
+                    bar.end()
+                    return
         if self._shell.page == CUSTOMER and self._customer is not None and self._customer.serving:
             self._customer.ask_end()
 
@@ -213,6 +242,7 @@ def add_pages(shell: Shell, shift: Shift) -> Pages:
             Command("find", tr("Find a customer"), pages.find_another, "search", "Ctrl+K"),
             Command("amend-email", tr("Amend the e-mail"), pages.amend_email, "pencil", "Ctrl+M"),
             Command("opt-out", tr("Stop marketing"), pages.opt_out, "mail-x", "Ctrl+D"),
+            Command("stop-address", tr("Stop marketing to an address"), pages.stop_address, "mail-x", "Ctrl+Shift+D"),
             Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+Shift+E"),
             Command("refresh", tr("Refresh"), pages.refresh, "refresh-cw", "F5"),
             Command("sign-out", tr("Sign out"), shell.sign_out_asked.emit, "log-out", "Ctrl+Shift+L"),

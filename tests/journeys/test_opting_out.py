@@ -107,3 +107,39 @@ def test_all_marketing_of_every_brand_for_a_locked_customer(desk: Desk) -> None:
     assert desk.count(stopped) == 3
     desk.press(Key.Key_E, Modifier.ControlModifier | Modifier.ShiftModifier)
     desk.until_says("1 change(s) saved.")
+
+
+def test_all_marketing_stops_for_somebody_who_is_not_on_file(desk: Desk) -> None:
+    desk.at_work("agent")
+    desk.until(lambda: desk.focused() == "Find a customer")
+    keys = desk.keys
+    desk.press(Key.Key_D, Modifier.ControlModifier | Modifier.ShiftModifier)
+    desk.until(lambda: desk.focused() == "Name")
+    desk.until_says("Stops: all marketing, by every channel", "May still arrive: post that is under way already, until")
+    desk.say("Percival Formertenant")
+    desk.press(Key.Key_Return, Modifier.ControlModifier)
+    desk.until_says("House and street are missing.")
+    desk.until(lambda: desk.focused() == "House and street")
+    desk.say("77 Longgone Lane")
+    desk.press(Key.Key_Tab)
+    desk.say("LS1 1AA")
+    desk.press(Key.Key_Return, Modifier.ControlModifier)
+    desk.until_says("Stopped for this address: all marketing, MR PORTER.")
+    desk.until(lambda: desk.focused() == "End request")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Find a customer")
+    assert desk.keys - keys <= 8
+    assert desk.count("SELECT count(*) FROM suppression WHERE premise_key = 'LS11AA/77'") == 1
+    desk.sign_out()
+    desk.delivered()
+    events = desk.events()
+    assert [(event.verb, event.outcome) for event in events] == [
+        (Verb.SIGNED_IN, Outcome.DONE),
+        (Verb.REQUEST_OPENED, Outcome.DONE),
+        (Verb.SUPPRESSED, Outcome.DONE),
+        (Verb.REQUEST_ENDED, Outcome.DONE),
+        (Verb.SIGNED_OUT, Outcome.DONE),
+    ]
+    assert events[2].detail == {"brands": "mr-porter", "word_of": "customer", "whom": "name"}
+    assert events[2].customer == ""
+    assert "preference.direct_mail" in events[2].fields

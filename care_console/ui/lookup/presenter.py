@@ -163,7 +163,9 @@ class LookupPresenter(QObject):
             Advice.ADD_FACT: self.tr("Ask for a postcode or a town to tell them apart."),
             Advice.SHORTEN: self.tr("Only the beginning was read: type less."),
         }
-        fallback = self.tr("Ask how the name is spelt, or for an order number or postcode.")
+        fallback = self.tr(
+            "Ask how the name is spelt, or for an order number or postcode. Ctrl+Shift+D stops post to an address."
+        )
         return fallback if advice is None else told.get(advice, fallback)
 
     def _row(self, hit: Hit) -> HitRow:
@@ -189,6 +191,11 @@ class LookupPresenter(QObject):
             contacted=day(found.last_contact) if found.last_contact else "",
             flag=_flag(found.flags),
         )
+
+    @property
+    def line(self) -> tuple[str, RequestInfo | None]:
+        """The brand whose line was called, and the request, once drafted."""
+        return self._line, self._search.request
 
     @property
     def chosen(self) -> tuple[RequestInfo, Known] | None:

@@ -7,26 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from care_console.domain.policies import MarketingChannel
-from care_console.domain.preferences import ALL_MARKETING
 from care_console.domain.requests import Refusal, Requester, RequestOutcome
 from care_console.services.preferences import Asked
 from care_console.ui.kit.consequences import Effect, EffectLine
-from care_console.ui.optout.data import LikelyRecord, OptOutChoices
-from care_console.ui.words import clock, day, reason_words, subject_words, word
+from care_console.ui.optout.data import LikelyRecord
+from care_console.ui.optout.wording import asked_for, brands_named, effect_lines, offered, subject_named
+from care_console.ui.words import clock, reason_words
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from care_console.domain.ports import Candidate
-    from care_console.domain.preferences import ChoiceMade, Effects, Mailing
+    from care_console.domain.preferences import ChoiceMade, Mailing
     from care_console.services.customer_file import RequestInfo
     from care_console.services.preferences import Known
     from care_console.ui.optout.bar import OptOutBar
     from care_console.ui.shift import Shift
-
-_ALL = "all-marketing"
-_EVERY_BRAND = "*"
 
 
 @dataclass(slots=True)
@@ -65,24 +61,10 @@ class OptOutPresenter(QObject):
     def ask(self, request: RequestInfo, known: Known, *, may_end: bool) -> None:
         """Ask what is to stop for a customer; `may_end` offers to end the request once it is saved."""
         services = self._shift.services
-        controller = services.book.controller_of(request.brand)
-        brands = tuple(brand.key for brand in services.book.brands(controller))
         market = known.country or services.market
         name = f"{known.given_names} {known.surname}".strip()
         self._case = _Case(request, known, name, may_end, Asked(frozenset(), (request.brand,), market))
-        offered = {each.subject for each in services.preferences.offer(brands, market)}
-        first = [MarketingChannel.DIRECT_MAIL] if MarketingChannel.DIRECT_MAIL in offered else []
-        rest = [subject for subject in (*MarketingChannel, *sorted(ALL_MARKETING)) if subject in offered]
-        subjects = dict.fromkeys(str(subject) for subject in (*first, _ALL, *rest))
-        whole = self.tr("All {0} brands").format(len(brands))
-        # The line that was called first, if it knows the customer.
-        own = sorted((key for key in known.brands if key in brands), key=lambda key: key != request.brand)
-        each = tuple((key, services.brand(key).name) for key in own or [request.brand])
-        choices = OptOutChoices(
-            subjects=tuple((key, self._subject(key)) for key in subjects),
-            brands=(*each, (_EVERY_BRAND, whole)) if len(brands) > 1 else each,
-            callers=() if request.requester else tuple((each.value, word(each)) for each in Requester),
-        )
+        choices = offered(services, request.brand, known.brands, market, ask_caller=request.requester is None)
         self._bar.ask(name, choices)
         self._read_mailings()
 
@@ -127,43 +109,17 @@ class OptOutPresenter(QObject):
 
     def _on_edited(self, subject: str, brands: str) -> None:
         case, services = self._now(), self._shift.services
-        controller = services.book.controller_of(case.request.brand)
-        chosen = tuple(brand.key for brand in services.book.brands(controller))
-        case.asked = Asked(
-            ALL_MARKETING if subject == _ALL else frozenset({subject}),
-            chosen if brands == _EVERY_BRAND else (brands,),
-            case.asked.market,
-        )
+        case.asked = asked_for(services, case.request.brand, subject, brands, case.asked.market)
         if self._mailings is not None:
             self._show_effects()
 
     def _show_effects(self) -> None:
-        asked = self._now().asked
-        told = self._shift.services.preferences.effects(asked, self._mailings or ())
-        if told.stops:
-            self._bar.show_effects(self._lines(told))
+        lines = effect_lines(self._shift.services, self._now().asked, self._mailings or ())
+        if lines:
+            self._bar.show_effects(lines)
         else:
             nothing = self.tr("nothing: this brand does not do it. Choose something else.")
             self._bar.show_nothing(EffectLine(Effect.STOPS, nothing))
-
-    def _lines(self, told: Effects) -> tuple[EffectLine, ...]:
-        if self._now().asked.subjects == ALL_MARKETING:
-            stops = self.tr("all marketing, by every channel, with sharing, matching and advertising")
-        else:
-            stops = ", ".join(subject_words(subject).lower() for subject in told.stops)
-        lines = [EffectLine(Effect.STOPS, self.tr("{0}, {1}, from now on.").format(stops, self._brands()))]
-        under_way = []
-        if told.may_arrive_until:
-            under_way.append(self.tr("post that is under way already, until {0}").format(day(told.may_arrive_until)))
-        if told.told_to_others:
-            under_way.append(self.tr("what others have in hand"))
-        if under_way:
-            lines.append(EffectLine(Effect.MAY_ARRIVE, "; ".join(under_way) + "."))
-        still = self.tr("messages about orders, deliveries and the account.")
-        if told.untouched and self._now().asked.subjects != ALL_MARKETING:
-            still += " " + self.tr("Other choices stay as they are.")
-        lines.append(EffectLine(Effect.STILL_SENT, still))
-        return tuple(lines)
 
     # --- saving
 
@@ -185,7 +141,9 @@ class OptOutPresenter(QObject):
             self._bar.show_refused(reason_words(answer.reason))
             return
         case.made.append(answer)
-        told = self.tr("Stopped for {0}: {1}, {2}.").format(case.name, self._what(), self._brands())
+        told = self.tr("Stopped for {0}: {1}, {2}.").format(
+            case.name, subject_named(case.asked), brands_named(self._shift.services, case.asked)
+        )
         note = self.tr("Recorded with the request. It can be undone until {0}.").format(clock(answer.undo_until))
         self._bar.show_saved(told, note, may_undo=True, may_end=case.may_end)
         self._look_for_others(case)
@@ -255,18 +213,6 @@ class OptOutPresenter(QObject):
         self._bar.show_refused(self.tr("Not saved: it could not be recorded. Nothing was changed."))
         self._shift.trouble(error)
 
-    # --- words
-
     def _now(self) -> _Case:
         assert self._case is not None  # noqa: S101 - the bar shows only while somebody is opting out
         return self._case
-
-    def _subject(self, key: str) -> str:
-        return self.tr("All marketing") if key == _ALL else subject_words(key)
-
-    def _what(self) -> str:
-        subjects = self._now().asked.subjects
-        return self._subject(_ALL if subjects == ALL_MARKETING else next(iter(subjects))).lower()
-
-    def _brands(self) -> str:
-        return ", ".join(self._shift.services.brand(key).name for key in self._now().asked.brands)

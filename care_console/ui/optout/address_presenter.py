@@ -1,0 +1,117 @@
+"""Connects the bar for addresses that are not on file with the services."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from care_console.domain.errors import InvalidError
+from care_console.domain.preferences import Addressee
+from care_console.domain.requests import Channel, Refusal, Requester, RequestOutcome
+from care_console.services.preferences import checked_addressee
+from care_console.ui.optout.wording import asked_for, brands_beside, brands_named, effect_lines, offered, subject_named
+from care_console.ui.words import reason_words
+
+if TYPE_CHECKING:
+    from care_console.domain.preferences import Mailing
+    from care_console.services.customer_file import RequestInfo
+    from care_console.ui.optout.address import AddressBar
+    from care_console.ui.shift import Shift
+
+
+class AddressPresenter(QObject):
+    """Serves one bar; emits when the request has ended."""
+
+    ended = Signal()
+
+    def __init__(self, bar: AddressBar, shift: Shift) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._shift = shift
+        self._line = ""
+        self._request: RequestInfo | None = None
+        self._mailings: tuple[Mailing, ...] = ()
+        bar.edited.connect(self._on_edited)
+        bar.confirmed.connect(self._on_confirmed)
+        bar.end_asked.connect(self.end)
+
+    def ask(self, line: str, request: RequestInfo | None) -> None:
+        """Ask for the address; a request is begun on saving where there is none yet. `line` is the brand called."""
+        services, agent = self._shift.services, self._shift.agent
+        self._line, self._request = line, request
+        brands = brands_beside(services, line)
+
+        def show(mailings: tuple[Mailing, ...]) -> None:
+            self._mailings = mailings
+            choices = offered(services, line, (), services.market, ask_caller=True, whole_first=True)
+            self._bar.ask(choices)
+
+        self._shift.background.read(
+            self, lambda _job: services.preferences.mailings(agent, brands), show, self._shift.trouble, key="mailings"
+        )
+
+    def close(self) -> None:
+        """Ask no longer."""
+        self._bar.close_bar()
+
+    @property
+    def may_end(self) -> bool:
+        """Whether something was saved, and the end of the request is offered."""
+        return self._bar.may_end
+
+    def end(self) -> None:
+        """End the request, whose opting out is done."""
+        request, access, agent = self._request, self._shift.services.access, self._shift.agent
+        assert request is not None  # noqa: S101 - offered only once something was saved under it
+        self._shift.background.write(
+            self,
+            lambda _job: access.end(agent, request.id, RequestOutcome.DONE),
+            lambda _refused: self._on_ended(),
+            self._shift.trouble,
+        )
+
+    def _on_ended(self) -> None:
+        self._bar.close_bar()
+        self.ended.emit()
+
+    def _on_edited(self, subject: str, brands: str) -> None:
+        services = self._shift.services
+        asked = asked_for(services, self._line, subject, brands, services.market)
+        lines = effect_lines(services, asked, self._mailings)
+        if lines:
+            self._bar.show_effects(lines)
+
+    def _on_confirmed(self, lines: tuple[str, str, str, str], subject: str, brands: str, caller: str) -> None:
+        services, agent, line, begun = self._shift.services, self._shift.agent, self._line, self._request
+        asked = asked_for(services, line, subject, brands, services.market)
+        name, street, town, postcode = lines
+        try:
+            # Before a request is begun: what is no address begins none.
+            who = checked_addressee(Addressee(name, street, town, postcode, services.market))
+        except InvalidError as error:
+            self._bar.show_refused(str(error))
+            return
+
+        def save(_job: object) -> tuple[RequestInfo | None, Refusal | None]:
+            request = begun
+            if request is None:
+                drafted = services.access.draft(agent, services.book.controller_of(line), line, Channel.PHONE)
+                if isinstance(drafted, Refusal):
+                    return None, drafted
+                request = drafted
+            return request, services.preferences.suppress(agent, request.id, who, asked, Requester(caller))
+
+        def saved(answer: tuple[RequestInfo | None, Refusal | None]) -> None:
+            self._request, refused = answer
+            if refused:
+                self._bar.show_refused(reason_words(refused.reason))
+                return
+            told = self.tr("Stopped for this address: {0}, {1}. The address is on no customer's record.")
+            self._bar.show_saved(told.format(subject_named(asked), brands_named(services, asked)))
+
+        self._shift.background.write(self, save, saved, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._bar.show_refused(self.tr("Not saved: it could not be recorded. What was typed is kept here."))
+        self._shift.trouble(error)
