@@ -18,6 +18,7 @@ from msgspec import Meta
 from care_console.domain.errors import InvalidError
 
 APP = "care-console"
+MAILBOX = r"^[a-z0-9-]+=[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -33,6 +34,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Follow the system, or always light or dark."""
     text_scale: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.0
     """Size of text and controls."""
+    mail_host: str = ""
+    """Name of the mail server; empty until IT sets it: messages to customers then wait in the store."""
+    mail_port: Annotated[int, Meta(ge=1, le=65535)] = 587
+    """Its port: 587 for STARTTLS, 465 for TLS from the first byte."""
+    mail_security: Literal["starttls", "tls", "plain"] = "starttls"
+    """How the connection is encrypted; plain to this very computer only."""
+    mail_user: str = ""
+    """Who signs in to the mail server; the password is in the keyring under `mail:password`. Empty: nobody does."""
+    care_mailboxes: tuple[Annotated[str, Meta(pattern=MAILBOX)], ...] = ()
+    """Care mailboxes of brands, such as `la-redoute=care@example.org`, in place of those that the policy packs name."""
     agent_name: str = ""
     """Who signed in last on this computer."""
 

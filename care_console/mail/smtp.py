@@ -20,7 +20,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from care_console.domain.errors import ServiceError
 from care_console.domain.messages import Letter, MessageState, Reply, Stage, Verdict, one_line, verdict
 from care_console.mail.writing import AddressError, Route, route, written
 from care_console.transport import TransportError, Trouble, is_loopback, verifying_context
@@ -67,13 +66,7 @@ class SmtpMailer:
     """See `domain.ports.Mailer`."""
 
     def __init__(self, server: MailServer, password: Callable[[], str | None]) -> None:
-        """`password` is asked for at each connection. Raises ServiceError for plain SMTP to another computer."""
-        if server.security is Security.PLAIN and not is_loopback(server.host):
-            raise ServiceError(
-                "The connection to the mail server is set to go unencrypted, and it is on another computer.",
-                safe="Nothing was sent.",
-                todo="Set mail_security to starttls or tls.",
-            )
+        """`password` is asked for at each connection."""
         self._server = server
         self._password = password
         self._lock = threading.Lock()
@@ -146,6 +139,12 @@ class SmtpMailer:
 
     def _connect(self) -> smtplib.SMTP:
         """A connection, encrypted, verified and signed in. Raises TransportError."""
+        if self._server.security is Security.PLAIN and not is_loopback(self._server.host):
+            raise _trouble(
+                Trouble.UNTRUSTED,
+                "The connection to the mail server is set to go unencrypted, and it is on another computer.",
+                todo="Set mail_security to starttls or tls.",
+            )
         try:
             smtp = self._encrypted()
             try:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from care_console.domain.errors import ServiceError, StoreBusyError
+from care_console.domain.errors import StoreBusyError
 from care_console.domain.messages import Draft, Letter, MessageKind, MessageState, Reply, Stage, Verdict, address_fails
 from care_console.mail.smtp import MailLimits, MailServer, Security, SmtpMailer
 from care_console.transport import TransportError, Trouble
@@ -107,8 +107,10 @@ def test_a_server_that_offers_no_encryption_gets_nothing(trusted: Path) -> None:
 
 
 def test_plain_goes_to_this_computer_only() -> None:
-    with pytest.raises(ServiceError, match="unencrypted"):
-        SmtpMailer(MailServer("mail.example.org", 25, Security.PLAIN), lambda: None)
+    way = SmtpMailer(MailServer("mail.example.org", 25, Security.PLAIN), lambda: None)
+    with pytest.raises(TransportError, match="unencrypted") as caught:
+        way.deliver(letter(), yes)
+    assert caught.value.trouble is Trouble.UNTRUSTED
 
 
 def test_a_server_that_is_not_there(post: MailPlace, trusted: Path) -> None:
