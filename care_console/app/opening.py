@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, Qt, Signal
 
 from care_console.app import stores
+from care_console.app.mailing import mail_access
 from care_console.domain.errors import StoreInUseError, StoreKeyError, StoreReadOnlyError
 
 if TYPE_CHECKING:
@@ -74,7 +75,14 @@ def open_configured(
             )
         try:
             store = stores.find_store(path, ask)
-            return stores.assemble(store, stores.audit_access(settings), on_state, (lock.unlock,), market=settings.market)
+            return stores.assemble(
+                store,
+                stores.audit_access(settings),
+                on_state,
+                (lock.unlock,),
+                market=settings.market,
+                mail=mail_access(settings),
+            )
         except BaseException:
             lock.unlock()
             raise

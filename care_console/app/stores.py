@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from care_console import resources
-from care_console.audit.client import AuditApi
+from care_console.app.mailing import MailAccess
+from care_console.audit.client import AuditApi, Reply
 from care_console.audit.reading import ApiAuditLog
 from care_console.audit.relay import Relay, RelayState
 from care_console.credentials import KEY_BYTES, Argon2Passwords, KeyringCredentials, WrappedKey, key_name, new_key
 from care_console.domain.errors import StoreError, StoreKeyError, StoreReadOnlyError, WrongPassphraseError
+from care_console.domain.mail_texts import TextBook
 from care_console.domain.policies import PolicyBook
 from care_console.domain.ports import AuditLog, AuditPage, AuditQuery, Store
+from care_console.mail.courier import Courier
 from care_console.services.access import Access
 from care_console.services.amend import Amend
 from care_console.services.lookup import Lookup
 from care_console.services.preferences import Preferences
 from care_console.services.review import Review
+from care_console.services.sending import Sending
 from care_console.services.signing_in import SignIn
 from care_console.services.transcripts import Transcripts, retention_of
 from care_console.settings import Places, Settings
 from care_console.storage.store import SqliteStore, create_store, open_store
+from care_console.transport import TransportError, Trouble
 
 INGEST_TOKEN = "audit:ingest"  # noqa: S105 - the name of a secret
 READER_TOKEN = "audit:reader"  # noqa: S105 - the name of a secret
@@ -49,23 +54,32 @@ class Backend:
     amend: Amend
     preferences: Preferences
     review: Review
+    sending: Sending
     transcripts: Transcripts
     book: PolicyBook
-    relay: Relay | None
+    relay: Relay
+    courier: Courier | None = None
     closers: tuple[Callable[[], None], ...] = field(default=())
     greeting: str = ""
     """What the sign-in screen says once the store is open."""
 
     def start(self) -> None:
-        """Deliver events in the background from now on."""
-        if self.relay is not None:
-            self.store.on_commit = self.relay.wake
-            self.relay.start()
+        """Deliver events, and messages to customers, in the background from now on."""
+        self.store.on_commit = self._wake
+        self.relay.start()
+        if self.courier is not None:
+            self.courier.start()
+
+    def _wake(self) -> None:
+        self.relay.wake()
+        if self.courier is not None:
+            self.courier.wake()
 
     def close(self) -> None:
         """Stop delivering, close the store, then what was started for it."""
-        if self.relay is not None:
-            self.relay.stop()
+        if self.courier is not None:
+            self.courier.stop()
+        self.relay.stop()
         self.store.close()
         for close in self.closers:
             close()
@@ -80,17 +94,23 @@ class AuditAccess:
     reader: str
 
 
-class _NoAuditLog:
-    """Stands for the audit API until IT has set its address."""
+class _NoAudit:
+    """Stands for the audit API until IT has set its address: nothing is delivered, nothing is read, nothing is lost."""
+
+    def send(self, bodies: Sequence[bytes]) -> list[Reply]:  # noqa: ARG002 - the relay's signature
+        """See `audit.relay.Api`."""
+        raise self._told()
 
     def read(self, query: AuditQuery) -> AuditPage:  # noqa: ARG002 - the port's signature
         """See the port."""
-        from care_console.domain.errors import ServiceError
+        raise self._told()
 
-        raise ServiceError(
+    @staticmethod
+    def _told() -> TransportError:
+        return TransportError(
+            Trouble.UNREACHABLE,
             "No audit service is set for this computer.",
-            safe="Every event is kept in the outbox of the store.",
-            todo="Ask IT to set audit_url and its tokens.",
+            todo="Events wait in the store meanwhile. Ask IT to set audit_url and its tokens.",
         )
 
 
@@ -101,16 +121,17 @@ def assemble(
     closers: tuple[Callable[[], None], ...] = (),
     greeting: str = "",
     market: str = "GB",
+    mail: MailAccess | None = None,
 ) -> Backend:
     """Join an open store with services, relay and audit API; conversations are kept as the packs of `market` say."""
     book = PolicyBook.load(resources.path("policies"))
     store.retention = retention_of(book, market, datetime.now(UTC).date())
-    relay: Relay | None = None
-    log: AuditLog = _NoAuditLog()
-    if audit is not None:
-        relay = Relay(store.outbox, AuditApi(audit.url, audit.ingest), on_state=on_state)
-        log = ApiAuditLog(AuditApi(audit.url, audit.reader))
+    nothing = _NoAudit()
+    relay = Relay(store.outbox, AuditApi(audit.url, audit.ingest) if audit else nothing, on_state=on_state)
+    log: AuditLog = ApiAuditLog(AuditApi(audit.url, audit.reader)) if audit else nothing
     port: Store = store
+    mail = mail or MailAccess()
+    courier = Courier(store.outgoing, mail.mailer, SystemClock()) if mail.mailer is not None else None
     return Backend(
         store=store,
         sign_in=SignIn(port, Argon2Passwords()),
@@ -119,9 +140,11 @@ def assemble(
         amend=Amend(port, SystemClock()),
         preferences=Preferences(port, book, SystemClock()),
         review=Review(port, log),
+        sending=Sending(port, book, TextBook.load(resources.path("mail")), SystemClock(), mail.mailboxes),
         transcripts=Transcripts(port),
         book=book,
         relay=relay,
+        courier=courier,
         closers=closers,
         greeting=greeting,
     )

@@ -160,7 +160,7 @@ class SmtpMailer:
                 "The mail server could not prove who it is: its certificate is not valid for this address.",
                 todo="Ask IT; do not work around it.",
             ) from None
-        except smtplib.SMTPAuthenticationError:
+        except (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError):
             raise _trouble(
                 Trouble.REFUSED,
                 "The mail server does not take the user and password that are set.",

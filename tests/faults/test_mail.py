@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import random
 import subprocess
 import sys
@@ -31,12 +30,6 @@ if TYPE_CHECKING:
 
 NOT_ARRIVED = ["cut before data", "cut in data", "greylisted", "content deferred", "sender refused"]
 PERHAPS_ARRIVED = ["cut after data", "silent", "garbled reply"]
-
-
-@pytest.fixture(autouse=True)
-def silent_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the server says of clients that hang up is not the product's log."""
-    monkeypatch.setattr(logging.getLogger("mail.log"), "disabled", True)
 
 
 @pytest.fixture(scope="module")

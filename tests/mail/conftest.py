@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +12,6 @@ from tests.mail.server import MailPlace
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture(autouse=True)
-def silent_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the server says of clients that hang up is not the product's log."""
-    monkeypatch.setattr(logging.getLogger("mail.log"), "disabled", True)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import ssl
 import threading
 from dataclasses import dataclass, field
@@ -74,6 +75,8 @@ class MailPlace:
         if certificate is not None:
             self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             certificate.configure_cert(self._context)
+        # What it says of clients that hang up is not the product's log.
+        logging.getLogger("mail.log").disabled = True
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, name="mail server")
@@ -89,7 +92,7 @@ class MailPlace:
             tls_context=starttls,
             require_starttls=starttls is not None,
             authenticator=self._authenticate if self._password else None,
-            auth_require_tls=not self._implicit,
+            auth_require_tls=starttls is not None,
             loop=self._loop,
         )
 
@@ -117,6 +120,7 @@ class MailPlace:
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
+        logging.getLogger("mail.log").disabled = False
 
     # --- what aiosmtpd asks
 
