@@ -17,8 +17,12 @@ from care_console.ui.customer.data import (
     VerificationView,
 )
 from care_console.ui.kit.chip import ChipText
+from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.kit.marks import Brand
 from care_console.ui.lookup.data import HitRow, RecentRequest
+from care_console.ui.lookup.view import LookupView
+from care_console.ui.optout.bar import OptOutBar
+from care_console.ui.optout.data import OptOutChoices
 from care_console.ui.review.data import AuditRow
 
 BRAND = Brand("THE OUTNET", "TO", "#8A4B20")
@@ -102,3 +106,24 @@ def events(count: int = 30) -> tuple[AuditRow, ...]:
         )
         for number in range(count)
     )
+
+
+OPT_OUT_CHOICES = OptOutChoices(
+    subjects=(("direct-mail", "Direct mail"), ("all", "All marketing")),
+    brands=(("the-outnet", "THE OUTNET"), ("*", "All 3 brands")),
+    callers=(("customer", "The customer"), ("household", "Somebody of the household")),
+)
+EFFECTS = (
+    EffectLine(Effect.STOPS, "direct mail, THE OUTNET, from now on."),
+    EffectLine(Effect.MAY_ARRIVE, "post that is under way already, until 10 Dec 2026."),
+    EffectLine(Effect.STILL_SENT, "messages about orders, deliveries and the account."),
+)
+
+
+def opt_out(page: LookupView) -> OptOutBar:
+    """A bar on the page that asks, its effects told."""
+    bar = OptOutBar()
+    page.add_bar(bar)
+    bar.ask("Margaret Hargreaves", OPT_OUT_CHOICES)
+    bar.show_effects(EFFECTS)
+    return bar

@@ -14,6 +14,8 @@ from care_console.ui.customer.data import EditorView, InputView
 from care_console.ui.customer.view import CustomerPage
 from care_console.ui.kit.error_bar import Trouble
 from care_console.ui.lookup.view import LookupView
+from care_console.ui.optout.address import AddressBar
+from care_console.ui.optout.data import LikelyRecord
 from care_console.ui.review.view import ReviewView
 from care_console.ui.shell import Shell
 from care_console.ui.sidebar import NavEntry
@@ -67,8 +69,37 @@ def review_with_detail() -> Page:
     return page
 
 
+def lookup_opting_out() -> Page:
+    page = lookup_with_hits()
+    assert isinstance(page, LookupView)
+    samples.opt_out(page)
+    return page
+
+
+def lookup_opted_out() -> Page:
+    page = lookup_with_hits()
+    assert isinstance(page, LookupView)
+    bar = samples.opt_out(page)
+    bar.show_saved("Stopped: direct mail.", "Undo until 12:10.", may_undo=True, may_end=True)
+    bar.show_likely((LikelyRecord(1, "M Hargreaves", "THE OUTNET, LS6"),))
+    return page
+
+
+def lookup_with_address() -> Page:
+    page = lookup_with_hits()
+    assert isinstance(page, LookupView)
+    bar = AddressBar()
+    page.add_bar(bar)
+    bar.ask(samples.OPT_OUT_CHOICES)
+    bar.show_effects(samples.EFFECTS)
+    return page
+
+
 PAGES: dict[str, Callable[[], Page]] = {
     "lookup empty": LookupView,
+    "lookup opting out": lookup_opting_out,
+    "lookup opted out": lookup_opted_out,
+    "lookup with address": lookup_with_address,
     "lookup with hits": lookup_with_hits,
     "customer unverified": lambda: customer_page(verified=False),
     "customer verified": lambda: customer_page(verified=True),

@@ -201,10 +201,10 @@ class LookupView(Page):
         self._hint.setVisible(wide)
         low = theme().units(self.height()) < _END_FROM
         self._end_row.setVisible(not low)
-        # On a small screen everything gives way to a bar that asks; the field stays, for the next search.
+        # On a small screen everything gives way to a bar that asks; Escape brings it back.
         busy = any(not bar.isHidden() for bar in self._extra)
         self._results.setVisible(not (low and (busy or not self.opening.isHidden())))
-        for gives_way in (self._head, self._filters, self._foot):
+        for gives_way in (self._head, self.field, self._filters, self._foot):
             gives_way.setVisible(not (low and busy))
         self._recent.setVisible(width >= PANE_FROM)
         self._pane_edge.setVisible(width >= PANE_FROM)

@@ -1,0 +1,141 @@
+"""The opt-out bar: nothing is saved before its effects are told, and nothing twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from care_console.ui.kit.consequences import Effect, EffectLine
+from care_console.ui.optout.address import AddressBar
+from care_console.ui.optout.bar import OptOutBar
+from care_console.ui.optout.data import LikelyRecord
+from tests.ui import samples
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from care_console.ui.theme import Theme
+
+
+def shown(qtbot: QtBot, bar: QWidget) -> None:
+    qtbot.addWidget(bar)
+    bar.resize(900, 300)
+    with qtbot.waitExposed(bar):
+        bar.show()
+    bar.activateWindow()
+    qtbot.waitUntil(bar.isActiveWindow)
+
+
+@pytest.fixture
+def bar(look: Theme, qtbot: QtBot) -> OptOutBar:
+    made = OptOutBar()
+    shown(qtbot, made)
+    made.ask("Margaret Hargreaves", samples.OPT_OUT_CHOICES)
+    QApplication.processEvents()
+    return made
+
+
+def words(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def button(widget: QWidget, name: str) -> QPushButton:
+    (found,) = [each for each in widget.findChildren(QPushButton) if each.accessibleName() == name]
+    return found
+
+
+def test_nothing_is_saved_before_its_effects_are_told(bar: OptOutBar, qtbot: QtBot) -> None:
+    save = button(bar, "Stop it now")
+    with qtbot.assertNotEmitted(bar.confirmed):
+        QTest.keyClick(bar, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        save.click()
+    bar.show_effects(samples.EFFECTS)
+    QApplication.processEvents()
+    assert "Stops: direct mail, THE OUTNET, from now on." in words(bar)
+    save.setFocus()
+    with qtbot.waitSignal(bar.confirmed) as confirmed:
+        QTest.keyClick(save, Qt.Key.Key_Return)
+    assert confirmed.args == ["direct-mail", "the-outnet", "customer"]
+
+
+def test_a_changed_choice_waits_for_its_own_effects(bar: OptOutBar, qtbot: QtBot) -> None:
+    bar.show_effects(samples.EFFECTS)
+    boxes = {box.accessibleName(): box for box in bar.findChildren(QWidget) if box.accessibleName()}
+    with qtbot.waitSignal(bar.edited) as edited:
+        QTest.keyClick(boxes["What stops"], Qt.Key.Key_Down)
+    assert edited.args == ["all", "the-outnet"]
+    assert not button(bar, "Stop it now").isEnabled()
+
+
+def test_what_stops_nothing_cannot_be_saved(bar: OptOutBar) -> None:
+    bar.show_nothing(EffectLine(Effect.STOPS, "nothing."))
+    assert not button(bar, "Stop it now").isEnabled()
+
+
+def test_enter_saves_once(bar: OptOutBar, qtbot: QtBot) -> None:
+    bar.show_effects(samples.EFFECTS)
+    bar.show_saving()
+    with qtbot.assertNotEmitted(bar.confirmed):
+        QTest.keyClick(bar, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_what_was_saved_can_be_undone_once_by_key(bar: OptOutBar, qtbot: QtBot) -> None:
+    bar.show_saved("Stopped.", "Until 12:10.", may_undo=True, may_end=True)
+    asked: list[None] = []
+    bar.undo_asked.connect(lambda: asked.append(None))
+    for _ in range(2):
+        QTest.keyClick(button(bar, "End request"), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(asked) == 1
+
+
+def test_a_further_record_is_stopped_once_and_says_so(bar: OptOutBar, qtbot: QtBot) -> None:
+    bar.show_saved("Stopped.", "", may_undo=True, may_end=False)
+    bar.show_likely((LikelyRecord(7, "M Hargreaves", "THE OUTNET"), LikelyRecord(8, "Mags Hargreaves", "")))
+    too = button(bar, "Stop here too: M Hargreaves")
+    with qtbot.waitSignal(bar.also_asked) as asked:
+        too.click()
+    assert asked.args == [7]
+    assert not too.isEnabled()
+    bar.show_also(7, "Stopped")
+    assert too.text() == "Stopped"
+    assert button(bar, "Stop here too: Mags Hargreaves").isEnabled()
+
+
+def test_escape_goes_back_and_nothing_stays_to_be_saved(bar: OptOutBar, qtbot: QtBot) -> None:
+    bar.show_effects(samples.EFFECTS)
+    button(bar, "Stop it now").setFocus()
+    with qtbot.waitSignal(bar.closed):
+        QTest.keyClick(button(bar, "Stop it now"), Qt.Key.Key_Escape)
+    assert bar.isHidden()
+
+
+def test_a_refusal_offers_neither_undo_nor_end(bar: OptOutBar) -> None:
+    bar.show_refused("This request has ended.")
+    QApplication.processEvents()
+    assert "This request has ended." in words(bar)
+    assert not button(bar, "Undo").isVisible()
+    assert not bar.may_end
+
+
+def test_an_address_is_given_once_and_not_repeated(look: Theme, qtbot: QtBot) -> None:
+    bar = AddressBar()
+    shown(qtbot, bar)
+    bar.ask(samples.OPT_OUT_CHOICES)
+    bar.show_effects(samples.EFFECTS)
+    name = QApplication.focusWidget()
+    assert name is not None
+    assert name.accessibleName() == "Name"
+    QTest.keyClicks(name, "Jo Former")
+    with qtbot.waitSignal(bar.confirmed) as confirmed:
+        QTest.keyClick(name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert confirmed.args == [("Jo Former", "", "", ""), "direct-mail", "the-outnet", "customer"]
+    bar.show_refused("House and street are missing.")
+    QApplication.processEvents()
+    assert "House and street are missing." in words(bar)
+    bar.show_saved("Stopped for this address.")
+    assert bar.may_end
+    assert "Former" not in words(bar)
