@@ -25,10 +25,10 @@ def _words(label: Label, text: str) -> dict[str, Label]:
 
 _TELLING: Final[Mapping[str, Label]] = {
     **_words(Label.CARD, "card cards visa mastercard amex maestro debit credit"),
-    **_words(Label.SECURITY_CODE, "cvv cvv2 cvc cvc2 csc cv2 code otp passcode"),
+    **_words(Label.SECURITY_CODE, "cvv cvv2 cvc cvc2 csc cv2 code otp"),
     **_words(Label.SOCIAL_SECURITY, "ssn ssns social nino itin"),
     **_words(Label.ACCOUNT, "account accounts acct acc accnt iban routing bic sort"),
-    **_words(Label.PASSWORD, "password passwords passwd pwd passphrase memorable"),
+    **_words(Label.PASSWORD, "password passwords passwd pwd passphrase passcode memorable"),
     **_words(Label.PIN, "pin pins pass"),
     **_words(Label.PHONE, "phone telephone tel mobile cellphone landline whatsapp conno"),
     **_words(
@@ -45,6 +45,9 @@ _PAIRS: Final[Mapping[tuple[str, str], Label]] = {
     ("national", "insurance"): Label.SOCIAL_SECURITY,
     ("ni", "number"): Label.SOCIAL_SECURITY,
     ("pass", "word"): Label.PASSWORD,
+    ("maiden", "name"): Label.PASSWORD,
+    ("security", "question"): Label.PASSWORD,
+    ("security", "answer"): Label.PASSWORD,
     ("tax", "id"): Label.SOCIAL_SECURITY,
     ("ac", "no"): Label.ACCOUNT,
     ("ac", "number"): Label.ACCOUNT,
@@ -76,7 +79,7 @@ _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{
 _APART: Final = re.compile(
     r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])"
     r"|(?<![\d./-])(?:[0-3]?\d[./][01]?\d[./](?:19|20)?\d{2}|[01]?\d[./][0-3]?\d[./](?:19|20)?\d{2}"
-    r"|(?:19|20)\d{2}-[01]\d-[0-3]\d)(?![\d./-])"
+    r"|[0-3]?\d-[0-3]?\d-(?:19|20)\d{2}|(?:19|20)\d{2}-[01]\d-[0-3]\d)(?![\d./-])"
     rf"|(?<!\w){_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s(?:19|20)\d\d)?(?!\w)"
     rf"|(?<!\w)\d{{1,2}}\s?(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s(?:19|20)\d\d)?(?!\w)"
     r"|[$£€¥]\s?\d[\d,.]{0,11}(?![\d,.])"

@@ -23,7 +23,6 @@ _HINT: Final = re.compile(r"mail|dot|yaho|yoho|outlook|icloud|aol|msn|btinternet
 """Without any of these no address is spoken."""
 _PROVIDERS: Final = words("gmail googlemail hotmail yahoo outlook icloud aol msn btinternet protonmail gmx ymail")
 _ENDINGS: Final = words("com net org edu gov co uk fr de it es ie eu us ca au nz info io")
-_PASSWORDS: Final = words("password passwords passwd pwd passphrase passcode")
 _COPULAS: Final = words("is was its as")
 _STOP: Final = words(
     "a about ac account again also am an and are as at be because but by call can card code do email for from have "
@@ -34,7 +33,7 @@ _NO_VALUE: Final = _STOP | words(
     "already always asap being blocked case change changed compromised correct details different doesn't don't expired "
     "forgotten help incorrect invalid issue issues link locked lost manager missing needed never now page problem "
     "problems protected recovery request required reset resetting right same sent short soon still strong too update "
-    "hi hey it's that's know remember next full "
+    "hi hey it's that's know remember next full cannot can't goodbye bye mother's "
     "sorry fine great done welcome cool perfect alright right nothing none nope yep "
     "updated urgently very weak won't works working wrong"
 )
@@ -65,11 +64,12 @@ def emails_in(text: str, tokens: Sequence[Token], own: Collection[str]) -> Itera
 def passwords_in(
     text: str, tokens: Sequence[Token], told: Sequence[tuple[int, Label]], asked: Label | None
 ) -> Iterator[Found]:
-    """Passwords said: `password is …`, `password: …`, `… is my password`, or the answer to a question for one.
+    """Passwords and answers to security questions.
 
-    Those made of digits alone and said without a verb are found as numbers.
+    Said as `password is …`, `password: …`, `… is my password`, or in answer to a question. Those made of digits alone
+    and said without a verb are found as numbers.
     """
-    at_password = [at for at, _ in told if tokens[at].text in _PASSWORDS]
+    at_password = [at for at, label in told if label is Label.PASSWORD]
     if not at_password and asked is not Label.PASSWORD:
         return
     chunks = [(found.start(), found.end()) for found in _CHUNK.finditer(text)]
@@ -120,7 +120,8 @@ def _spoken_email(tokens: Sequence[Token], at: int, token: Token) -> tuple[int, 
 def _local_part(tokens: Sequence[Token], before: int) -> int:
     """The first token of what stands before the sign: a few words and numbers that belong to no sentence."""
     first = before
-    while first > 0 and before - first < 4 and tokens[first - 1].text not in _STOP:
+    said_at = tokens[before].text == "at"
+    while first > 0 and before - first < 4 and (tokens[first - 1].text not in _STOP or (said_at and first == before)):
         first -= 1
         if tokens[first].text[0].isdecimal() and len(tokens[first].text) >= 7:
             return first + 1 if first + 1 < before else first
@@ -133,8 +134,6 @@ def _said_after(text: str, tokens: Sequence[Token], at: int, chunks: Sequence[tu
     for each in tokens[at + 1 : at + 7]:
         if each.text in _COPULAS:
             sure, end = True, each.end
-            break
-        if each.text in _PASSWORDS:
             break
     taken: list[tuple[int, int]] = []
     following = list(islice(_chunks_from(text, chunks, end), _MOST_CHUNKS + 1))

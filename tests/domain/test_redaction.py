@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care_console.domain.findings import Label, Own
-from care_console.domain.redaction import BLOCK, TOPIC, Span, add, drop, propose, redact
+from care_console.domain.redaction import BLOCK, TOPIC, Span, add, drop, propose, redact, word_at
 from care_console.domain.transcripts import Conversation, Message, Speaker
 
 WHEN = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
@@ -63,6 +63,7 @@ def hidden(conversation: Conversation, own: Own | None = None) -> list[str]:
         ("refund to GB82 WEST 1234 5698 7654 32 and be quick", "GB82 WEST 1234 5698 7654 32", Label.ACCOUNT),
         ("DE89370400440532013000", "DE89370400440532013000", Label.ACCOUNT),
         ("my password is hunter2! thanks", "hunter2!", Label.PASSWORD),
+        ("my memorable word is sunflower", "sunflower", Label.PASSWORD),
         ("Password: correct-horse", "correct-horse", Label.PASSWORD),
         ("Tr0ub4dor is my password", "Tr0ub4dor", Label.PASSWORD),
         ("pin 4321", "4321", Label.PIN),
@@ -81,7 +82,7 @@ def test_what_may_not_leave_is_proposed(text: str, secret: str, label: Label) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "my order 12345678 came on 12/05/2026 at 10:30 and cost £1,234.50",
+        "my order 12345678 came on 12/05/2026 or 13-05-2026 at 10:30 and cost £1,234.50",
         "size 38 in style 654321, please",
         "the 2 dresses are 100 cm and 1500 USD",
         "on 24 May 2026, postcode 80112",
@@ -102,6 +103,7 @@ def test_the_customers_own_phone_and_e_mail_stay_and_others_do_not() -> None:
     own = Own.of(["Me@Example.com"], ["+447911123456"])
     conversation = chat("me@example.com or 07911 123456, hers is her@example.com and 07911 654321")
     assert hidden(conversation, own) == ["her@example.com", "07911 654321"]
+    assert hidden(chat("me at example dot com and her at example dot com"), own) == ["her at example dot com"]
     assert hidden(conversation) == ["me@example.com", "07911 123456", "her@example.com", "07911 654321"]
 
 
@@ -124,6 +126,7 @@ def test_a_card_number_told_digit_by_digit_in_messages_of_their_own_is_found() -
     [
         ("What are the last four digits of your social security number?", "sure, 4938", "4938"),
         ("May I have your password?", "yes it's bluebird", "bluebird"),
+        ("What is your mother's maiden name?", "Fairweather", "Fairweather"),
         ("And the three digits of the security code?", "it is 987", "987"),
     ],
 )
@@ -163,6 +166,12 @@ def test_a_persons_changes_are_kept() -> None:
     assert [span.label for span in spans] == [Label.CHOSEN, Label.NUMBER, Label.PHONE]
     spans = drop(spans, 0, 18)
     assert redact(conversation, spans).messages[0].text == f"ask {BLOCK} about 12345678 and {BLOCK}"
+
+
+@pytest.mark.parametrize(("offset", "word"), [(0, "ask"), (2, "ask"), (4, "Helga,"), (9, "Helga,"), (3, ""), (10, "")])
+def test_a_word_is_marked_from_any_place_in_it(offset: int, word: str) -> None:
+    start, end = word_at("ask Helga, ", offset)
+    assert "ask Helga, "[start:end] == word
 
 
 def test_overlapping_spans_become_one_block_and_the_longest_names_it() -> None:
