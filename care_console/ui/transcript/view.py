@@ -16,6 +16,9 @@ from care_console.ui.kit.text import ElidedLabel, keycaps, label
 from care_console.ui.transcript.data import TranscriptView
 from care_console.ui.transcript.lines import LineDelegate, LineModel
 
+BATCH = 250
+"""Rows laid out at a time: a dozen milliseconds, and more than a screen holds."""
+
 
 class LineList(QListView):
     """The rows of a conversation; Escape goes back."""
@@ -34,7 +37,25 @@ class LineList(QListView):
         # Always there: a bar that came with the rows would narrow them, and they would be laid out again.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        # The first rows show at once; thousands more are laid out while the agent reads these.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(BATCH)
         self.setAccessibleName(self.tr("Messages"))
+
+    def go(self, row: int) -> None:
+        """Make a row the current one, and show it even if it is not laid out yet."""
+        self._lay_out()
+        index = self.lines.index(row)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def _lay_out(self) -> None:
+        """Lay out now what the batches have not reached: Qt moves and scrolls to nothing beyond them."""
+        last = self.lines.index(self.lines.rowCount() - 1)
+        if last.isValid() and self.visualRect(last).isEmpty():
+            self.setLayoutMode(QListView.LayoutMode.SinglePass)
+            self.doItemsLayout()
+            self.setLayoutMode(QListView.LayoutMode.Batched)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows are as high as their text needs at this width."""
@@ -45,8 +66,10 @@ class LineList(QListView):
         """Escape leaves; everything else moves through the rows."""
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
+            return
+        if event.key() == Qt.Key.Key_End:
+            self._lay_out()
+        super().keyPressEvent(event)
 
 
 class TranscriptPage(Page):
@@ -160,9 +183,7 @@ class TranscriptPage(Page):
         self._go((further[0] if by > 0 else further[-1]) if further else beyond)
 
     def _go(self, row: int) -> None:
-        index = self.messages.lines.index(row)
-        self.messages.setCurrentIndex(index)
-        self.messages.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.messages.go(row)
         words = self.tr("{0} of {1}").format(self._rows.index(row) + 1, len(self._rows))
         self._found.setText(words)
         announce(self, words)
