@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from care_console.domain import amendments as rules
 from care_console.domain.amendments import FieldChange
+from care_console.domain.customers import OrderStatus
 from care_console.domain.errors import InvalidError
 from care_console.domain.facts import spoken_phone
 from care_console.domain.fields import amend_scope, needed_rung, retire_scope
@@ -52,6 +53,19 @@ def field_name(field: str) -> str:
         "card.expires": tr("Expiry of the card"), "email.since": tr("E-mail since"),
     }  # fmt: skip
     return names.get(field, field)
+
+
+def value_words(field: str, text: str | None) -> str:
+    """A value of the history as the page writes it."""
+    if not text:
+        return tr("nothing")
+    if field == "order.status":
+        return word(OrderStatus(text))
+    if field == "customer.language":
+        return language_name(text)
+    if field == "address.country":
+        return country_name(text)
+    return spoken_phone(text) if field == "phone.number" else text
 
 
 def language_name(code: str) -> str:
@@ -106,12 +120,16 @@ def editor_view(seen: CustomerFile, key: str) -> EditorView | None:
         title = tr("E-mail") if email else tr("Phone")
         label = tr("New e-mail") if email else tr("New phone")
         before = contact.value.text if email else spoken_phone(contact.value.text)
-        return EditorView(key, title, before, (InputView(key, label, before),), hint, save)
+        lines = tuple(_effect(each) for each in contact.consequences)
+        return EditorView(key, title, before, (InputView(key, label, before),), hint, save, lines)
     if address := address_of(seen, key):
         if not address.values:
             return None
         inputs = address_inputs(dict(address.values))
-        return EditorView(key, word(address.kind), address.value.text, inputs, hint, save)
+        own = next((order.number for order in seen.orders if order.address is address), "")
+        title = tr("Address of order {0}").format(own) if own else word(address.kind)
+        lines = tuple(_effect(each) for each in address.consequences)
+        return EditorView(key, title, address.value.text, inputs, hint, save, lines)
     if card := card_of(seen, key):
         before = f"{card.scheme.title()} •••• {card.last_four}"
         lines = (
@@ -199,10 +217,12 @@ def _changes(seen: CustomerFile, key: str, draft: dict[str, str], market: str) -
 
 def _contact_changes(line: ContactLine, key: str, typed: str, market: str) -> _Changes:
     if key.startswith("email"):
-        table, new = "email", {"address": (line.value.text, rules.checked_email(typed))}
+        table = "email"
+        new = {"address": (line.value.text, rules.checked_email(typed))}
     else:
         number, kind = rules.checked_phone(typed, market)
-        table, new = "phone", {"number": (line.value.text, number), "kind": (line.note, kind)}
+        table = "phone"
+        new = {"number": (line.value.text, number), "kind": (line.note, kind)}
     changes = tuple(
         FieldChange(table, column, line.row_id, line.version, value)
         for column, (old, value) in new.items()
@@ -251,12 +271,11 @@ def _effect(consequence: Consequence) -> EffectLine:
 
 def difference_views(conflict: Conflict) -> tuple[DifferenceView, ...]:
     """A conflict in words, field by field."""
-    nothing = tr("nothing")
     return tuple(
         DifferenceView(
             field_name(each.field),
-            tr("removed") if each.version is None else each.theirs or nothing,
-            each.yours or nothing,
+            tr("removed") if each.version is None else value_words(each.field, each.theirs),
+            value_words(each.field, each.yours),
         )
         for each in conflict.differences
     )

@@ -11,7 +11,7 @@ from care_console.domain.amendments import IN_PROCESS
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import spoken_phone
 from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Rung
-from care_console.ui.customer.amending import field_name, language_name
+from care_console.ui.customer.amending import field_name, language_name, value_words
 from care_console.ui.customer.data import (
     AddressView,
     CardView,
@@ -209,5 +209,6 @@ def _change(change: Change) -> EntryView:
     if change.before is None and change.after is None:
         title = tr("{0} changed").format(name)
     else:
-        title = tr("{0}: {1} became {2}").format(name, change.before or tr("nothing"), change.after or tr("nothing"))
+        before, after = (value_words(change.field, value) for value in (change.before, change.after))
+        title = tr("{0}: {1} became {2}").format(name, before, after)
     return EntryView(title, change.request_number, recently(change.at), "pencil", change.id)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from care_console.ui.kit.buttons import button, icon_button
 from care_console.ui.kit.error_bar import announce
-from care_console.ui.kit.layout import row
+from care_console.ui.kit.layout import column, frame, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import keycaps, label
 
 
-class SavedBar(QFrame):
+class SavedBar(QWidget):
     """Hidden until something was saved, and again when it can no longer be undone."""
 
     undo_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("kit", "ok")
         self.setAccessibleName(self.tr("Saved"))
         self._words = label("", "medium", wrap=True)
         self._undo = button(self.tr("Undo"), glyph="undo-2", small=True)
@@ -30,7 +29,7 @@ class SavedBar(QFrame):
         for cap in keycaps("Ctrl+Z"):
             line.addWidget(cap)
         line.addWidget(close)
-        self.setLayout(line)
+        self.setLayout(column(frame("ok", line), margins=(0, 12, 0, 0), spacing=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._over = QTimer(self)
         self._over.setSingleShot(True)
@@ -44,6 +43,7 @@ class SavedBar(QFrame):
         self._words.setText(words)
         self._undo.setVisible(seconds > 0)
         self._over.start(1000 * max(seconds, 20))
+        self.hide()  # whoever brings a bar into sight waits for it to show itself
         self.show()
         announce(self, words)
 

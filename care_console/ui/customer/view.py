@@ -148,6 +148,7 @@ class CustomerPage(Page):
         """Show what the rules say about the draft in the editor."""
         if self.editor is not None:
             self.editor.show_check(check)
+            QTimer.singleShot(0, self.editor, self._follow_editor)
 
     def show_refused(self, message: str) -> None:
         """The change was not saved: why, with the draft kept."""
@@ -215,8 +216,15 @@ class CustomerPage(Page):
         if editor is not None:
             editor.draft_edited.connect(lambda draft: self.draft_edited.emit(view.key, draft))
             editor.saved.connect(lambda draft: self._on_saved(view.key, draft))
-            # The editor has its place only once the layout has run.
-            QTimer.singleShot(0, editor, lambda: self._scroll.ensureWidgetVisible(editor, 0, theme().px(12)))
+            QTimer.singleShot(0, editor, self._follow_editor)
+
+    def _follow_editor(self) -> None:
+        """Bring the whole editor into sight, consequences too; it has its place only once the layout has run."""
+        editor = self.editor
+        if editor is not None and editor.height() <= self._scroll.viewport().height():
+            self._scroll.ensureWidgetVisible(editor, 0, theme().px(12))
+        elif editor is not None and (focused := editor.focusWidget()) is not None:
+            self._scroll.ensureWidgetVisible(focused, 0, theme().px(12))
 
     def _on_saved(self, key: str, draft: object) -> None:
         if self.editor is not None:
@@ -237,6 +245,7 @@ class CustomerPage(Page):
         self.verify.given_up.connect(self.verification_given_up)
         for card in self._editable:
             card.amend_asked.connect(self.amend_asked)
+        self.saved_bar.installEventFilter(self)
         self.saved_bar.undo_asked.connect(self.undo_asked)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
