@@ -35,6 +35,8 @@ from care_console.services.lookup import Lookup
 
 HISTORY_LINES = 50
 LIKELY_RECORDS = 5
+_UNPRINTABLE = frozenset({"Cc", "Cs"})
+"""Controls and lone surrogates: no envelope can carry them, and no store can keep the latter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,10 @@ def checked_addressee(typed: Addressee) -> Addressee:
     for name, value in fields.items():
         if len(value) > LONGEST_LINE:
             raise InvalidError(f"suppression.{name}", "A line of an address is shorter than this.", todo="Shorten it.")
+        if any(unicodedata.category(character) in _UNPRINTABLE for character in value):
+            raise InvalidError(
+                f"suppression.{name}", "This holds characters that cannot be printed.", todo="Retype it."
+            )
         if holds_mask(value):
             raise InvalidError(
                 f"suppression.{name}", "This is a mask, not an address.", todo="Ask for the whole of it."

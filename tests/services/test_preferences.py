@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
@@ -17,7 +19,7 @@ from care_console.domain.requests import Channel, Fact, Purpose, Reason, Refusal
 from care_console.domain.roles import Role
 from care_console.services.access import Access
 from care_console.services.customer_file import CustomerFile, RequestInfo
-from care_console.services.preferences import Asked, Known, Preferences
+from care_console.services.preferences import Asked, Known, Preferences, checked_addressee
 from care_console.storage import tables as t
 from care_console.storage.store import SqliteStore
 from tests.contract.desk import said
@@ -70,6 +72,9 @@ class Desk:
         made = self.preferences.opt_out(self.who, request, 1, asked, Requester.CUSTOMER)
         assert isinstance(made, ChoiceMade)
         return made
+
+
+BLNS = Path(__file__).parents[3] / "shared" / "data" / "blns" / "blns.json"
 
 
 @pytest.fixture
@@ -212,3 +217,32 @@ def test_what_is_no_address_is_told_in_words_and_not_kept(desk: Desk, who: Addre
     with pytest.raises(InvalidError) as told:
         desk.preferences.suppress(desk.who, desk.draft(), who, Asked(MAIL, (LINE,), "GB"), Requester.UNKNOWN)
     assert told.value.field == field
+
+
+@pytest.mark.parametrize("bad", ["9\x00 Gone Street", "9 Gone\ud800 Street"])
+def test_what_cannot_be_printed_is_refused(desk: Desk, bad: str) -> None:
+    with pytest.raises(InvalidError):
+        checked_addressee(Addressee("", bad, "Leeds", "", "GB"))
+
+
+def test_naughty_strings_are_refused_in_words_or_kept_as_they_are_printed(desk: Desk) -> None:
+    if not BLNS.is_file():
+        pytest.skip(f"the list of naughty strings is not at {BLNS}")
+    request, asked, kept, refused = desk.draft(), Asked(MAIL, (LINE,), "GB"), 0, 0
+    for text in json.loads(BLNS.read_text(encoding="utf-8")):
+        try:
+            who = checked_addressee(Addressee(text, text, text, text, "GB"))
+        except InvalidError:
+            refused += 1
+            continue
+        assert desk.preferences.suppress(desk.who, request, who, asked, Requester.UNKNOWN) is None
+        kept += 1
+    store = desk.place.store
+    assert isinstance(store, SqliteStore)
+    with store.engines.reading() as connection:
+        rows = connection.execute(select(t.suppression.c.recipient, t.suppression.c.line1)).all()
+    assert len(rows) == kept > 300
+    assert refused > 0
+    assert all(
+        row.recipient == row.line1 == checked_addressee(Addressee("", row.line1, "x", "", "GB")).line1 for row in rows
+    )
