@@ -34,20 +34,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _add_store(importing)
     importing.set_defaults(command="import")
 
-    store = commands.add_parser("store", help="make a store")
-    making = store.add_subparsers(metavar="WHAT", required=True)
-    create = making.add_parser("create", help="make an empty, encrypted store and its first administrator")
-    _add_store(create)
-    create.set_defaults(command="store create")
-
-    agent = commands.add_parser("agent", help="add somebody who may sign in")
-    adding = agent.add_subparsers(metavar="WHAT", required=True)
-    add = adding.add_parser("add", help="add somebody who may sign in; the password is asked for")
-    add.add_argument("name")
-    add.add_argument("--role", choices=("agent", "lead", "privacy_officer", "admin"), default="agent")
-    _add_store(add)
-    add.set_defaults(command="agent add")
-
+    _add_store_commands(commands)
+    _add_lookup(commands)
     serving = commands.add_parser("serve-audit", help="serve the audit API")
     serving.add_argument("--store", required=True, metavar="URL", help="database of the log, such as sqlite:///log.db")
     serving.add_argument("--host", default="127.0.0.1")
@@ -66,6 +54,37 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     _add_benches(commands.add_parser("bench", help="measure this computer: ratios in one run"))
     return parser.parse_args(arguments)
+
+
+def _add_store_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    store = commands.add_parser("store", help="make a store, or check one")
+    making = store.add_subparsers(metavar="WHAT", required=True)
+    create = making.add_parser("create", help="make an empty, encrypted store and its first administrator")
+    _add_store(create)
+    create.set_defaults(command="store create")
+
+    check = making.add_parser("check", help="compare the index of look-up with what the customers say")
+    _add_store(check)
+    check.set_defaults(command="store check")
+
+    agent = commands.add_parser("agent", help="add somebody who may sign in")
+    adding = agent.add_subparsers(metavar="WHAT", required=True)
+    add = adding.add_parser("add", help="add somebody who may sign in; the password is asked for")
+    add.add_argument("name")
+    add.add_argument("--role", choices=("agent", "lead", "privacy_officer", "admin"), default="agent")
+    _add_store(add)
+    add.set_defaults(command="agent add")
+
+
+def _add_lookup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    finding = commands.add_parser("lookup", help="search once, without a window; recorded as any search")
+    finding.add_argument("text")
+    finding.add_argument("--reason", required=True, help="noted on the request of the search")
+    finding.add_argument("--brand", default="", help="whose controller is searched")
+    finding.add_argument("--limit", type=int, default=10)
+    finding.add_argument("--json", action="store_true")
+    _add_store(finding)
+    finding.set_defaults(command="lookup")
 
 
 def _add_chat(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -98,6 +117,16 @@ def _add_benches(benching: argparse.ArgumentParser) -> None:
     start.add_argument("--runs", type=int, default=7)
     start.add_argument("--json", action="store_true")
     start.set_defaults(command="bench start")
+    speed = benches.add_parser("lookup", help="how fast look-up answers, beside LIKE, on made-up customers")
+    speed.add_argument("--customers", type=int, default=100_000)
+    speed.add_argument("--questions", type=int, default=200, help="of each form")
+    speed.add_argument("--json", action="store_true")
+    speed.set_defaults(command="bench lookup")
+    quality = benches.add_parser("lookup-quality", help="how often the customer who is meant comes first")
+    quality.add_argument("file", type=Path, metavar="FILE.csv", help="columns query, customer number")
+    quality.add_argument("--json", action="store_true")
+    _add_store(quality)
+    quality.set_defaults(command="bench lookup-quality")
     hiding = benches.add_parser("redaction", help="what redaction finds in labelled chats: recall and precision")
     hiding.add_argument("files", type=Path, nargs="+", metavar="FILE", help="as MultiDoGO publishes them")
     hiding.add_argument("--json", action="store_true")

@@ -260,6 +260,39 @@ def bench_redaction(options: argparse.Namespace) -> int:
     return _print_figures(measure(options.files), as_json=options.json)
 
 
+def look_up(options: argparse.Namespace) -> int:
+    """`lookup`: somebody signs in, and searches once."""
+    from care_console.app.lookup_commands import look_up as once
+
+    with closing(_store(options)) as store:
+        return once(store, _sign_in(store), options)
+
+
+def check_store(options: argparse.Namespace) -> int:
+    """`store check`: the index of look-up against the customers."""
+    from care_console.app.lookup_commands import check_store as check
+
+    with closing(_store(options)) as store:
+        _administrator(store)
+        return check(store)
+
+
+def bench_lookup(options: argparse.Namespace) -> int:
+    """`bench lookup`: on made-up customers."""
+    from care_console.app.lookup_commands import bench_lookup as measure
+
+    return _print_figures(measure(options), as_json=options.json)
+
+
+def bench_quality(options: argparse.Namespace) -> int:
+    """`bench lookup-quality`: on the customers of a store."""
+    from care_console.app.lookup_commands import bench_quality as measure
+
+    with closing(_store(options)) as store:
+        _administrator(store)
+        return _print_figures(measure(store, options), as_json=options.json)
+
+
 def _print_figures(figures: dict[str, object], *, as_json: bool) -> int:
     if as_json:
         cli.say(json.dumps(figures))
@@ -285,7 +318,7 @@ def _ask_passphrase(trouble: str) -> str:
     return cli.ask_secret("Passphrase of the store")
 
 
-def _administrator(store: SqliteStore) -> Agent:
+def _sign_in(store: SqliteStore) -> Agent:
     """Somebody signs in for this command; services check what the role allows."""
     from care_console.services.signing_in import SignIn
 
@@ -293,20 +326,30 @@ def _administrator(store: SqliteStore) -> Agent:
     answer = SignIn(store, Argon2Passwords()).sign_in(name, cli.ask_secret("Your password"))
     if isinstance(answer, Refusal):
         raise ToldError(_NOT_SIGNED_IN[answer.reason.value], safe="Nothing was changed; the attempt is recorded.")
-    if answer.role is not Role.ADMIN:
-        raise ToldError("Your role does not allow this.", safe="Nothing was changed.")
     return answer
+
+
+def _administrator(store: SqliteStore) -> Agent:
+    """An administrator signs in for this command."""
+    who = _sign_in(store)
+    if who.role is not Role.ADMIN:
+        raise ToldError("Your role does not allow this.", safe="Nothing was changed.")
+    return who
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "serve-audit": serve_audit,
     "store create": create_store,
+    "store check": check_store,
     "agent add": add_agent,
+    "lookup": look_up,
     "import": run_import,
     "serve-chat": serve_chat,
     "purge": purge,
     "relay": relay,
     "bench import": bench_import,
+    "bench lookup": bench_lookup,
+    "bench lookup-quality": bench_quality,
     "bench start": bench_start,
     "bench redaction": bench_redaction,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -129,3 +130,22 @@ class LookupBed:
         parts = {f"w{place}": f"%{word}%" for place, word in enumerate(words)}
         with self._engines.reading() as connection:
             return len(connection.execute(query, {"controller": self._controller, **parts}).all())
+
+
+def ids_of_numbers(engines: Engines, numbers: Iterable[str]) -> dict[str, int]:
+    """The customers who bear these customer numbers; numbers that nobody bears are left out."""
+    with engines.reading() as connection:
+        rows = connection.execute(
+            text(
+                "SELECT n.number, n.customer_id FROM json_each(:numbers) j JOIN customer_number n ON n.number = j.value"
+            ),
+            {"numbers": json.dumps(sorted(set(numbers)))},
+        )
+        return {row.number: row.customer_id for row in rows}
+
+
+def largest_controller(engines: Engines) -> str:
+    """The controller of most customers; empty in an empty store."""
+    most = text("SELECT controller FROM customer GROUP BY controller ORDER BY count(*) DESC, controller LIMIT 1")
+    with engines.reading() as connection:
+        return connection.scalars(most).first() or ""

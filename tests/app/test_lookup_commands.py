@@ -1,0 +1,84 @@
+"""The commands around look-up, on the stores that they open."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from care_console import resources
+from care_console.app.lookup_commands import bench_lookup, bench_quality, check_store, look_up
+from care_console.app.stores import SystemClock
+from care_console.credentials import new_key
+from care_console.domain.events import Verb
+from care_console.domain.intake import Kind
+from care_console.domain.policies import PolicyBook
+from care_console.domain.roles import Agent, Role
+from care_console.services.intake.mapping import OwnNames
+from care_console.services.intake.run import run_import
+from care_console.storage.intake import SqliteIntake
+from care_console.storage.store import SqliteStore, create_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CUSTOMERS = """given_names,surname,numbers.0.brand,numbers.0.number,emails.0
+Margaret,Hargreaves,net-a-porter,N1001,m.h@example.org
+Owen,Pritchard,net-a-porter,N1002,o.p@example.org
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    made = create_store(tmp_path / "a.store", new_key(), SystemClock(), "desk")
+    rows = tmp_path / "customers.csv"
+    rows.write_text(CUSTOMERS, encoding="utf-8")
+    book = PolicyBook.load(resources.path("policies"))
+    run_import(SqliteIntake(made, SystemClock()), Kind.CUSTOMERS, rows, OwnNames(), book=book, now=datetime.now(UTC))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def lead(store: SqliteStore) -> Agent:
+    return store.put_agent("Lena Lead", Role.LEAD, "hash")
+
+
+def asked(text: str) -> argparse.Namespace:
+    return argparse.Namespace(text=text, reason="call 17", brand="", limit=5, json=True)
+
+
+def test_a_lead_finds_somebody_misheard_and_the_search_is_recorded(
+    store: SqliteStore, lead: Agent, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert look_up(store, lead, asked("margret hargreves")) == 0
+    (hit,) = json.loads(capsys.readouterr().out)["hits"]
+    assert (hit["customer_number"], hit["name"]) == ("N1001", "Margaret Hargreaves")
+    source = store.site.source(lead.id)
+    assert Verb.SEARCHED in [row.verb for row, _body in store.outbox.pending(source, 10)]
+
+
+def test_an_index_that_differs_is_told(store: SqliteStore, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check_store(store) == 0
+    with store.engines.writing() as connection:
+        connection.exec_driver_sql("UPDATE customer SET surname = 'Hargrave' WHERE surname = 'Hargreaves'")
+    assert check_store(store) == 1
+    assert "2 customers, 1 whose look-up keys differ" in capsys.readouterr().out
+
+
+def test_quality_is_measured_on_the_store_that_is_given(store: SqliteStore, tmp_path: Path) -> None:
+    queries = tmp_path / "queries.csv"
+    queries.write_text("query,customer number\nhargreaves margaret,N1001\nowen pritchard,N1001\n", encoding="utf-8")
+    figures = bench_quality(store, argparse.Namespace(file=queries))
+    assert (figures["queries"], figures["r1"]) == (2, 0.5)
+
+
+def test_speed_is_measured_on_as_many_customers_as_asked() -> None:
+    figures = bench_lookup(argparse.Namespace(customers=200, questions=2))
+    assert figures["customers"] == 200
+    assert isinstance(figures["forms"], dict)
+    assert set(figures["forms"]) == {"keystroke", "exact", "two_fuzzy", "three_fuzzy"}
