@@ -20,6 +20,8 @@ from care_console.ui.review.view import ReviewView
 from care_console.ui.shell import Shell
 from care_console.ui.sidebar import NavEntry
 from care_console.ui.signin.view import SignInView
+from care_console.ui.transcript.data import Line, Side, TranscriptView
+from care_console.ui.transcript.view import TranscriptPage
 from tests.ui import samples
 
 if TYPE_CHECKING:
@@ -95,6 +97,26 @@ def lookup_with_address() -> Page:
     return page
 
 
+def transcript() -> Page:
+    page = TranscriptPage()
+    said = (
+        Line(Side.CUSTOMER, "Where is my parcel?", "Ms Hargreaves  10:02", "Ms Hargreaves, 10:02: Where is my parcel?"),
+        Line(Side.NOBODY, "5 minutes later", spoken="5 minutes later"),
+        Line(Side.ADVISOR, "On its way.", "Ada  10:07", "Ada, 10:07: On its way."),
+    )
+    page.show_transcript(
+        TranscriptView("Chat with Ada", "THE OUTNET", "Kept until 3 Oct 2027", ending=True, lines=said)
+    )
+    page.sought.setText("way")
+    return page
+
+
+def transcript_asking() -> Page:
+    page = TranscriptPage()
+    page.ask_copy()
+    return page
+
+
 PAGES: dict[str, Callable[[], Page]] = {
     "lookup empty": LookupView,
     "lookup opting out": lookup_opting_out,
@@ -104,6 +126,8 @@ PAGES: dict[str, Callable[[], Page]] = {
     "customer unverified": lambda: customer_page(verified=False),
     "customer verified": lambda: customer_page(verified=True),
     "customer with editor": customer_with_editor,
+    "transcript": transcript,
+    "transcript asking": transcript_asking,
     "review": review_with_detail,
     "review empty": ReviewView,
 }
