@@ -508,8 +508,9 @@ class UnitOfWork(Protocol):
         """Queue a message with its event; the message's id.
 
         It goes to the addresses on file that do not fail, or to `recipients`: each on file, or on file before a change
-        that the history keeps (the old address is told, too). A transcript needs `view`, and goes to settled addresses
-        only, as a code does (`messages.needs_settled_contact`).
+        that the history keeps (the old address is told, too). All but the confirmation of an opt-out need the customer
+        opened; a transcript needs `view`, and goes to settled addresses only, as a code does
+        (`messages.needs_settled_contact`).
         """
         ...
 

@@ -87,6 +87,8 @@ class Post:
             reason = Reason.NO_SUCH_CUSTOMER
         elif found.controller != request.controller:
             reason = Reason.OTHER_CONTROLLER
+        elif draft.kind is not MessageKind.OPT_OUT_CONFIRMED and not self.live.of(customer_id):
+            reason = Reason.NOT_OPENED
         elif draft.kind is MessageKind.TRANSCRIPT_COPY and VIEW not in self.live.of(customer_id):
             reason = Reason.NOT_VERIFIED
         return Refusal(reason) if reason else None

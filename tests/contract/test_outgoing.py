@@ -180,6 +180,13 @@ def test_a_message_needs_a_request_of_the_same_controller(desk: Desk) -> None:
     assert sent(desk) == []
 
 
+@pytest.mark.parametrize("kind", MessageKind)
+def test_only_an_opt_out_is_confirmed_to_a_customer_who_is_not_open(desk: Desk, kind: MessageKind) -> None:
+    request = desk.draft()
+    made = queue(desk, request, draft(kind))
+    assert isinstance(made, str) if kind is MessageKind.OPT_OUT_CONFIRMED else made == Refusal(Reason.NOT_OPENED)
+
+
 def test_messages_of_a_customer_who_is_not_open_are_not_told(desk: Desk) -> None:
     message = queued(desk)
     other = desk.place.seed.agent("Kim", Role.AGENT)
