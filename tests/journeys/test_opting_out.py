@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from care_console.domain.events import Outcome, Verb
 from tests.journeys.desk import Desk, Key, Modifier, a_caller
+from tests.stores import Planted, SqliteSeed
 
 if TYPE_CHECKING:
     from care_console.domain.events import EventRow
@@ -143,3 +144,29 @@ def test_all_marketing_stops_for_somebody_who_is_not_on_file(desk: Desk) -> None
     assert events[2].detail == {"brands": "mr-porter", "word_of": "customer", "whom": "name"}
     assert events[2].customer == ""
     assert "preference.direct_mail" in events[2].fields
+
+
+def test_a_further_record_of_the_same_person_is_stopped_too_and_both_are_taken_back(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    twin = Planted(
+        id=900_001, controller="net-a-porter-group", brand="the-outnet", given_names=caller.given_names,
+        surname=caller.surname, postcode=caller.postcode, town="Leeds", number="99887766", order="#W9900001",
+        older_order="#W9900002", email="twin@example.com", phone="+441134960733",
+    )  # fmt: skip
+    SqliteSeed(desk.store).customer(twin)
+    desk.at_work("agent")
+    desk.find(caller, f"{caller.given_names} {caller.surname} {caller.postcode.split()[0]}")
+    desk.press(Key.Key_D, Modifier.ControlModifier)
+    desk.until(lambda: desk.focused() == "Stop it now")
+    desk.press(Key.Key_Return)
+    desk.until_says("Same person? These records have the same name and area.", "THE OUTNET")
+    assert not desk.says(twin.email)
+    assert not desk.says(twin.number)
+    desk.tab_to(f"Stop here too: {twin.given_names} {twin.surname}")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.count(CONSENTS.format(twin.id)) == 1)
+    desk.until_says("Stopped")
+    desk.press(Key.Key_Z, Modifier.ControlModifier)
+    desk.until_says("Taken back: everything is as it was before.")
+    assert desk.count(f"SELECT count(*) FROM consent WHERE customer_id = {twin.id} AND through = 'undo'") == 1
+    assert desk.count(f"SELECT count(*) FROM consent WHERE customer_id = {caller.id} AND through = 'undo'") == 1

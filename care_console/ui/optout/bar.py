@@ -155,6 +155,9 @@ class OptOutBar(QWidget):
         return holder(line)
 
     def _on_also(self, key: Hashable) -> None:
+        # A disabled button loses the focus to wherever, and the keys of this bar with it.
+        later = [too for other, too in self._records.items() if other != key and too.isEnabled()]
+        (later[0] if later else self._undo if self._undo.isVisible() else self._close).setFocus()
         self._records[key].setEnabled(False)
         self.also_asked.emit(key)
 
