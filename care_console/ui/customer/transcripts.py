@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from care_console.ui.customer.data import EntryView
 from care_console.ui.kit.buttons import button
-from care_console.ui.kit.cards import EDGE, Card, inset, two_lines
+from care_console.ui.kit.cards import Card, inset, two_lines
 from care_console.ui.kit.layout import column, holder, row
 from care_console.ui.kit.text import label
 
@@ -38,7 +38,7 @@ class TranscriptsCard(Card):
         )
         read.clicked.connect(lambda: self.transcript_asked.emit(entry.key))
         self.buttons[entry.key] = read
-        line = row(margins=(0, 0, EDGE, 0), spacing=4)
+        line = row(margins=(0, 0, 4, 0), spacing=0)
         line.addWidget(two_lines(entry.icon, entry.title, entry.note, entry.when), 1)
         line.addWidget(read, 0, Qt.AlignmentFlag.AlignVCenter)
         return holder(line)
