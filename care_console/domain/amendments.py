@@ -42,10 +42,6 @@ class Effect(StrEnum):
     """Orders keep the copy of the address that they were placed with."""
     ADDRESSES_KEPT = "addresses_kept"
     CARDS_KEPT = "cards_kept"
-    ORDERS_PAID = "orders_paid"
-    """Orders paid with a card stay as they are."""
-    FOR_GOOD = "for_good"
-    """It cannot be undone from here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,3 @@ def of_address(customer: Customer, which: int | AddressKind) -> tuple[Consequenc
     told = [Consequence(effect, number) for number in held for effect in (Effect.HELD, Effect.ORDER_SYSTEM_TOLD)]
     own = any(address.id == which and address.kind is AddressKind.ORDER for address in customer.addresses)
     return (*told, Consequence(Effect.ADDRESSES_KEPT if own else Effect.ORDERS_KEPT), Consequence(Effect.CARDS_KEPT))
-
-
-OF_CARD = (Consequence(Effect.FOR_GOOD), Consequence(Effect.ORDERS_PAID))
-"""What removing a saved card means."""
