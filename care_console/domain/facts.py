@@ -14,6 +14,9 @@ from care_console.domain.requests import Fact
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST_ANSWER = 200
+_INSIDE_THE_HOUSE = frozenset(
+    {"FLAT", "SUITE", "APT", "APARTMENT", "UNIT", "ROOM", "FLOOR", "STUDIO", "APPARTEMENT", "APPT", "ETAGE", "BOX"}
+)
 # Numbers of customers and orders, with what people write between and before; an amount with its currency.
 _NUMBER = re.compile(r"[\w#./, £$€-]{1,40}")
 
@@ -67,10 +70,13 @@ def spoken_phone(number: str) -> str:
 def premise_key(postcode: str, lines: str) -> str:
     """Postcode and house number: `LS62PQ/14`. The house number is the first token of the lines that holds a digit.
 
-    Without any, the first word of the lines stands for it (a house name).
+    The number of a flat or suite is not the house's, unless there is no other; without any number the first word of
+    the lines stands for it (a house name).
     """
     tokens = re.findall(r"\w+", unicodedata.normalize("NFKC", lines).upper())
-    house = next((token for token in tokens if any(c.isdigit() for c in token)), tokens[0] if tokens else "")
+    numbers = [place for place, token in enumerate(tokens) if any(c.isdigit() for c in token)]
+    of_the_house = [place for place in numbers if place == 0 or tokens[place - 1] not in _INSIDE_THE_HOUSE]
+    house = tokens[(of_the_house or numbers or [0])[0]] if tokens else ""
     return f"{squeeze(postcode)}/{house}"
 
 

@@ -369,9 +369,7 @@ class Choices(Protocol):
         """
         ...
 
-    def suppress(
-        self, request_id: str, who: Addressee, choices: Sequence[Switch], word_of: Requester
-    ) -> str | Refusal:
+    def suppress(self, request_id: str, who: Addressee, choices: Sequence[Switch], word_of: Requester) -> str | Refusal:
         """Keep an address, or a name at it, from being written to, though no customer is on file; the entry's id."""
         ...
 

@@ -72,9 +72,7 @@ class SqlOutbox:
         """See the port."""
         keep = (
             update(outbox)
-            .where(
-                outbox.c.source == source, outbox.c.sequence == bindparam("of_sequence"), outbox.c.body.is_(None)
-            )
+            .where(outbox.c.source == source, outbox.c.sequence == bindparam("of_sequence"), outbox.c.body.is_(None))
             .values(body=bindparam("sent_body"))
         )
         with self.engines.writing() as connection:

@@ -80,8 +80,11 @@ def test_an_amount_survives_being_written(minor: int) -> None:
 @pytest.mark.parametrize(
     ("postcode", "lines", "key"),
     [
+        ("NR2 4UN", "Flat 8, 108 Church Lane", "NR24UN/108"),
+        ("NR2 4UN", "108 Church Lane Flat 8", "NR24UN/108"),
+        ("NR2 4UN", "Flat 8, Church House", "NR24UN/8"),
         ("LS6 2PQ", "14 Ashfield Terrace", "LS62PQ/14"),
-        ("ls6 2pq", "Flat 2, 14 Ashfield Terrace", "LS62PQ/2"),
+        ("ls6 2pq", "Flat 2, 14 Ashfield Terrace", "LS62PQ/14"),
         ("75008", "12bis rue de Rome", "75008/12BIS"),
         ("80279", "Rose Cottage", "80279/ROSE"),
         ("80279", "", "80279/"),
