@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import os
 import signal
 import threading
@@ -213,7 +212,6 @@ def relay(options: argparse.Namespace) -> int:
     """`relay`: deliver waiting events without a window."""
     from care_console.audit.relay import RelayState
 
-    logging.getLogger("care_console").setLevel(logging.ERROR)
     places = settings.Places.of_platform()
     audit = stores.audit_access(settings.load(places))
     if audit is None:
