@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -135,6 +136,9 @@ class Console(QObject):
         self._show_relay_state()
         self.shell.show_page(first_page(agent))
         backend.relay.wake()
+        # What is loaded by now lives as long as the window: walking it again and again costs frames of 50 ms and more.
+        gc.collect()
+        gc.freeze()
         self.named.emit(agent.name)
         self.signed_in.emit()
 
