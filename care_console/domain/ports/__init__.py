@@ -1,0 +1,49 @@
+"""Ports: what services ask of the world outside, and what its adapters promise.
+
+Every method of a unit of work is one short statement or two inside one transaction. Writers hold the store's write
+lock from their first statement on; readers see a snapshot. Rules of access (`access.md`) are kept *behind* these
+ports, by the embedded store in the program and by the shared store in the database, so that no service can forget one.
+"""
+
+from __future__ import annotations
+
+from care_console.domain.ports.chat import ChatProvider, ListedChat
+from care_console.domain.ports.choices import Choices
+from care_console.domain.ports.delivery import Backlog, MailBacklog, Mailer, Outbox, Outgoing
+from care_console.domain.ports.intake import Intake, Keeper
+from care_console.domain.ports.lookup import Ask, Candidate, Likeness, LookupIndex, Outline, Term
+from care_console.domain.ports.reviewing import AuditEntry, AuditLog, AuditPage, AuditQuery, ReviewNames
+from care_console.domain.ports.signing_in import SignInAttempt
+from care_console.domain.ports.store import Store
+from care_console.domain.ports.unit import UnitOfWork
+from care_console.domain.ports.world import Clock, Credentials, Passwords
+
+__all__ = [
+    "Ask",
+    "AuditEntry",
+    "AuditLog",
+    "AuditPage",
+    "AuditQuery",
+    "Backlog",
+    "Candidate",
+    "ChatProvider",
+    "Choices",
+    "Clock",
+    "Credentials",
+    "Intake",
+    "Keeper",
+    "Likeness",
+    "ListedChat",
+    "LookupIndex",
+    "MailBacklog",
+    "Mailer",
+    "Outbox",
+    "Outgoing",
+    "Outline",
+    "Passwords",
+    "ReviewNames",
+    "SignInAttempt",
+    "Store",
+    "Term",
+    "UnitOfWork",
+]

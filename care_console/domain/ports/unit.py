@@ -1,0 +1,211 @@
+"""The unit of work: one short transaction of one agent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date, datetime
+
+    from care_console.domain.amendments import OrderMessage
+    from care_console.domain.customers import Change, Customer
+    from care_console.domain.events import Outcome, Verb
+    from care_console.domain.messages import Answer, Draft, Sent
+    from care_console.domain.ports.choices import Choices
+    from care_console.domain.ports.lookup import LookupIndex
+    from care_console.domain.ports.reviewing import ReviewNames
+    from care_console.domain.preferences import Consent, Mailing
+    from care_console.domain.requests import (
+        CareRequest,
+        Channel,
+        Fact,
+        Grant,
+        Purpose,
+        Refusal,
+        Requester,
+        RequestOutcome,
+        Standing,
+        Ticket,
+        Verification,
+    )
+    from care_console.domain.transcripts import Conversation
+
+
+class UnitOfWork(Protocol):
+    """One short transaction of one agent. Leaving without `commit` rolls back."""
+
+    def commit(self) -> None:
+        """Write the amendments, their history and their events, all or nothing, and end the transaction.
+
+        Raises ConflictError when a record was changed since it was read, StoreError when it cannot be written.
+        """
+        ...
+
+    # requests
+
+    def draft_request(self, controller: str, brand: str, channel: Channel) -> CareRequest | Refusal:
+        """A draft request: the first keystroke of a search makes one."""
+        ...
+
+    def request(self, request_id: str) -> CareRequest | None:
+        """A request of this agent's."""
+        ...
+
+    def recent_requests(self, limit: int) -> list[CareRequest]:
+        """This agent's own requests, newest first."""
+        ...
+
+    def state_request(
+        self,
+        request_id: str,
+        *,
+        requester: Requester | None = None,
+        purpose: Purpose | None = None,
+        reference: str | None = None,
+        note: str | None = None,
+    ) -> Refusal | None:
+        """Say who asks, what for, with which reference; what is None stays as it is."""
+        ...
+
+    def end_request(self, request_id: str, outcome: RequestOutcome) -> Refusal | None:
+        """End a request: its grants close, its searches are folded into one event, nothing more is seen under it."""
+        ...
+
+    # the ticket
+
+    def record_search(self, request_id: str, text: str) -> Ticket | Refusal:
+        """Record a query under a request. Its hits may be read in a later transaction only."""
+        ...
+
+    def lookup(self, ticket: Ticket) -> LookupIndex:
+        """The index, restricted to the ticket's controller. An unknown, foreign or uncommitted ticket finds nothing."""
+        ...
+
+    def open_customer(self, request_id: str, customer_id: int) -> Grant | Refusal:
+        """Grant `open` and record the opening. Rows appear from the next transaction on.
+
+        What was typed to search counts as one fact, unless the hit printed it.
+        """
+        ...
+
+    def verify(self, request_id: str, customer_id: int, fact: Fact, answer: str) -> str | Refusal:
+        """Record a normalised answer (`domain.facts`) and its outcome; returns the attempt's id, never the outcome."""
+        ...
+
+    def verify_result(self, attempt_id: str) -> Verification | None:
+        """The outcome of an attempt that another transaction committed."""
+        ...
+
+    def standing(self, request_id: str, customer_id: int) -> Standing:
+        """Where identity stands."""
+        ...
+
+    def grant(self, request_id: str, customer_id: int, scopes: Collection[str]) -> Grant | Refusal:
+        """Grant `view`, a reveal or an amendment; each scope's rung is checked here, reads look at grants alone."""
+        ...
+
+    def prolong(self, request_id: str) -> None:
+        """Work prolongs the grants of a request to their full time from now."""
+        ...
+
+    # guarded rows
+
+    def customer(self, customer_id: int) -> Customer | None:
+        """The customer with what the grants open; None without one. Locked columns are None beside their hints."""
+        ...
+
+    def scopes(self, customer_id: int) -> frozenset[str]:
+        """The scopes that live grants hold for a customer in this transaction."""
+        ...
+
+    def history(self, customer_id: int, limit: int) -> list[Change]:
+        """The latest amendments, newest first; nothing without `view`."""
+        ...
+
+    def amendment(self, customer_id: int, amendment: str) -> list[Change]:
+        """The lines of history that were written together (`Change.amendment`), oldest first; as `history` shows."""
+        ...
+
+    def begin_undo(self, request_id: str, customer_id: int, amendment: str) -> Refusal | None:
+        """Let what this transaction writes take an amendment back: its lines and its event name what they undo.
+
+        Messages of the amendment that were not sent are cancelled. Refused, with an event, to others than who amended,
+        once the window is over (`amendments.UNDO_WINDOW`), and a second time.
+        """
+        ...
+
+    def tell_order_system(self, customer_id: int, order_id: int, message: OrderMessage) -> None:
+        """Queue a message of an order that this transaction puts on hold, for when it can no longer be undone."""
+        ...
+
+    # conversations
+
+    def open_transcript(self, request_id: str, customer_id: int, transcript_id: int) -> Refusal | None:
+        """Record that a conversation is about to be read for the customer's copy (T2); commit before reading it."""
+        ...
+
+    def transcript(self, transcript_id: int) -> Conversation | None:
+        """A conversation with its messages; None without `view`, and beyond its retention (T1)."""
+        ...
+
+    def last_day(self, brand: str, ended_at: datetime) -> date:
+        """The last day on which a conversation of a brand is kept."""
+        ...
+
+    # messages to the customer
+
+    def queue_message(
+        self, request_id: str, customer_id: int, draft: Draft, *, recipients: Collection[str] | None = None
+    ) -> str | Refusal:
+        """Queue a message with its event; the message's id.
+
+        It goes to the addresses on file that do not fail, or to `recipients`: each on file, or on file before a change
+        that the history keeps (the old address is told, too). All but the confirmation of an opt-out need the customer
+        opened; a transcript needs `view`, and goes to settled addresses only, as a code does
+        (`messages.needs_settled_contact`).
+        """
+        ...
+
+    def cancel_message(self, message_id: str) -> Refusal | None:
+        """Call back every copy; refused when one of them has left, and then none is called back."""
+        ...
+
+    def resolve_message(self, copy_id: str, answer: Answer) -> Refusal | None:
+        """Say what became of a copy whose state is unknown."""
+        ...
+
+    def messages(self, customer_id: int, limit: int) -> list[Sent]:
+        """The latest copies of messages, newest first; addresses as masks without `view`, nothing without a grant."""
+        ...
+
+    # choices about marketing
+
+    @property
+    def choices(self) -> Choices:
+        """For writing transactions only."""
+        ...
+
+    def consents(self, customer_id: int, limit: int) -> list[Consent]:
+        """Every choice ever made, newest first; nothing without `view`."""
+        ...
+
+    def mailings(self, brands: Collection[str]) -> list[Mailing]:
+        """The mailings of these brands; they tell of no customer."""
+        ...
+
+    # events of services
+
+    def record(
+        self, verb: Verb, outcome: Outcome, *, request: str = "", detail: Mapping[str, str] | None = None
+    ) -> None:
+        """An event that no other method here records by itself (signing out, looking at the audit log)."""
+        ...
+
+    def names(self) -> ReviewNames:
+        """Names behind the identifiers of audit events; empty for those who may not review them."""
+        ...
+
+    def fold_searches(self) -> None:
+        """Fold this agent's searches that are in no event yet, as signing out does."""
+        ...
