@@ -33,6 +33,7 @@ class Verb(StrEnum):
     SIGN_IN_REFUSED = "sign_in_refused"
     SIGNED_OUT = "signed_out"
     REQUEST_OPENED = "request_opened"
+    REQUEST_STATED = "request_stated"
     REQUEST_ENDED = "request_ended"
     SEARCHED = "searched"
     OPENED = "opened"
@@ -120,6 +121,7 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.SIGN_IN_REFUSED: Activity(AUTHENTICATION, 1, "Logon", "console"),
     Verb.SIGNED_OUT: Activity(AUTHENTICATION, 2, "Logoff", "console"),
     Verb.REQUEST_OPENED: Activity(WEB_RESOURCES, 1, "Create", "care_request"),
+    Verb.REQUEST_STATED: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
     Verb.REQUEST_ENDED: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
     Verb.SEARCHED: Activity(WEB_RESOURCES, 5, "Search", "customers"),
     Verb.OPENED: Activity(WEB_RESOURCES, 2, "Read", "customer"),

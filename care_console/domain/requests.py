@@ -45,6 +45,8 @@ class Purpose(StrEnum):
     DATA_COPY = "data_copy"
     COMPLAINT = "complaint"
     OTHER = "other"
+    TRAINING = "training"
+    PRIVACY = "privacy"
 
 
 OPENS_TRANSCRIPTS = frozenset({Purpose.TRANSCRIPT, Purpose.DATA_COPY})
@@ -130,6 +132,7 @@ class Reason(StrEnum):
     REQUESTER_UNKNOWN = "requester_unknown"
     REQUESTER_MAY_NOT_SEE = "requester_may_not_see"
     PURPOSE_UNKNOWN = "purpose_unknown"
+    PURPOSE_BOUND = "purpose_bound"
     OTHER_CONTROLLER = "other_controller"
     NO_SUCH_CUSTOMER = "no_such_customer"
     NOT_OPENED = "not_opened"

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from care_console.domain.requests import Purpose
+
 
 class Role(StrEnum):
     """What somebody who signs in is employed to do."""
@@ -26,15 +28,23 @@ class Permission(StrEnum):
     IMPORT_DATA = "import_data"
     MANAGE_AGENTS = "manage_agents"
     PURGE_DATA = "purge_data"
+    OPEN_FOR_TRAINING = "open_for_training"
+    HANDLE_PRIVACY = "handle_privacy"
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.AGENT: frozenset({Permission.SERVE_CUSTOMERS}),
-    Role.LEAD: frozenset({Permission.SERVE_CUSTOMERS, Permission.REVIEW_AUDIT}),
-    Role.PRIVACY_OFFICER: frozenset({Permission.SERVE_CUSTOMERS, Permission.REVIEW_AUDIT}),
+    Role.LEAD: frozenset({Permission.SERVE_CUSTOMERS, Permission.REVIEW_AUDIT, Permission.OPEN_FOR_TRAINING}),
+    Role.PRIVACY_OFFICER: frozenset({Permission.SERVE_CUSTOMERS, Permission.REVIEW_AUDIT, Permission.HANDLE_PRIVACY}),
     Role.ADMIN: frozenset({Permission.IMPORT_DATA, Permission.MANAGE_AGENTS, Permission.PURGE_DATA}),
 }
 """An administrator runs the program and the imports, and sees no customer."""
+
+PURPOSES_OF_ROLES: dict[Purpose, Permission] = {
+    Purpose.TRAINING: Permission.OPEN_FOR_TRAINING,
+    Purpose.PRIVACY: Permission.HANDLE_PRIVACY,
+}
+"""Purposes that nobody asks for at the telephone: who may have them (T3, R1). They bind a request for its life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +58,11 @@ class Agent:
     def may(self, permission: Permission) -> bool:
         """Whether this person's role carries `permission`."""
         return permission in PERMISSIONS[self.role]
+
+    def purposes(self) -> tuple[Purpose, ...]:
+        """The purposes that this person may give a customer's request; training has a way of its own."""
+        return tuple(
+            each
+            for each in Purpose
+            if each is not Purpose.TRAINING and (each not in PURPOSES_OF_ROLES or self.may(PURPOSES_OF_ROLES[each]))
+        )

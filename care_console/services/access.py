@@ -46,7 +46,7 @@ class Access:
     def draft(self, agent: Agent, controller: str, brand: str, channel: Channel) -> RequestInfo | Refusal:
         """A draft request; the first keystroke of a search asks for one."""
         with self.store.writing(agent) as unit:
-            request = unit.draft_request(controller, brand, channel)
+            request = unit.requests.draft(controller, brand, channel)
             drafted = request if isinstance(request, Refusal) else request_info(request)
             unit.commit()
         return drafted
@@ -54,16 +54,15 @@ class Access:
     def recent(self, agent: Agent, limit: int = 6) -> tuple[RecentRequest, ...]:
         """The agent's own requests, newest first."""
         with self.store.reading(agent) as unit:
-            return tuple(RecentRequest(request_info(r), r.outcome) for r in unit.recent_requests(limit))
+            return tuple(RecentRequest(request_info(r), r.outcome) for r in unit.requests.recent(limit))
 
     def open(
         self, agent: Agent, request_id: str, customer_id: int, requester: Requester, purpose: Purpose
     ) -> CustomerFile | Refusal:
         """Say who asks and what for, open a customer, and read what may be seen before verification."""
         with self.store.writing(agent) as unit:
-            refused = unit.state_request(request_id, requester=requester, purpose=purpose)
-            if refused is None:
-                unit.commit()
+            refused = unit.requests.state(request_id, requester=requester, purpose=purpose)
+            unit.commit()
         if refused:
             return refused
         with self.store.writing(agent) as unit:
@@ -107,7 +106,7 @@ class Access:
     def end(self, agent: Agent, request_id: str, outcome: RequestOutcome, note: str = "") -> Refusal | None:
         """End a request; nothing more is seen under it."""
         with self.store.writing(agent) as unit:
-            refused = unit.state_request(request_id, note=note) or unit.end_request(request_id, outcome)
+            refused = unit.requests.state(request_id, note=note) or unit.requests.end(request_id, outcome)
             unit.commit()
         return refused
 
@@ -122,7 +121,7 @@ class Access:
 
     def _read(self, agent: Agent, request_id: str, customer_id: int) -> CustomerFile | Refusal:
         with self.store.reading(agent) as unit:
-            return _file(unit, unit.request(request_id), customer_id)
+            return _file(unit, unit.requests.get(request_id), customer_id)
 
 
 def _file(unit: UnitOfWork, request: CareRequest | None, customer_id: int) -> CustomerFile | Refusal:

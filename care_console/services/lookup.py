@@ -50,8 +50,8 @@ class Lookup:
     ) -> Findings | Refusal:
         """One search under a request of its own that notes the reason and ends with it; recorded as any other."""
         with self.store.writing(agent) as unit:
-            request = unit.draft_request(controller, brand, channel)
-            refused = request if isinstance(request, Refusal) else unit.state_request(request.id, note=reason)
+            request = unit.requests.draft(controller, brand, channel)
+            refused = request if isinstance(request, Refusal) else unit.requests.state(request.id, note=reason)
             unit.commit()
         if isinstance(request, Refusal) or refused:
             return refused or Refusal(Reason.NO_REQUEST)
@@ -59,7 +59,7 @@ class Lookup:
             return self.find(agent, request.id, text, limit=limit)
         finally:
             with self.store.writing(agent) as unit:
-                unit.end_request(request.id, RequestOutcome.DONE)
+                unit.requests.end(request.id, RequestOutcome.DONE)
                 unit.commit()
 
 

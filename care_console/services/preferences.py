@@ -118,10 +118,10 @@ class Preferences:
     ) -> ChoiceMade | Refusal:
         """Say no, in force at once, on somebody's word; caller and purpose are stated if not yet known."""
         with self.store.writing(agent) as unit:
-            request = unit.request(request_id)
+            request = unit.requests.get(request_id)
             choices = self._choices(request, asked)
             if request is not None:
-                unit.state_request(
+                unit.requests.state(
                     request_id,
                     requester=None if request.requester else word_of,
                     purpose=None if request.purpose else Purpose.PREFERENCES,
@@ -134,7 +134,7 @@ class Preferences:
         """Say yes on the verified caller's own word; refused below STRONG, and to minors without a guardian."""
         age = max((policy.care.age_of_consent for policy in self._policies(asked.brands, asked.market)), default=0)
         with self.store.writing(agent) as unit:
-            choices = self._choices(unit.request(request_id), asked)
+            choices = self._choices(unit.requests.get(request_id), asked)
             made = unit.choices.opt_in(request_id, customer_id, choices, age)
             unit.prolong(request_id)
             unit.commit()
@@ -153,8 +153,8 @@ class Preferences:
         """Keep an address, or a name at it, from being written to. Raises InvalidError for what is no address."""
         checked = checked_addressee(who)
         with self.store.writing(agent) as unit:
-            choices = self._choices(unit.request(request_id), asked)
-            unit.state_request(request_id, requester=word_of, purpose=Purpose.PREFERENCES)
+            choices = self._choices(unit.requests.get(request_id), asked)
+            unit.requests.state(request_id, requester=word_of, purpose=Purpose.PREFERENCES)
             entry = unit.choices.suppress(request_id, checked, choices, word_of)
             unit.commit()
         return entry if isinstance(entry, Refusal) else None

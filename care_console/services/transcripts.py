@@ -36,7 +36,7 @@ class Transcripts:
         Refused, and the refusal recorded: without `view`, for another purpose than a copy, beyond its retention.
         """
         with self.store.writing(agent) as unit:
-            refused = unit.state_request(request_id, purpose=Purpose.TRANSCRIPT) if copy_asked else None
+            refused = unit.requests.state(request_id, purpose=Purpose.TRANSCRIPT) if copy_asked else None
             refused = refused or unit.open_transcript(request_id, customer_id, transcript_id)
             unit.prolong(request_id)
             unit.commit()

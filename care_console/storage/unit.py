@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -18,19 +18,12 @@ from care_console.domain.errors import BugError, ConflictError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
 from care_console.domain.messages import Answer, Draft, Sent
-from care_console.domain.ports import Choices, Clock, LookupIndex, ReviewNames
+from care_console.domain.ports import Choices, Clock, LookupIndex, Requests, ReviewNames
 from care_console.domain.preferences import Consent, Mailing
 from care_console.domain.requests import (
-    MAY_SEE,
-    CareRequest,
-    Channel,
     Fact,
     Grant,
-    Purpose,
-    Reason,
     Refusal,
-    Requester,
-    RequestOutcome,
     RequestStatus,
     Standing,
     Ticket,
@@ -48,6 +41,7 @@ from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite import access, amending, choices
 from care_console.storage.sqlite.access import Desk, live_grants
 from care_console.storage.sqlite.guard import Guard
+from care_console.storage.sqlite.requests import SqliteRequests
 
 _PARTS = ("numbers", "flags", "emails", "phones", "addresses", "cards", "preferences", "transcripts")
 
@@ -69,6 +63,7 @@ class SqliteUnit:
         self._session = Session(bind=self.connection, autoflush=False, expire_on_commit=False)
         self._live = live_grants(self.connection, self.agent, self.clock, self.name)
         self._guard = Guard(self._session, self._live, self._recorder, self.retention, self.clock.now())
+        self._requests = SqliteRequests(self._session, self.agent, self.clock, self._desk)
         self._done = False
 
     # --- the transaction
@@ -100,100 +95,16 @@ class SqliteUnit:
             raise BugError("a reader cannot record")
         return Desk(self._recorder, self.agent, self.name)
 
-    # --- requests
-
-    def draft_request(self, controller: str, brand: str, channel: Channel) -> CareRequest | Refusal:
+    @property
+    def requests(self) -> Requests:
         """See the port."""
-        desk = self._desk()
-        if not self.agent.may(Permission.SERVE_CUSTOMERS):
-            refusal = Refusal(Reason.NOT_PERMITTED)
-            desk.recorder.record(Verb.REQUEST_OPENED, Outcome.REFUSED, detail={"reason": refusal.reason.value})
-            return refusal
-        serial = self.connection.execute(select(func.coalesce(func.max(t.care_request.c.serial), 0) + 1)).scalar_one()
-        identifier = uuid.uuid4().hex
-        self.connection.execute(
-            insert(t.care_request).values(
-                id=identifier,
-                serial=serial,
-                number=f"REQ-{serial:05d}",
-                agent=self.agent.id,
-                controller=controller,
-                brand=brand,
-                channel=channel,
-                status=RequestStatus.DRAFT,
-                started_at=self.clock.now(),
-            )
-        )
-        desk.recorder.record(Verb.REQUEST_OPENED, request=identifier, detail={"channel": channel.value, "brand": brand})
-        return replace(self._session.get_one(CareRequest, identifier))
-
-    def request(self, request_id: str) -> CareRequest | None:
-        """See the port."""
-        found = self._own(request_id)
-        return None if found is None else replace(found)
-
-    def _own(self, request_id: str) -> CareRequest | None:
-        """The mapped request: given out, it could be changed past the rules, so `request` gives a copy."""
-        found = self._session.get(CareRequest, request_id)
-        return found if found is not None and found.agent == self.agent.id else None
-
-    def recent_requests(self, limit: int) -> list[CareRequest]:
-        """See the port."""
-        query = (
-            select(CareRequest)
-            .where(t.care_request.c.agent == self.agent.id)
-            .order_by(t.care_request.c.started_at.desc(), t.care_request.c.serial.desc())
-            .limit(limit)
-        )
-        return [replace(found) for found in self._session.scalars(query)]
-
-    def state_request(
-        self,
-        request_id: str,
-        *,
-        requester: Requester | None = None,
-        purpose: Purpose | None = None,
-        reference: str | None = None,
-        note: str | None = None,
-    ) -> Refusal | None:
-        """See the port."""
-        request = self._own(request_id)
-        if request is None:
-            return Refusal(Reason.NO_REQUEST)
-        if request.status is RequestStatus.ENDED:
-            return Refusal(Reason.REQUEST_ENDED)
-        if requester is not None and requester not in MAY_SEE:
-            self._desk().mask_again(request)
-        request.requester = requester or request.requester
-        request.purpose = purpose or request.purpose
-        request.reference = request.reference if reference is None else reference
-        request.note = request.note if note is None else note
-        return None
-
-    def end_request(self, request_id: str, outcome: RequestOutcome) -> Refusal | None:
-        """See the port."""
-        desk = self._desk()
-        request = self._own(request_id)
-        if request is None:
-            return Refusal(Reason.NO_REQUEST)
-        if request.status is RequestStatus.ENDED:
-            return Refusal(Reason.REQUEST_ENDED)
-        desk.fold_searches(t.search.c.request_id == request.id)
-        desk.close_grants(request)
-        request.status, request.outcome, request.ended_at = RequestStatus.ENDED, outcome, self.clock.now()
-        desk.recorder.record(
-            Verb.REQUEST_ENDED,
-            request=request.id,
-            purpose=request.purpose.value if request.purpose else "",
-            detail={"outcome": outcome.value},
-        )
-        return None
+        return self._requests
 
     # --- the ticket
 
     def record_search(self, request_id: str, text: str) -> Ticket | Refusal:
         """See the port."""
-        return self._desk().record_search(self._own(request_id), text, guesses_in(text))
+        return self._desk().record_search(self._requests.own(request_id), text, guesses_in(text))
 
     def lookup(self, ticket: Ticket) -> LookupIndex:
         """See the port."""
@@ -218,11 +129,11 @@ class SqliteUnit:
 
     def open_customer(self, request_id: str, customer_id: int) -> Grant | Refusal:
         """See the port."""
-        return self._desk().open_customer(self._own(request_id), customer_id)
+        return self._desk().open_customer(self._requests.own(request_id), customer_id)
 
     def verify(self, request_id: str, customer_id: int, fact: Fact, answer: str) -> str | Refusal:
         """See the port."""
-        return self._desk().verify(self._own(request_id), customer_id, fact, answer)
+        return self._desk().verify(self._requests.own(request_id), customer_id, fact, answer)
 
     def verify_result(self, attempt_id: str) -> Verification | None:
         """See the port."""
@@ -234,11 +145,11 @@ class SqliteUnit:
 
     def grant(self, request_id: str, customer_id: int, scopes: Collection[str]) -> Grant | Refusal:
         """See the port."""
-        return self._desk().grant(self._own(request_id), customer_id, scopes)
+        return self._desk().grant(self._requests.own(request_id), customer_id, scopes)
 
     def prolong(self, request_id: str) -> None:
         """See the port."""
-        if (request := self._own(request_id)) is not None:
+        if (request := self._requests.own(request_id)) is not None:
             self._desk().prolong(request)
 
     # --- guarded rows
@@ -307,7 +218,7 @@ class SqliteUnit:
 
     def open_transcript(self, request_id: str, customer_id: int, transcript_id: int) -> Refusal | None:
         """See the port."""
-        request = self._own(request_id)
+        request = self._requests.own(request_id)
         query = select(TranscriptSummary).where(t.transcript.c.id == transcript_id)
         found = self._session.scalars(query).one_or_none()
         grant = self._live.under.get((customer_id, VIEW))
@@ -349,7 +260,7 @@ class SqliteUnit:
         """See the port."""
         # History that this very unit writes allows the old address, so it must be there before it is asked.
         self._session.flush()
-        return self._post().queue(self._own(request_id), customer_id, draft, recipients)
+        return self._post().queue(self._requests.own(request_id), customer_id, draft, recipients)
 
     def cancel_message(self, message_id: str) -> Refusal | None:
         """See the port."""
@@ -371,7 +282,7 @@ class SqliteUnit:
     @property
     def choices(self) -> Choices:
         """See the port."""
-        return choices.ChoiceDesk(self._desk().recorder, self.agent, self.name, self._own)
+        return choices.ChoiceDesk(self._desk().recorder, self.agent, self.name, self._requests.own)
 
     def consents(self, customer_id: int, limit: int) -> list[Consent]:
         """See the port."""

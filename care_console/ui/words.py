@@ -46,6 +46,8 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Purpose.DATA_COPY, QT_TRANSLATE_NOOP("words", "Copy of their data")),
     (Purpose.COMPLAINT, QT_TRANSLATE_NOOP("words", "Complaint")),
     (Purpose.OTHER, QT_TRANSLATE_NOOP("words", "Something else")),
+    (Purpose.TRAINING, QT_TRANSLATE_NOOP("words", "Training")),
+    (Purpose.PRIVACY, QT_TRANSLATE_NOOP("words", "Privacy officer's case")),
     (RequestStatus.DRAFT, QT_TRANSLATE_NOOP("words", "Draft")),
     (RequestStatus.OPEN, QT_TRANSLATE_NOOP("words", "Open")),
     (RequestStatus.ENDED, QT_TRANSLATE_NOOP("words", "Ended")),
@@ -95,6 +97,7 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Verb.SIGN_IN_REFUSED, QT_TRANSLATE_NOOP("words", "Sign-in refused")),
     (Verb.SIGNED_OUT, QT_TRANSLATE_NOOP("words", "Signed out")),
     (Verb.REQUEST_OPENED, QT_TRANSLATE_NOOP("words", "Request begun")),
+    (Verb.REQUEST_STATED, QT_TRANSLATE_NOOP("words", "Caller and purpose stated")),
     (Verb.REQUEST_ENDED, QT_TRANSLATE_NOOP("words", "Request ended")),
     (Verb.SEARCHED, QT_TRANSLATE_NOOP("words", "Searched")),
     (Verb.OPENED, QT_TRANSLATE_NOOP("words", "Customer opened")),
@@ -130,6 +133,7 @@ _REASONS: dict[Reason, object] = {
         "reasons", "Whoever is asking may opt out and leave a note, and see nothing else."
     ),
     Reason.PURPOSE_UNKNOWN: QT_TRANSLATE_NOOP("reasons", "Say first what is asked for."),
+    Reason.PURPOSE_BOUND: QT_TRANSLATE_NOOP("reasons", "This request has another purpose. Begin a new one for this."),
     Reason.OTHER_CONTROLLER: QT_TRANSLATE_NOOP(
         "reasons", "This customer belongs to another company than the request. Begin a request for that brand."
     ),

@@ -75,7 +75,7 @@ class Desk:
     def draft(self, who: Agent | None = None, controller: str = "northwind") -> str:
         """A draft request's id."""
         with self.store.writing(who or self.who) as unit:
-            made = unit.draft_request(controller, "harbour", Channel.PHONE)
+            made = unit.requests.draft(controller, "harbour", Channel.PHONE)
             unit.commit()
         assert isinstance(made, CareRequest)
         return made.id
@@ -88,7 +88,7 @@ class Desk:
     ) -> Refusal | None:
         """Say who asks and what for."""
         with self.store.writing(self.who) as unit:
-            refused = unit.state_request(request, requester=requester, purpose=purpose)
+            refused = unit.requests.state(request, requester=requester, purpose=purpose)
             unit.commit()
         return refused
 
@@ -147,7 +147,7 @@ class Desk:
     def end(self, request: str) -> Refusal | None:
         """End a request."""
         with self.store.writing(self.who) as unit:
-            refused = unit.end_request(request, RequestOutcome.DONE)
+            refused = unit.requests.end(request, RequestOutcome.DONE)
             unit.commit()
         return refused
 

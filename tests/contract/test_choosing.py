@@ -79,7 +79,7 @@ def test_a_no_needs_a_request_and_nothing_else(desk: Desk) -> None:
     assert told.detail == {"brands": "harbour", "word_of": "household"}
     assert desk.see() is None
     with desk.store.reading(desk.who) as unit:
-        mine = unit.request(request)
+        mine = unit.requests.get(request)
     assert mine is not None
     assert (mine.customer_id, mine.status) == (1, RequestStatus.OPEN)
     desk.verified()
@@ -224,7 +224,7 @@ def test_a_second_customer_does_not_take_the_request_over(desk: Desk) -> None:
     request = desk.opened()
     assert isinstance(opt_out(desk, request, customer=2), ChoiceMade)
     with desk.store.reading(desk.who) as unit:
-        mine = unit.request(request)
+        mine = unit.requests.get(request)
     assert mine is not None
     assert mine.customer_id == 1
     assert desk.last().customer == desk.him.pseudonym

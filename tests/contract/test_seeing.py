@@ -227,15 +227,15 @@ def test_a_request_of_somebody_elses_is_no_request(desk: Desk) -> None:
     other = desk.place.seed.agent("Sam", Role.AGENT)
     assert desk.open(request, 1, other) == Refusal(Reason.NO_REQUEST)
     with desk.store.writing(other) as unit:
-        assert unit.request(request) is None
-        assert unit.recent_requests(5) == []
-        assert unit.state_request(request, note="x") == Refusal(Reason.NO_REQUEST)
+        assert unit.requests.get(request) is None
+        assert unit.requests.recent(5) == []
+        assert unit.requests.state(request, note="x") == Refusal(Reason.NO_REQUEST)
 
 
 def test_an_administrator_serves_nobody(desk: Desk) -> None:
     admin = desk.place.seed.agent("Root", Role.ADMIN)
     with desk.store.writing(admin) as unit:
-        assert unit.draft_request("northwind", "harbour", Channel.PHONE) == Refusal(Reason.NOT_PERMITTED)
+        assert unit.requests.draft("northwind", "harbour", Channel.PHONE) == Refusal(Reason.NOT_PERMITTED)
         assert unit.open_customer("no request", 1) == Refusal(Reason.NOT_PERMITTED)
         unit.commit()
     assert [event.outcome for event in desk.place.events(admin)] == [Outcome.REFUSED] * 2
@@ -307,12 +307,45 @@ def test_grants_end_by_themselves_and_work_prolongs_them(desk: Desk) -> None:
 def test_a_request_read_from_the_store_is_a_copy(desk: Desk) -> None:
     request = desk.opened()
     with desk.store.writing(desk.who) as unit:
-        own = unit.request(request)
+        own = unit.requests.get(request)
         assert own is not None
         own.status, own.controller, own.customer_id, own.agent = RequestStatus.DRAFT, "elsewhere", 2, "x"
-        unit.recent_requests(1)[0].controller = "elsewhere"
+        unit.requests.recent(1)[0].controller = "elsewhere"
         unit.commit()
     with desk.store.reading(desk.who) as unit:
-        kept = unit.request(request)
+        kept = unit.requests.get(request)
     assert kept is not None
     assert (kept.status, kept.controller, kept.customer_id) == (RequestStatus.OPEN, "northwind", 1)
+
+
+def test_stating_and_ending_leave_an_event_when_they_are_refused(desk: Desk) -> None:
+    request = desk.opened()
+    desk.end(request)
+    before = len(desk.events())
+    assert desk.state(request) == Refusal(Reason.REQUEST_ENDED)
+    assert desk.end("no such request") == Refusal(Reason.NO_REQUEST)
+    assert [(each.verb, each.outcome, each.request, each.detail) for each in desk.events()[before:]] == [
+        (Verb.REQUEST_STATED, Outcome.REFUSED, request, {"reason": "request_ended"}),
+        (Verb.REQUEST_ENDED, Outcome.REFUSED, "", {"reason": "no_request"}),
+    ]
+
+
+def test_training_is_a_leads_purpose_and_binds_its_request(desk: Desk) -> None:
+    request = desk.draft()
+    assert desk.state(request, None, Purpose.TRAINING) == Refusal(Reason.NOT_PERMITTED)
+    desk.who = desk.place.seed.agent("Lee", Role.LEAD)
+    served = desk.opened()
+    assert desk.state(served, None, Purpose.TRAINING) == Refusal(Reason.PURPOSE_BOUND), "a customer asks under it"
+    training = desk.draft()
+    assert desk.state(training, None, Purpose.TRAINING) is None
+    assert desk.state(training, None, Purpose.ORDER) == Refusal(Reason.PURPOSE_BOUND)
+    assert isinstance(desk.open(training), Grant), "nobody asks, so nobody is named"
+    assert desk.wrong(training) == Refusal(Reason.PURPOSE_BOUND)
+    assert desk.grant(training, [VIEW]) == Refusal(Reason.PURPOSE_BOUND)
+
+
+def test_the_privacy_officers_purpose_is_the_privacy_officers(desk: Desk) -> None:
+    desk.who = desk.place.seed.agent("Lee", Role.LEAD)
+    assert desk.state(desk.draft(), None, Purpose.PRIVACY) == Refusal(Reason.NOT_PERMITTED)
+    desk.who = desk.place.seed.agent("Pat", Role.PRIVACY_OFFICER)
+    assert desk.state(desk.draft(), None, Purpose.PRIVACY) is None

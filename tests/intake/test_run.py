@@ -167,9 +167,9 @@ def amend_as_agent(store: SqliteStore, scope: str, change: Callable[[Customer], 
     """An agent verifies customer 1 and amends one field, as on the screen."""
     who = store.put_agent("Jo", Role.AGENT, "x")
     with store.writing(who) as unit:
-        request = unit.draft_request("net-a-porter-group", "the-outnet", Channel.PHONE)
+        request = unit.requests.draft("net-a-porter-group", "the-outnet", Channel.PHONE)
         assert isinstance(request, CareRequest)
-        unit.state_request(request.id, requester=Requester.CUSTOMER, purpose=Purpose.CHANGE_DETAILS)
+        unit.requests.state(request.id, requester=Requester.CUSTOMER, purpose=Purpose.CHANGE_DETAILS)
         unit.commit()
     with store.writing(who) as unit:
         assert not isinstance(unit.open_customer(request.id, 1), Refusal)

@@ -30,7 +30,7 @@ def test_a_search_of_its_own_is_recorded_and_its_request_ended(counter: Counter)
     verbs = [event.verb for event in counter.place.events(counter.who)]
     assert verbs == [Verb.REQUEST_OPENED, Verb.SEARCHED, Verb.REQUEST_ENDED]
     with counter.place.store.reading(counter.who) as unit:
-        (request,) = unit.recent_requests(5)
+        (request,) = unit.requests.recent(5)
         assert (request.status, request.note) == (RequestStatus.ENDED, "call 17")
 
 

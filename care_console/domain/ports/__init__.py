@@ -12,6 +12,7 @@ from care_console.domain.ports.choices import Choices
 from care_console.domain.ports.delivery import Backlog, MailBacklog, Mailer, Outbox, Outgoing
 from care_console.domain.ports.intake import Intake, Keeper
 from care_console.domain.ports.lookup import Ask, Candidate, Likeness, LookupIndex, Outline, Term
+from care_console.domain.ports.requests import Requests
 from care_console.domain.ports.reviewing import AuditEntry, AuditLog, AuditPage, AuditQuery, ReviewNames
 from care_console.domain.ports.signing_in import SignInAttempt
 from care_console.domain.ports.store import Store
@@ -41,6 +42,7 @@ __all__ = [
     "Outgoing",
     "Outline",
     "Passwords",
+    "Requests",
     "ReviewNames",
     "SignInAttempt",
     "Store",

@@ -14,17 +14,13 @@ if TYPE_CHECKING:
     from care_console.domain.messages import Answer, Draft, Sent
     from care_console.domain.ports.choices import Choices
     from care_console.domain.ports.lookup import LookupIndex
+    from care_console.domain.ports.requests import Requests
     from care_console.domain.ports.reviewing import ReviewNames
     from care_console.domain.preferences import Consent, Mailing
     from care_console.domain.requests import (
-        CareRequest,
-        Channel,
         Fact,
         Grant,
-        Purpose,
         Refusal,
-        Requester,
-        RequestOutcome,
         Standing,
         Ticket,
         Verification,
@@ -42,34 +38,9 @@ class UnitOfWork(Protocol):
         """
         ...
 
-    # requests
-
-    def draft_request(self, controller: str, brand: str, channel: Channel) -> CareRequest | Refusal:
-        """A draft request: the first keystroke of a search makes one."""
-        ...
-
-    def request(self, request_id: str) -> CareRequest | None:
-        """A request of this agent's."""
-        ...
-
-    def recent_requests(self, limit: int) -> list[CareRequest]:
-        """This agent's own requests, newest first."""
-        ...
-
-    def state_request(
-        self,
-        request_id: str,
-        *,
-        requester: Requester | None = None,
-        purpose: Purpose | None = None,
-        reference: str | None = None,
-        note: str | None = None,
-    ) -> Refusal | None:
-        """Say who asks, what for, with which reference; what is None stays as it is."""
-        ...
-
-    def end_request(self, request_id: str, outcome: RequestOutcome) -> Refusal | None:
-        """End a request: its grants close, its searches are folded into one event, nothing more is seen under it."""
+    @property
+    def requests(self) -> Requests:
+        """Care requests: drafting, stating, ending."""
         ...
 
     # the ticket

@@ -27,6 +27,7 @@ from care_console.domain.requests import (
     CareRequest,
     Fact,
     Grant,
+    Purpose,
     Reason,
     Refusal,
     RequestStatus,
@@ -85,9 +86,9 @@ class Desk:
 
     def record_search(self, request: CareRequest | None, text: str, facts: Collection[str]) -> Ticket | Refusal:
         """Record a query; `facts` are those that it may be read as (`lookup.guesses`)."""
-        refused = self._may_serve(request) or self._search_limit(request, facts)
+        refused = self.may_serve(request) or self._search_limit(request, facts)
         if refused or request is None:
-            return self._refuse(Verb.SEARCHED, request, refused or Refusal(Reason.NO_REQUEST))
+            return self.refuse(Verb.SEARCHED, request, refused or Refusal(Reason.NO_REQUEST))
         self.fold_searches(t.search.c.request_id != request.id)
         ticket = Ticket(uuid.uuid4().hex, request.id, text, request.controller, request.brand)
         self._connection.execute(
@@ -128,9 +129,9 @@ class Desk:
     def open_customer(self, request: CareRequest | None, customer_id: int) -> Grant | Refusal:
         """Grant `open`; the request becomes this customer's, and the search that found the customer is folded."""
         found = self._connection.execute(select(t.customer).where(t.customer.c.id == customer_id)).one_or_none()
-        refused = self._may_serve(request)
+        refused = self.may_serve(request)
         if not refused and request is not None:
-            if request.requester is None:
+            if request.requester is None and request.purpose is not Purpose.TRAINING:
                 refused = Refusal(Reason.REQUESTER_UNKNOWN)
             elif found is None:
                 refused = Refusal(Reason.NO_SUCH_CUSTOMER)
@@ -138,13 +139,13 @@ class Desk:
                 refused = Refusal(Reason.OTHER_CONTROLLER)
         pseudonym = found.pseudonym if found is not None else ""
         if refused or request is None or found is None:
-            return self._refuse(Verb.OPENED, request, refused or Refusal(Reason.NO_REQUEST), customer=pseudonym)
+            return self.refuse(Verb.OPENED, request, refused or Refusal(Reason.NO_REQUEST), customer=pseudonym)
         self.fold_searches(t.search.c.request_id == request.id)
         self._close_grants(request, t.access_grant.c.customer_id != customer_id)
         request.customer_id = customer_id
         request.status = RequestStatus.OPEN
         grant = self._insert_grant(request, customer_id, {OPEN})
-        self._record(Verb.OPENED, request, grant=grant.id, customer=pseudonym)
+        self.record(Verb.OPENED, request, grant=grant.id, customer=pseudonym)
         self._credit_search(request, found)
         return grant
 
@@ -161,7 +162,7 @@ class Desk:
                 # A postcode alone is not the fact: the house number is part of it.
                 if kind is not Fact.POSTCODE and self._matches(customer_id, kind, key, typed=True):
                     self._insert_attempt(request, customer_id, kind, matched=True)
-                    self._record(
+                    self.record(
                         Verb.VERIFIED,
                         request,
                         customer=found.pseudonym,
@@ -185,7 +186,7 @@ class Desk:
             elif not is_key(fact, answer):
                 refused = Refusal(Reason.FACT_UNREADABLE)
         if refused or request is None:
-            return self._refuse(
+            return self.refuse(
                 Verb.VERIFICATION_FAILED,
                 request,
                 refused or Refusal(Reason.NO_REQUEST),
@@ -194,7 +195,7 @@ class Desk:
             )
         matched = self._matches(customer_id, fact, answer)
         attempt = self._insert_attempt(request, customer_id, fact, matched=matched)
-        self._record(
+        self.record(
             Verb.VERIFIED if matched else Verb.VERIFICATION_FAILED,
             request,
             outcome=Outcome.DONE if matched else Outcome.FAILED,
@@ -264,10 +265,10 @@ class Desk:
         verb = Verb.REVEALED if any(scope.startswith("reveal.") for scope in scopes) else Verb.GRANTED
         refused = self._may_know(request, customer_id) or self._rungs_missing(request, customer_id, scopes)
         if refused or request is None:
-            return self._refuse(verb, request, refused or Refusal(Reason.NO_REQUEST), customer=pseudonym, fields=fields)
+            return self.refuse(verb, request, refused or Refusal(Reason.NO_REQUEST), customer=pseudonym, fields=fields)
         grant = self._insert_grant(request, customer_id, set(scopes))
         plain = sorted({scope.split(".", 1)[0] for scope in scopes})
-        self._record(
+        self.record(
             verb, request, grant=grant.id, customer=pseudonym, fields=fields, detail={"scopes": " ".join(plain)}
         )
         return grant
@@ -350,13 +351,14 @@ class Desk:
             elif request.purpose not in OPENS_TRANSCRIPTS:
                 refused = Refusal(Reason.COPY_NOT_ASKED)
         if refused:
-            return self._refuse(Verb.TRANSCRIPT_READ, request, refused, customer=pseudonym)
-        self._record(Verb.TRANSCRIPT_READ, request, grant=grant or "", customer=pseudonym)
+            return self.refuse(Verb.TRANSCRIPT_READ, request, refused, customer=pseudonym)
+        self.record(Verb.TRANSCRIPT_READ, request, grant=grant or "", customer=pseudonym)
         return None
 
     # --- rules shared by all
 
-    def _may_serve(self, request: CareRequest | None) -> Refusal | None:
+    def may_serve(self, request: CareRequest | None) -> Refusal | None:
+        """Whether anything may be done under the request: the role serves customers, and the request has not ended."""
         if not self.agent.may(Permission.SERVE_CUSTOMERS):
             return Refusal(Reason.NOT_PERMITTED)
         if request is None:
@@ -365,11 +367,13 @@ class Desk:
 
     def _may_know(self, request: CareRequest | None, customer_id: int) -> Refusal | None:
         """Whether anything of this customer may be verified, revealed or changed under the request."""
-        if (refused := self._may_serve(request)) or request is None:
+        if (refused := self.may_serve(request)) or request is None:
             return refused
         live = live_grants(self._connection, self.agent, self._clock, self.unit)
         if (request.id, customer_id) not in live.opened:
             return Refusal(Reason.NOT_OPENED)
+        if request.purpose is Purpose.TRAINING:
+            return Refusal(Reason.PURPOSE_BOUND)
         if request.requester not in MAY_SEE:
             return Refusal(Reason.REQUESTER_MAY_NOT_SEE)
         return Refusal(Reason.PURPOSE_UNKNOWN) if request.purpose is None else None
@@ -378,7 +382,7 @@ class Desk:
         query = select(t.customer.c.pseudonym).where(t.customer.c.id == customer_id)
         return self._connection.scalars(query).one_or_none() or ""
 
-    def _refuse(
+    def refuse(
         self,
         verb: Verb,
         request: CareRequest | None,
@@ -388,7 +392,8 @@ class Desk:
         fields: Collection[str] = (),
         detail: dict[str, str] | None = None,
     ) -> Refusal:
-        self._record(
+        """Record a refusal under the request, and give it back."""
+        self.record(
             verb,
             request,
             outcome=Outcome.REFUSED,
@@ -398,7 +403,7 @@ class Desk:
         )
         return refusal
 
-    def _record(
+    def record(
         self,
         verb: Verb,
         request: CareRequest | None,
@@ -409,6 +414,7 @@ class Desk:
         fields: Collection[str] = (),
         detail: dict[str, str] | None = None,
     ) -> None:
+        """Record what was done under the request and for its purpose."""
         self.recorder.record(
             verb,
             outcome,

@@ -51,7 +51,7 @@ class ChoiceDesk(Desk):
         fields = _fields(choices)
         refused = self._may_choose(request, found, choices)
         if refused or request is None or found is None:
-            return self._refuse(
+            return self.refuse(
                 Verb.OPTED_OUT,
                 request,
                 refused or Refusal(Reason.NO_REQUEST),
@@ -62,7 +62,7 @@ class ChoiceDesk(Desk):
         if request.customer_id is None:
             request.customer_id, request.status = customer_id, RequestStatus.OPEN
         made = self._choose(request, customer_id, choices, word_of, chosen=False)
-        self._record(
+        self.record(
             Verb.OPTED_OUT,
             request,
             customer=found["pseudonym"],
@@ -87,7 +87,7 @@ class ChoiceDesk(Desk):
             if not may_be_switched_on(born, agreed, age_of_consent, today):
                 refused = Refusal(Reason.GUARDIAN_NEEDED)
         if refused or request is None or request.requester is None or found is None:
-            return self._refuse(
+            return self.refuse(
                 Verb.OPTED_IN,
                 request,
                 refused or Refusal(Reason.NO_REQUEST),
@@ -95,7 +95,7 @@ class ChoiceDesk(Desk):
                 fields=fields,
             )
         made = self._choose(request, customer_id, choices, request.requester, chosen=True)
-        self._record(
+        self.record(
             Verb.OPTED_IN,
             request,
             customer=found["pseudonym"],
@@ -109,15 +109,15 @@ class ChoiceDesk(Desk):
         request = self.own(request_id)
         query = select(t.choice_made).where(t.choice_made.c.id == made_id)
         made = self._connection.execute(query).mappings().one_or_none()
-        refused = self._may_serve(request) or self._may_undo(request, made)
+        refused = self.may_serve(request) or self._may_undo(request, made)
         if refused or request is None or made is None:
-            return self._refuse(Verb.CHOICE_UNDONE, request, refused or Refusal(Reason.UNDO_OVER))
+            return self.refuse(Verb.CHOICE_UNDONE, request, refused or Refusal(Reason.UNDO_OVER))
         now = self._clock.now()
         undone = ChoiceMade(uuid.uuid4().hex, now)
         for before in made["before"]:
             self._put_back(request, made, before, now)
         self._insert_made(request, undone, made["customer_id"], made["word_of"], [], undoes=made_id)
-        self._record(
+        self.record(
             Verb.CHOICE_UNDONE,
             request,
             customer=self._pseudonym(made["customer_id"]),
@@ -129,9 +129,9 @@ class ChoiceDesk(Desk):
         """Keep an address, or a name at it, from being written to, though no customer is on file there."""
         request = self.own(request_id)
         fields = _fields(choices)
-        refused = self._may_serve(request) or (None if choices else Refusal(Reason.NO_SUCH_FIELD))
+        refused = self.may_serve(request) or (None if choices else Refusal(Reason.NO_SUCH_FIELD))
         if refused or request is None:
-            return self._refuse(Verb.SUPPRESSED, request, refused or Refusal(Reason.NO_REQUEST), fields=fields)
+            return self.refuse(Verb.SUPPRESSED, request, refused or Refusal(Reason.NO_REQUEST), fields=fields)
         self.fold_searches(t.search.c.request_id == request.id)
         entry = uuid.uuid4().hex
         self._connection.execute(
@@ -153,7 +153,7 @@ class ChoiceDesk(Desk):
             )
         )
         request.status = RequestStatus.OPEN
-        self._record(
+        self.record(
             Verb.SUPPRESSED,
             request,
             fields=fields,
@@ -173,7 +173,7 @@ class ChoiceDesk(Desk):
     def _may_choose(
         self, request: CareRequest | None, found: RowMapping | None, choices: Sequence[Switch]
     ) -> Refusal | None:
-        if (refused := self._may_serve(request)) or request is None:
+        if (refused := self.may_serve(request)) or request is None:
             return refused
         if found is None:
             return Refusal(Reason.NO_SUCH_CUSTOMER)

@@ -210,7 +210,7 @@ class LookupPresenter(QObject):
     def _on_hit(self, key: Hashable) -> None:
         choices = OpeningChoices(
             requesters=tuple((requester.value, word(requester)) for requester in Requester),
-            purposes=tuple((purpose.value, word(purpose)) for purpose in Purpose),
+            purposes=tuple((purpose.value, word(purpose)) for purpose in self._shift.agent.purposes()),
         )
         self._view.ask_opening(key, choices)
 

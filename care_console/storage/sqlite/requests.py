@@ -1,0 +1,125 @@
+"""Care requests of the embedded store: drafting, stating, ending (A1)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from care_console.domain.events import Verb
+from care_console.domain.ports import Clock
+from care_console.domain.requests import (
+    MAY_SEE,
+    CareRequest,
+    Channel,
+    Purpose,
+    Reason,
+    Refusal,
+    Requester,
+    RequestOutcome,
+    RequestStatus,
+)
+from care_console.domain.roles import PURPOSES_OF_ROLES, Agent, Permission
+from care_console.storage import tables as t
+from care_console.storage.sqlite.access import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteRequests:
+    """See `domain.ports.Requests`. `desk` raises BugError in a transaction that cannot record."""
+
+    session: Session
+    agent: Agent
+    clock: Clock
+    desk: Callable[[], Desk]
+
+    def draft(self, controller: str, brand: str, channel: Channel) -> CareRequest | Refusal:
+        """See the port."""
+        desk = self.desk()
+        if not self.agent.may(Permission.SERVE_CUSTOMERS):
+            return desk.refuse(Verb.REQUEST_OPENED, None, Refusal(Reason.NOT_PERMITTED))
+        connection = self.session.connection()
+        serial = connection.execute(select(func.coalesce(func.max(t.care_request.c.serial), 0) + 1)).scalar_one()
+        identifier = uuid.uuid4().hex
+        connection.execute(
+            insert(t.care_request).values(
+                id=identifier,
+                serial=serial,
+                number=f"REQ-{serial:05d}",
+                agent=self.agent.id,
+                controller=controller,
+                brand=brand,
+                channel=channel,
+                status=RequestStatus.DRAFT,
+                started_at=self.clock.now(),
+            )
+        )
+        made = self.session.get_one(CareRequest, identifier)
+        desk.record(Verb.REQUEST_OPENED, made, detail={"channel": channel.value, "brand": brand})
+        return replace(made)
+
+    def get(self, request_id: str) -> CareRequest | None:
+        """See the port."""
+        found = self.own(request_id)
+        return None if found is None else replace(found)
+
+    def own(self, request_id: str) -> CareRequest | None:
+        """The mapped request: given out, it could be changed past the rules, so `get` gives a copy."""
+        found = self.session.get(CareRequest, request_id)
+        return found if found is not None and found.agent == self.agent.id else None
+
+    def recent(self, limit: int) -> list[CareRequest]:
+        """See the port."""
+        query = (
+            select(CareRequest)
+            .where(t.care_request.c.agent == self.agent.id)
+            .order_by(t.care_request.c.started_at.desc(), t.care_request.c.serial.desc())
+            .limit(limit)
+        )
+        return [replace(found) for found in self.session.scalars(query)]
+
+    def state(
+        self,
+        request_id: str,
+        *,
+        requester: Requester | None = None,
+        purpose: Purpose | None = None,
+        reference: str | None = None,
+        note: str | None = None,
+    ) -> Refusal | None:
+        """See the port."""
+        desk, request = self.desk(), self.own(request_id)
+        refused = desk.may_serve(request) or self._may_have(request, purpose)
+        if refused or request is None:
+            return desk.refuse(Verb.REQUEST_STATED, request, refused or Refusal(Reason.NO_REQUEST))
+        if requester is not None and requester not in MAY_SEE:
+            desk.mask_again(request)
+        request.requester = requester or request.requester
+        request.purpose = purpose or request.purpose
+        request.reference = request.reference if reference is None else reference
+        request.note = request.note if note is None else note
+        return None
+
+    def _may_have(self, request: CareRequest | None, purpose: Purpose | None) -> Refusal | None:
+        """Whether the role may have this purpose; a customer's request stays one."""
+        if request is None or purpose is None or purpose is request.purpose:
+            return None
+        if purpose in PURPOSES_OF_ROLES and not self.agent.may(PURPOSES_OF_ROLES[purpose]):
+            return Refusal(Reason.NOT_PERMITTED)
+        served = purpose in PURPOSES_OF_ROLES and request.customer_id is not None
+        return Refusal(Reason.PURPOSE_BOUND) if served or request.purpose in PURPOSES_OF_ROLES else None
+
+    def end(self, request_id: str, outcome: RequestOutcome) -> Refusal | None:
+        """See the port."""
+        desk, request = self.desk(), self.own(request_id)
+        refused = desk.may_serve(request)
+        if refused or request is None:
+            return desk.refuse(Verb.REQUEST_ENDED, request, refused or Refusal(Reason.NO_REQUEST))
+        desk.fold_searches(t.search.c.request_id == request.id)
+        desk.close_grants(request)
+        request.status, request.outcome, request.ended_at = RequestStatus.ENDED, outcome, self.clock.now()
+        desk.record(Verb.REQUEST_ENDED, request, detail={"outcome": outcome.value})
+        return None
