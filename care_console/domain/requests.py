@@ -118,7 +118,7 @@ GRANT_TIME = timedelta(minutes=15)
 SEARCHES_AN_HOUR = 2000
 """Type-ahead makes a search of every pause in typing: some forty calls of forty pauses, and room to spare."""
 GUESSES_THAT_LOCK = 3
-"""Distinct birth dates or postcodes under one request before its search locks (`access.md`)."""
+"""Distinct birth dates and postcodes, taken together, under one request before its search locks (`access.md`)."""
 SIGN_IN_FAILURES = 5
 SIGN_IN_PAUSE = timedelta(minutes=5)
 

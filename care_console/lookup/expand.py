@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from care_console.domain.ports import LookupIndex, Term
 from care_console.lookup.keys import BIRTH, GIVEN, PLACE, POSTCODE, SURNAME, one_letter_less, sound_keys
@@ -90,8 +91,8 @@ def _pairs(names: list[Meant], others: list[Meant], limit: float) -> list[tuple[
 def expand(index: LookupIndex, query: Query) -> Expansion:
     """Ask the index what the tokens of a query could mean: one question for all variants, one for a word begun."""
     few = len(query.tokens) <= 2
-    spans = _spans(query)
-    variants = {span: _variants(said, joined=span[1] - span[0] > 1) for span, said in spans.items()}
+    spans = spans_of(query)
+    variants = {span: variants_meant(said, joined=span[1] - span[0] > 1) for span, said in spans.items()}
     by_variant: dict[str, list[Term]] = {}
     for variant, term in index.terms(set().union(*variants.values())):
         by_variant.setdefault(variant, []).append(term)
@@ -106,10 +107,11 @@ def expand(index: LookupIndex, query: Query) -> Expansion:
         meant += options[: _JOINED_TERMS if joined else _TERMS if few else _FEWER_TERMS]
         if options and not joined:
             likeliest[said] = options[0]
-    return Expansion(tuple(meant), tuple(_facts(query)), likeliest, _LIMIT if few else _LOWER_LIMIT)
+    return Expansion(tuple(meant), tuple(facts_meant(query)), likeliest, _LIMIT if few else _LOWER_LIMIT)
 
 
-def _spans(query: Query) -> dict[tuple[int, int], str]:
+def spans_of(query: Query) -> dict[tuple[int, int], str]:
+    """By their place: the tokens, and two or three neighbours joined, that could be a name or a town."""
     words = query.tokens
     return {
         (first, end): "".join(words[first:end])
@@ -119,14 +121,21 @@ def _spans(query: Query) -> dict[tuple[int, int], str]:
     }
 
 
-def _variants(said: str, *, joined: bool) -> set[str]:
+@lru_cache(maxsize=256)
+def variants_meant(said: str, *, joined: bool) -> frozenset[str]:
+    """The variants by which terms are met that a word could have been meant to be."""
     fewer = one_letter_less(said) if len(said) > 2 else []
     if joined:
-        return {said, *fewer}
+        return frozenset((said, *fewer))
     variants = {said, *fewer, *sound_keys(said), *nicknames(said)}
     if _TWO_LETTERS_FROM <= len(said) <= _LONGEST_DELETED:
         variants.update(less for one in fewer for less in one_letter_less(one))
-    return variants
+    return frozenset(variants)
+
+
+def is_near(said: str, term: str) -> bool:
+    """Whether a word could have been meant to be this term."""
+    return word_cost(said, term) < _WORST_TERM
 
 
 def _cheapest(first: int, end: int, said: str, terms: Iterable[Term]) -> list[Meant]:
@@ -138,7 +147,8 @@ def _cheapest(first: int, end: int, said: str, terms: Iterable[Term]) -> list[Me
     return sorted(options, key=lambda meant: (meant.cost, -meant.bearers, meant.text))
 
 
-def _facts(query: Query) -> list[Meant]:
+def facts_meant(query: Query) -> list[Meant]:
+    """The postcodes and birth dates that were said or miscopied, each with its mark."""
     meant: list[Meant] = []
     for reading in query.readings:
         if reading.kind in (Kind.POSTCODE, Kind.DATE):

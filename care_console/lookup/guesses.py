@@ -19,10 +19,14 @@ def guesses_in(text: str) -> list[str]:
     """Every fact that a query may be read as, `<fact>:<value>`; sorted, none twice.
 
     Values are as `domain.facts` writes them, except phones, which are national digits. A postcode is one only in full:
-    its outward part is printed on the hit.
+    its outward part is printed on the hit. Digits within a birth date are no postcode beside it.
     """
     found: set[str] = set()
-    for reading in parse(text).readings:
+    readings = parse(text).readings
+    dates = [reading for reading in readings if reading.kind is Kind.DATE]
+    for reading in readings:
+        if reading.kind is Kind.POSTCODE and any(one.first <= reading.first < reading.end <= one.end for one in dates):
+            continue  # the year in a birth date, which is counted itself
         for value in reading.values:
             if reading.kind in _SIGNS:
                 fact, sign = _SIGNS[reading.kind]
@@ -38,7 +42,7 @@ def guesses_in(text: str) -> list[str]:
 
 
 def too_many(guesses: Collection[str]) -> bool:
-    """Whether more birth dates or postcodes were tried under one request than a caller gives.
+    """Whether more birth dates and postcodes, taken together, were tried under one request than a caller gives.
 
     What was searched while a longer one was being typed counts with it: `8027` on the way to `80279` is no guess. A
     date that can be read in two orders is one.
@@ -46,4 +50,4 @@ def too_many(guesses: Collection[str]) -> bool:
     postcodes = sorted({guess for guess in guesses if guess.startswith(f"{Fact.POSTCODE}:")})
     whole = [one for one, after in zip(postcodes, [*postcodes, ""][1:], strict=True) if not after.startswith(one)]
     days = {tuple(sorted(guess.split("-"))) for guess in guesses if guess.startswith(f"{Fact.BIRTH_DATE}:")}
-    return max(len(whole), len(days)) > GUESSES_THAT_LOCK
+    return len(whole) + len(days) > GUESSES_THAT_LOCK

@@ -33,6 +33,7 @@ from care_console.domain.retention import Retention
 from care_console.domain.roles import Agent, Permission
 from care_console.domain.transcripts import Conversation, Message, Speaker
 from care_console.lookup.guesses import guesses_in
+from care_console.lookup.licence import Licensed
 from care_console.storage import tables as t
 from care_console.storage.lookup_index import reindex
 from care_console.storage.lookup_search import SqliteLookupIndex
@@ -120,12 +121,13 @@ class SqliteUnit:
             )
         )
         controller = self.connection.scalars(committed).first()
-        return SqliteLookupIndex(
+        index = SqliteLookupIndex(
             self.connection,
             controller or "",
             self.agent.id,
             whole_numbers=self.agent.may(Permission.REVIEW_AUDIT),
         )
+        return Licensed(index, ticket.text)
 
     def open_customer(self, request_id: str, customer_id: int) -> Grant | Refusal:
         """See the port."""

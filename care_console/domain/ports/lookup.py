@@ -98,7 +98,10 @@ class Ask:
 
 
 class LookupIndex(Protocol):
-    """What the look-up engine asks of a store, for one controller: terms, and customers, masked where shown."""
+    """What the look-up engine asks of a store, for one controller: terms, and customers, masked where shown.
+
+    The index that a search ticket gives drops whatever does not derive from the text committed with it (`access.md`).
+    """
 
     def size(self) -> int:
         """How many customers there were at the last count; at least 1."""
