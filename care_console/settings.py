@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from care_console.domain.errors import InvalidError
+from care_console.domain.errors import InvalidError, said
 
 APP = "care-console"
 MAILBOX = r"^[a-z0-9-]+=[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
@@ -34,6 +34,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Follow the system, or always light or dark."""
     text_scale: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.0
     """Size of text and controls."""
+    language: Literal["system", "en", "fr"] = "system"
+    """The window's language; that of messages to customers is the customer's."""
+    idle_minutes: Annotated[int, Meta(ge=1, le=60)] = 5
+    """Minutes without a key or the mouse after which everything shown is masked."""
     mail_host: str = ""
     """Name of the mail server; empty until IT sets it: messages to customers then wait in the store."""
     mail_port: Annotated[int, Meta(ge=1, le=65535)] = 587
@@ -83,7 +87,7 @@ def keep(places: Places, **changes: object) -> None:
         msgspec.convert(user, Settings)
     except msgspec.ValidationError as error:
         raise InvalidError(
-            ", ".join(sorted(changes)), f"This cannot be set: {error}.", todo="Choose another value."
+            ", ".join(sorted(changes)), "This cannot be set: {fault}.", todo="Choose another value.", fault=error
         ) from None
     lines = [f"{name} = {_toml(value)}" for name, value in sorted(user.items())]
     places.user.parent.mkdir(parents=True, exist_ok=True)
@@ -112,10 +116,12 @@ def _read(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        place = str(error) if isinstance(error, msgspec.ValidationError) else "it cannot be read as TOML"
+        place = str(error) if isinstance(error, msgspec.ValidationError) else said("it cannot be read as TOML")
         raise InvalidError(
             path.name,
-            f"The settings in {path} are not right: {place}.",
+            "The settings in {path} are not right: {place}.",
             todo="Mend or remove that file; the program then starts with its defaults.",
+            path=path,
+            place=place,
         ) from None
     return found

@@ -40,8 +40,10 @@ class Trouble(StrEnum):
 class TransportError(ServiceError):
     """A request did not lead to an answer that can be used; `retry_after` is in seconds, if the service named any."""
 
-    def __init__(self, trouble: Trouble, happened: str, *, todo: str = "", retry_after: float = 0.0) -> None:
-        super().__init__(happened, safe="Nothing is lost: what was not delivered stays here.", todo=todo)
+    def __init__(
+        self, trouble: Trouble, happened: str, *, todo: str = "", retry_after: float = 0.0, **values: object
+    ) -> None:
+        super().__init__(happened, safe="Nothing is lost: what was not delivered stays here.", todo=todo, **values)
         self.trouble = trouble
         self.retry_after = retry_after
 

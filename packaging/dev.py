@@ -3,7 +3,8 @@
 
     python3 packaging/dev.py run [ARGS]     open the demo (ARGS as in `run --screenshot demo.png`)
     python3 packaging/dev.py test [ARGS]    run the tests (ARGS go to pytest; without any, all tests on all cores)
-    python3 packaging/dev.py check          lint, format, types, import contracts
+    python3 packaging/dev.py check          lint, format, types, import contracts, translations
+    python3 packaging/dev.py translations   gather the window's texts for resources/translations, and compile those
     python3 packaging/dev.py lock [ARGS]    resolve pyproject.toml again (ARGS as in `lock --upgrade`)
 
 The environment, `.venv`, is made from the hash-locked lists in packaging/requirements, and follows their changes.
@@ -186,14 +187,21 @@ def run_checks() -> int:
         [python, "-m", "ruff", "check"],
         [python, "-m", "ruff", "format", "--check"],
         [python, "-m", "mypy"],
-        [python, "-m", "mypy", "--strict", "packaging/dev.py"],
+        [python, "-m", "mypy", "--strict", "packaging/dev.py", "packaging/translations.py"],
         [python, "-c", lint, "--no-logo"],
+        [python, "packaging/translations.py", "check"],
     ]
     failed = 0
     for check in checks:
         print("+", shlex.join(["python", *check[1:]]), flush=True)
         failed += bool(subprocess.run(check, cwd=ROOT, check=False).returncode)
     return failed
+
+
+def update_translations() -> int:
+    """Bring the texts of other languages to those of the code; tells what waits for a translator."""
+    python = str(prepare("test.txt"))
+    return subprocess.run([python, "packaging/translations.py", "update"], cwd=ROOT, check=False).returncode
 
 
 def lock(args: list[str]) -> int:
@@ -228,6 +236,8 @@ def main() -> int:
         return run_tests(args)
     if verb == "check" and not args:
         return run_checks()
+    if verb == "translations" and not args:
+        return update_translations()
     if verb == "lock":
         return lock(args)
     print(__doc__)

@@ -28,13 +28,15 @@ SCREENSHOT_SECONDS = 120
 
 def open_demo(on_state: Callable[[RelayState], None], progress: Callable[[str], None]) -> Backend:
     """Build the demo in a folder that goes with it; everything in the store is encrypted even so."""
+    from PySide6.QtCore import QCoreApplication
+
     from care_console.app.auditing import AuditService
     from care_console.app.stores import SystemClock, assemble
     from care_console.credentials import Argon2Passwords, new_key
     from care_console.storage.intake import SqliteIntake
     from care_console.storage.store import create_store
 
-    progress("Making the demo from published data…")
+    progress(QCoreApplication.translate("demo", "Making the demo from published data…"))
     with ExitStack() as made:
         folder = tempfile.TemporaryDirectory(prefix="care-console-demo-", ignore_cleanup_errors=True)
         made.callback(folder.cleanup)
@@ -48,7 +50,9 @@ def open_demo(on_state: Callable[[RelayState], None], progress: Callable[[str], 
         build_demo(SqliteIntake(store, clock), book, now=datetime.now(UTC))
         add_demo_agents(store.put_agent, Argon2Passwords().hash(DEMO_PASSWORD))
         names = ", ".join(name for name, _role in DEMO_AGENTS)
-        greeting = f"Demo on published data. Sign in as {names}; the password is {DEMO_PASSWORD}"
+        greeting = QCoreApplication.translate(
+            "demo", "Demo on published data. Sign in as {0}; the password is {1}"
+        ).format(names, DEMO_PASSWORD)
         backend = assemble(store, service.access, on_state, (service.stop, folder.cleanup), greeting)
         made.pop_all()
     return backend

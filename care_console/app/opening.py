@@ -42,9 +42,10 @@ class PassphraseAsker(QObject):
         from PySide6.QtWidgets import QApplication
 
         from care_console.ui.signin.passphrase import PassphraseDialog
+        from care_console.ui.told import told_words
 
         window = next(each for each in QApplication.topLevelWidgets() if each.isVisible())
-        dialog = PassphraseDialog(window, trouble)
+        dialog = PassphraseDialog(window, told_words(trouble))
         dialog.accepted.connect(lambda: answer.set_result(dialog.passphrase))
         dialog.rejected.connect(lambda: answer.set_result(None))
         dialog.finished.connect(dialog.deleteLater)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from care_console.domain.errors import ToldError
 from care_console.ui.kit.error_bar import Trouble
+from care_console.ui.told import told_parts
 
 _log = logging.getLogger(__name__)
 
@@ -15,7 +16,7 @@ _log = logging.getLogger(__name__)
 def trouble(error: Exception) -> Trouble:
     """What happened, what is safe, what to do; a bug is logged by its place alone, since its text may quote data."""
     if isinstance(error, ToldError):
-        return Trouble(error.happened, error.safe, error.todo)
+        return Trouble(*told_parts(error))
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
+from care_console.ui.language import speak
 from care_console.ui.shell import Shell
 from care_console.ui.signin.view import SignInView
 from care_console.ui.theme import Scheme, install
@@ -47,6 +48,7 @@ class Console(QObject):
     def __init__(self, application: QApplication, opener: Opener, settings: Settings) -> None:
         super().__init__(application)
         install(application, settings.text_scale, Scheme(settings.colours))
+        speak(application, settings.language)
         self._opener = opener
         self._settings = settings
         self._backend: Backend | None = None
@@ -206,9 +208,6 @@ def show(options: argparse.Namespace) -> int:
 
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Care Console")
-    if QLocale().language() == QLocale.Language.C:
-        # No locale is set on this computer: write dates and money as at home.
-        QLocale.setDefault(QLocale("en_GB"))
     return guarded(lambda: _run(application, options))
 
 
@@ -226,8 +225,8 @@ def _run(application: QApplication, options: argparse.Namespace) -> int:
     if options.command == "demo":
         from care_console.app.demo import open_demo, run_screenshot
 
-        # Colours and text size are the user's, whatever store is shown.
-        look = declared.Settings(colours=chosen.colours, text_scale=chosen.text_scale)
+        # Colours, text size and language are the user's, whatever store is shown.
+        look = declared.Settings(colours=chosen.colours, text_scale=chosen.text_scale, language=chosen.language)
         console = Console(application, open_demo, look)
         if options.screenshot:
             return run_screenshot(application, console, options.screenshot)

@@ -155,8 +155,9 @@ def _refuse(answer: Answer) -> NoReturn:
         raise TransportError(Trouble.BUSY, "The audit service is busy or in trouble.", retry_after=_retry_after(answer))
     raise TransportError(
         Trouble.REFUSED,
-        f"The audit service refused the request ({answer.status}).",
+        "The audit service refused the request ({status}).",
         todo="Ask IT to check the address and the token of the audit service.",
+        status=answer.status,
     )
 
 

@@ -133,7 +133,9 @@ def _believed(made: Callable[[], T]) -> T:
     try:
         return made()
     except InvalidError as error:
-        raise TransportError(Trouble.GARBLED, f"The chat provider's answer cannot be used: {error.happened}.") from None
+        raise TransportError(
+            Trouble.GARBLED, "The chat provider's answer cannot be used: {fault}.", fault=error.happened
+        ) from None
 
 
 def _contradiction() -> ServiceError:
@@ -151,7 +153,7 @@ def _refused(status: int, seconds: float) -> ServiceError:
         return TransportError(
             Trouble.BUSY, "The chat provider is busy or out of order.", todo="Try again later.", retry_after=seconds
         )
-    return TransportError(Trouble.REFUSED, f"The chat provider refused the request (status {status}).")
+    return TransportError(Trouble.REFUSED, "The chat provider refused the request (status {status}).", status=status)
 
 
 def _retry_after(answer: Answer, now: datetime) -> float | None:

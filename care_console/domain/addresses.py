@@ -9,18 +9,18 @@ from functools import cache
 from pathlib import Path
 
 from care_console.domain.amendments import checked_text
-from care_console.domain.errors import InvalidError
+from care_console.domain.errors import InvalidError, said
 
 COLUMNS = ("recipient", "line1", "line2", "town", "region", "postcode", "country")
 """The columns of an address that are typed."""
 _FIELDS = {"name": "recipient", "street_address": "line1", "city": "town", "country_area": "region"}
 _FIELDS |= {"postal_code": "postcode"}
-_WORDS = {
+_WORDS = said({
     "city": "City", "post_town": "Post town", "suburb": "Suburb", "district": "District",
     "province": "Province", "state": "State", "county": "County", "area": "Area", "prefecture": "Prefecture",
     "emirate": "Emirate", "island": "Island", "parish": "Parish", "department": "Department", "oblast": "Oblast",
     "do_si": "Province or city", "postal": "Postcode", "zip": "ZIP code", "pin": "PIN code", "eircode": "Eircode",
-}  # fmt: skip
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,12 @@ def address_form(country: str) -> AddressForm:
         if name not in _FIELDS or (name != "street_address" and name not in rules.allowed_fields):
             continue
         if name == "street_address":
-            fields.append(AddressField("line1", "Address", needed=True))
-            fields.append(AddressField("line2", "Second line", needed=False))
+            fields.append(AddressField("line1", said("Address"), needed=True))
+            fields.append(AddressField("line2", said("Second line"), needed=False))
             continue
-        label = "Recipient" if name == "name" else _WORDS.get(words[name], words[name].replace("_", " ").capitalize())
+        label = (
+            said("Recipient") if name == "name" else _WORDS.get(words[name], words[name].replace("_", " ").capitalize())
+        )
         choices = _choices(rules.country_area_choices) if name == "country_area" else ()
         example = rules.postal_code_examples[0] if name == "postal_code" and rules.postal_code_examples else ""
         fields.append(AddressField(_FIELDS[name], label, name in rules.required_fields, choices, example))
@@ -110,7 +112,7 @@ def checked_address(values: Mapping[str, str]) -> tuple[dict[str, str], tuple[In
 
 
 def _checked(form: AddressForm, field: AddressField | None, column: str, typed: str) -> str:
-    name = field.label if field else "This"
+    name = field.label if field else said("This")
     text = checked_text(f"address.{column}", name, typed, needed=field is not None and field.needed)
     if field is None and text:
         raise InvalidError(f"address.{column}", "Addresses of this country have no such line.", todo="Leave it empty.")
@@ -118,11 +120,19 @@ def _checked(form: AddressForm, field: AddressField | None, column: str, typed: 
         folded = text.casefold()
         found = [code for code, word in field.choices if folded in (code.casefold(), word.casefold())]
         if not found:
-            raise InvalidError(f"address.{column}", f"{name}: there is no such one.", todo="Choose one of the list.")
+            raise InvalidError(
+                f"address.{column}", "{name}: there is no such one.", todo="Choose one of the list.", name=name
+            )
         return found[0]
     if column == "postcode" and text:
         text = " ".join(text.upper().split())
         if form.postcode is not None and not form.postcode.fullmatch(text):
-            example = f"It looks like {field.example}." if field and field.example else "Ask for it again."
-            raise InvalidError("address.postcode", f"{name}: this is not the form of the country.", todo=example)
+            example = field.example if field else ""
+            raise InvalidError(
+                "address.postcode",
+                "{name}: this is not the form of the country.",
+                todo="It looks like {example}." if example else "Ask for it again.",
+                name=name,
+                example=example,
+            )
     return text

@@ -10,7 +10,7 @@ from enum import StrEnum
 from care_console.domain import facts
 from care_console.domain.card_numbers import holds_card_number
 from care_console.domain.customers import AddressKind, OrderStatus
-from care_console.domain.errors import InvalidError
+from care_console.domain.errors import InvalidError, said
 from care_console.domain.masking import holds_mask
 
 LONGEST_EMAIL = 254
@@ -112,13 +112,15 @@ def checked_text(field: str, name: str, typed: str, *, needed: bool = False, lon
     """
     text = typed.strip()
     if needed and not text:
-        raise InvalidError(field, f"{name} is needed.", todo="Type it, or leave the old one.")
+        raise InvalidError(field, "{name} is needed.", todo="Type it, or leave the old one.", name=name)
     if holds_mask(text):
         raise InvalidError(field, "This is a mask, not a value.", todo="Type the whole value.")
     if len(text) > longest:
-        raise InvalidError(field, f"{name} has at most {longest} characters.", todo="Shorten it.")
+        raise InvalidError(
+            field, "{name} has at most {longest} characters.", todo="Shorten it.", name=name, longest=longest
+        )
     if any(unicodedata.category(each) in {"Cc", "Cs", "Zl", "Zp"} or each in _TURNING for each in text):
-        raise InvalidError(field, f"{name} holds a character that cannot be kept.", todo="Type it by hand.")
+        raise InvalidError(field, "{name} holds a character that cannot be kept.", todo="Type it by hand.", name=name)
     if holds_card_number(text):
         raise InvalidError(field, "This may be a full card number, which is never kept.", todo="Leave it out.")
     return text
@@ -126,7 +128,7 @@ def checked_text(field: str, name: str, typed: str, *, needed: bool = False, lon
 
 def checked_name(column: str, typed: str) -> str:
     """A part of a name: any script, one word or many. Raises InvalidError in words."""
-    names = {"title": "The title", "given_names": "The given name", "surname": "The surname"}
+    names = said({"title": "The title", "given_names": "The given name", "surname": "The surname"})
     return checked_text(f"customer.{column}", names[column], typed)
 
 
@@ -160,7 +162,7 @@ def checked_phone(typed: str, region: str) -> tuple[str, str]:
     """
     import phonenumbers
 
-    text = checked_text("phone.number", "A phone number", typed, needed=True, longest=40)
+    text = checked_text("phone.number", said("A phone number"), typed, needed=True, longest=40)
     key = facts.phone_key(text, region)
     if key is None or not phonenumbers.is_valid_number(parsed := phonenumbers.parse(key)):
         raise InvalidError(
@@ -213,7 +215,7 @@ def refuse_unchecked(change: FieldChange, today: date) -> None:
     elif change.field == "customer.language":
         good = checked_language(value) == value
     else:
-        good = checked_text(change.field, "The value", value) == value
+        good = checked_text(change.field, said("The value"), value) == value
     if not good:
         raise InvalidError(change.field, "This value was not checked.", todo="Type it again.")
 

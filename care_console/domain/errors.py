@@ -19,6 +19,18 @@ CareError
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+
+def said(words: _T) -> _T:
+    """The same words, marked as words that the window shows in its own language: a text, or a table of texts.
+
+    Sentences of errors need no mark. `care_console.ui.told` looks both up; `packaging/translations.py` gathers them.
+    """
+    return words
+
 
 class CareError(Exception):
     """Root of every error that this program raises on purpose."""
@@ -27,14 +39,15 @@ class CareError(Exception):
 class ToldError(CareError):
     """An error told to the user: what happened, what is safe, and what to do now.
 
-    None of the three texts may hold personal data: they are shown, and they may be logged.
+    Each text is a literal, so that it can be translated, and may hold `{placeholders}`, which `values` fill. None of
+    the texts and values may hold personal data: they are shown, and they may be logged.
     """
 
-    def __init__(self, happened: str, *, safe: str = "", todo: str = "") -> None:
-        super().__init__(happened)
-        self.happened = happened
-        self.safe = safe
-        self.todo = todo
+    def __init__(self, happened: str, *, safe: str = "", todo: str = "", **values: object) -> None:
+        self.sources = (happened, safe, todo)
+        self.values = values
+        self.happened, self.safe, self.todo = (text.format(**values) if values else text for text in self.sources)
+        super().__init__(self.happened)
 
     def __str__(self) -> str:
         """All three parts, in the order in which a reader needs them."""
@@ -80,8 +93,8 @@ class ConflictError(ToldError):
 class InvalidError(ToldError):
     """A value that cannot be accepted; `field` names where it was typed, never the value."""
 
-    def __init__(self, field: str, happened: str, *, todo: str = "") -> None:
-        super().__init__(happened, todo=todo)
+    def __init__(self, field: str, happened: str, *, todo: str = "", **values: object) -> None:
+        super().__init__(happened, safe="", todo=todo, **values)
         self.field = field
 
 

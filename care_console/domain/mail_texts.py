@@ -91,9 +91,10 @@ class MailTextError(ToldError):
 
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__(
-            "The mail texts cannot be used:\n" + "\n".join(faults),
+            "The mail texts cannot be used:\n{faults}",
             safe="\nNothing was sent.",
             todo="Correct the places named above.",
+            faults="\n".join(faults),
         )
         self.faults = tuple(faults)
 

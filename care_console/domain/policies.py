@@ -37,7 +37,7 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
-from care_console.domain.errors import ToldError
+from care_console.domain.errors import ToldError, said
 from care_console.domain.policies_format import (
     ANY_MARKET,
     LEAST_FACTS,
@@ -212,9 +212,11 @@ class PolicyBook:
             return self._controllers[brand]
         except KeyError:
             raise NoPolicyError(
-                f"No policy pack covers the brand {brand!r}.",
+                "No policy pack covers the brand {brand!r}.",
                 safe="Nothing was opened or changed.",
-                todo=f"Known brands are {', '.join(sorted(self._controllers))}.",
+                todo="Known brands are {known}.",
+                brand=brand,
+                known=", ".join(sorted(self._controllers)),
             ) from None
 
     def same_controller(self, a: str, b: str) -> bool:
@@ -238,9 +240,13 @@ class PolicyBook:
         if not begun:
             first = min((pack.effective for pack in packs), default=None)
             raise NoPolicyError(
-                f"No policy pack of {brand} for the market {code or 'that is not known'} was in force on {on}.",
+                "No policy pack of {brand} for the market {market} was in force on {day}.",
                 safe="Nothing was opened or changed.",
-                todo=f"The first one began on {first}." if first else "Its packs name other markets.",
+                todo="The first one began on {first}." if first else "Its packs name other markets.",
+                brand=brand,
+                market=code or said("that is not known"),
+                day=on,
+                first=first,
             )
         own = max(begun, key=lambda pack: (market_rank(pack, code), pack.effective))
         return resolve(own, self._base(own, brand, code, on), brand, code, on)

@@ -54,9 +54,10 @@ class PolicyError(ToldError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__(
-            "The policy packs cannot be used:\n" + "\n".join(map(str, self.problems)),
+            "The policy packs cannot be used:\n{faults}",
             safe="\nNo customer's data was opened or changed.",
             todo="Correct the places named above.",
+            faults="\n".join(map(str, self.problems)),
         )
 
 

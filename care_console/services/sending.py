@@ -73,9 +73,10 @@ class Sending:
         found = self.mailboxes.get(policy.brand.key) or policy.contact.mailbox
         if found is None:
             raise NoMailboxError(
-                f"{policy.brand.name} has no care mailbox to write from.",
+                "{brand} has no care mailbox to write from.",
                 safe="Nothing was changed or sent.",
                 todo="Ask IT to set one in care_mailboxes.",
+                brand=policy.brand.name,
             )
         return found
 

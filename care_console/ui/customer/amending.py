@@ -17,6 +17,7 @@ from care_console.domain.fields import amend_scope, needed_rung, retire_scope
 from care_console.domain.requests import Rung
 from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
 from care_console.ui.kit.consequences import Effect, EffectLine
+from care_console.ui.told import told, told_words
 from care_console.ui.words import word
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def address_inputs(values: dict[str, str]) -> tuple[InputView, ...]:
     for field in address_form(country).fields:
         blank = (("", ""),) if field.choices else ()
         choices = (*blank, *field.choices)
-        inputs.append(InputView(field.column, tr(field.label), values.get(field.column, ""), choices))
+        inputs.append(InputView(field.column, told_words(field.label), values.get(field.column, ""), choices))
     return tuple(inputs)
 
 
@@ -180,7 +181,7 @@ def check_draft(seen: CustomerFile, key: str, draft: dict[str, str], market: str
     try:
         changes, message, effects = _changes(seen, key, draft, market)
     except InvalidError as error:
-        return Checked(DraftCheck(valid=False, message=str(error)))
+        return Checked(DraftCheck(valid=False, message=told(error)))
     if not changes:
         return Checked(DraftCheck(valid=False, message=tr("This is what is on file.")))
     return Checked(DraftCheck(valid=True, message=message, consequences=effects), changes)

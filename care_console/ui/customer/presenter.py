@@ -22,6 +22,7 @@ from care_console.ui.customer.amending import (
 )
 from care_console.ui.customer.data import FactResult, OutcomeChoice
 from care_console.ui.customer.file_view import customer_view, more_facts
+from care_console.ui.told import told
 from care_console.ui.words import clock, reason_words, word
 
 if TYPE_CHECKING:
@@ -261,7 +262,7 @@ class CustomerPresenter(QObject):
 
     def _on_save_failed(self, error: Exception) -> None:
         if isinstance(error, ConflictError | InvalidError):
-            self._not_saved(str(error))
+            self._not_saved(told(error))
         else:
             self._not_saved(self.tr("Not saved: your text is kept here."))
             self._shift.trouble(error)

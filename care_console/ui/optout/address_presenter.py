@@ -11,6 +11,7 @@ from care_console.domain.preferences import Addressee
 from care_console.domain.requests import Channel, Refusal, Requester, RequestOutcome
 from care_console.services.preferences import checked_addressee
 from care_console.ui.optout.wording import asked_for, brands_beside, brands_named, effect_lines, offered, subject_named
+from care_console.ui.told import told
 from care_console.ui.words import reason_words
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class AddressPresenter(QObject):
             # Before a request is begun: what is no address begins none.
             who = checked_addressee(Addressee(name, street, town, postcode, services.market))
         except InvalidError as error:
-            self._bar.show_refused(str(error))
+            self._bar.show_refused(told(error))
             return
 
         def save(_job: object) -> tuple[RequestInfo | None, Refusal | None]:

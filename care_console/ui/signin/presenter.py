@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from care_console.domain.errors import ToldError
 from care_console.domain.requests import Reason, Refusal
+from care_console.ui.told import told
 from care_console.ui.words import clock, reason_words
 
 if TYPE_CHECKING:
@@ -68,4 +69,4 @@ class SignInPresenter(QObject):
     def _on_failure(self, error: Exception) -> None:
         if not isinstance(error, ToldError):
             raise error
-        self._view.show_refused(str(error))
+        self._view.show_refused(told(error))

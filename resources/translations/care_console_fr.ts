@@ -1,0 +1,2936 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>AddressBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>End request</source>
+        <translation>Clore la demande</translation>
+    </message>
+    <message>
+        <source>For which brands</source>
+        <translation>Pour quelles marques</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>House and street</source>
+        <translation>Numéro et rue</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Name; leave empty for everybody there</source>
+        <translation>Nom&#xa0;; laisser vide pour tout le foyer</translation>
+    </message>
+    <message>
+        <source>On whose word</source>
+        <translation>À la demande de qui</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Code postal</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stop it for this address</source>
+        <translation>Arrêter pour cette adresse</translation>
+    </message>
+    <message>
+        <source>Stop marketing to somebody who is not on file</source>
+        <translation>Arrêter la prospection vers une personne absente du fichier</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation>Ville</translation>
+    </message>
+    <message>
+        <source>What stops</source>
+        <translation>Ce qui cesse</translation>
+    </message>
+</context>
+<context>
+    <name>AddressPresenter</name>
+    <message>
+        <source>Not saved: it could not be recorded. What was typed is kept here.</source>
+        <translation>Non enregistré&#xa0;: le journal n&apos;a pas pu être écrit. Votre saisie est conservée ici.</translation>
+    </message>
+    <message>
+        <source>Stopped for this address: {0}, {1}. The address is on no customer&apos;s record.</source>
+        <translation>Arrêté pour cette adresse&#xa0;: {0}, {1}. Elle ne figure dans aucune fiche client.</translation>
+    </message>
+</context>
+<context>
+    <name>AddressesCard</name>
+    <message>
+        <source>Addresses</source>
+        <translation>Adresses</translation>
+    </message>
+    <message>
+        <source>Amend</source>
+        <translation>Modifier</translation>
+    </message>
+    <message>
+        <source>Amend {0}</source>
+        <translation>Modifier&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>No address on file.</source>
+        <translation>Aucune adresse enregistrée.</translation>
+    </message>
+    <message>
+        <source>Opens after verification</source>
+        <translation>S&apos;ouvre après vérification</translation>
+    </message>
+</context>
+<context>
+    <name>AuditModel</name>
+    <message>
+        <source>Agent</source>
+        <translation>Conseiller</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Événement</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Demande</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+</context>
+<context>
+    <name>AuditTable</name>
+    <message>
+        <source>Audit events</source>
+        <translation>Événements d&apos;audit</translation>
+    </message>
+</context>
+<context>
+    <name>Console</name>
+    <message>
+        <source>You are signed out.</source>
+        <translation>Vous êtes déconnecté.</translation>
+    </message>
+</context>
+<context>
+    <name>Crumbs</name>
+    <message>
+        <source>Back to lookup</source>
+        <translation>Retour à la recherche</translation>
+    </message>
+    <message>
+        <source>Find another</source>
+        <translation>Autre client</translation>
+    </message>
+    <message>
+        <source>Lookup</source>
+        <translation>Recherche</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPage</name>
+    <message>
+        <source>Addresses</source>
+        <translation>Adresses</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Coordonnées</translation>
+    </message>
+    <message>
+        <source>General questions can be answered without opening them.</source>
+        <translation>Les questions générales ne demandent pas de les ouvrir.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet.</source>
+        <translation>Rien n&apos;a encore été modifié.</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Préférences</translation>
+    </message>
+    <message>
+        <source>Preferences, transcripts and history open after verification</source>
+        <translation>Préférences, transcriptions et historique s&apos;ouvrent après vérification</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Rubriques</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>Transcriptions</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPresenter</name>
+    <message>
+        <source> Order {0} is on hold.</source>
+        <translation> La commande {0} est en attente de validation.</translation>
+    </message>
+    <message>
+        <source>Not saved: your text is kept here.</source>
+        <translation>Non enregistré&#xa0;: votre saisie est conservée ici.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>Removed for good.</source>
+        <translation>Supprimé définitivement.</translation>
+    </message>
+    <message>
+        <source>Saved: {0}. It can be undone until {1}.</source>
+        <translation>Enregistré&#xa0;: {0}. Annulable jusqu&apos;à {1}.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this while you worked on it. Theirs is saved; nothing of yours is lost.</source>
+        <translation>Quelqu&apos;un d&apos;autre a modifié ceci entre-temps. Sa version est enregistrée&#xa0;; rien de la vôtre n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Undone: {0}.</source>
+        <translation>Annulé&#xa0;: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} change(s) saved.</source>
+        <translation>Modifications enregistrées&#xa0;: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsCard</name>
+    <message>
+        <source>Amend</source>
+        <translation>Modifier</translation>
+    </message>
+    <message>
+        <source>Amend {0}</source>
+        <translation>Modifier&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Coordonnées</translation>
+    </message>
+    <message>
+        <source>Masked until verified</source>
+        <translation>Masqué jusqu&apos;à la vérification</translation>
+    </message>
+    <message>
+        <source>Opens after verification</source>
+        <translation>S&apos;ouvre après vérification</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>Reveal {0}</source>
+        <translation>Afficher&#xa0;: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Sa version</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>La vôtre</translation>
+    </message>
+</context>
+<context>
+    <name>EndRequestBar</name>
+    <message>
+        <source>End request</source>
+        <translation>Clore la demande</translation>
+    </message>
+    <message>
+        <source>End this request</source>
+        <translation>Clore cette demande</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>Promise and date, if one was made</source>
+        <translation>Engagement et date, s&apos;il y en a un</translation>
+    </message>
+    <message>
+        <source>Promise to the customer</source>
+        <translation>Engagement envers le client</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorBar</name>
+    <message>
+        <source>Close message</source>
+        <translation>Fermer le message</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+</context>
+<context>
+    <name>EventDetail</name>
+    <message>
+        <source>Agent</source>
+        <translation>Conseiller</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marque</translation>
+    </message>
+    <message>
+        <source>Close details</source>
+        <translation>Fermer les détails</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation>Événement suivant</translation>
+    </message>
+    <message>
+        <source>Previous event</source>
+        <translation>Événement précédent</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Demande</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s&apos;est passé</translation>
+    </message>
+</context>
+<context>
+    <name>HitHeading</name>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>E-mail and phone</source>
+        <translation>E-mail et téléphone</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Domicile</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Dernier contact</translation>
+    </message>
+</context>
+<context>
+    <name>Identity</name>
+    <message>
+        <source>Customer {0}</source>
+        <translation>Client {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LineList</name>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+</context>
+<context>
+    <name>LookupPresenter</name>
+    <message>
+        <source>Ask for a postcode or a town to tell them apart.</source>
+        <translation>Demandez le code postal ou la ville pour les distinguer.</translation>
+    </message>
+    <message>
+        <source>Ask how the name is spelt, or for an order number or postcode. Ctrl+Shift+D stops post to an address.</source>
+        <translation>Faites épeler le nom, ou demandez un numéro de commande ou le code postal. Ctrl+Maj+D arrête le courrier vers une adresse.</translation>
+    </message>
+    <message>
+        <source>E-mail, phone, postcode and numbers match only when they are complete.</source>
+        <translation>E-mail, téléphone, code postal et numéros ne sont trouvés que complets.</translation>
+    </message>
+    <message>
+        <source>Look-up</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Personne trouvé</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Non autorisé</translation>
+    </message>
+    <message>
+        <source>Not opened</source>
+        <translation>Non ouvert</translation>
+    </message>
+    <message>
+        <source>Not searched</source>
+        <translation>Recherche non effectuée</translation>
+    </message>
+    <message>
+        <source>One letter begins too many names: type more of it.</source>
+        <translation>Trop de noms commencent par une seule lettre&#xa0;: tapez-en davantage.</translation>
+    </message>
+    <message>
+        <source>Only the beginning was read: type less.</source>
+        <translation>Seul le début a été lu&#xa0;: tapez moins de texte.</translation>
+    </message>
+    <message>
+        <source>Search refused</source>
+        <translation>Recherche refusée</translation>
+    </message>
+    <message>
+        <source>The search could not be recorded, so nothing shows.</source>
+        <translation>La recherche n&apos;a pas pu être journalisée&#xa0;: rien ne s&apos;affiche.</translation>
+    </message>
+    <message>
+        <source>Type a name, or a whole e-mail, phone or customer number.</source>
+        <translation>Tapez un nom, ou un e-mail, téléphone ou numéro client complet.</translation>
+    </message>
+</context>
+<context>
+    <name>LookupView</name>
+    <message>
+        <source>1 match</source>
+        <translation>1 résultat</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marque</translation>
+    </message>
+    <message>
+        <source>Check the spelling, try another brand, or a complete e-mail address or phone number.</source>
+        <translation>Vérifiez l&apos;orthographe, essayez une autre marque, ou une adresse e-mail ou un téléphone complets.</translation>
+    </message>
+    <message>
+        <source>Customers who match</source>
+        <translation>Clients trouvés</translation>
+    </message>
+    <message>
+        <source>Details stay masked until the customer is verified.</source>
+        <translation>Les coordonnées restent masquées jusqu&apos;à la vérification du client.</translation>
+    </message>
+    <message>
+        <source>Every search is recorded with your request.</source>
+        <translation>Chaque recherche est journalisée avec votre demande.</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>Trouver un client</translation>
+    </message>
+    <message>
+        <source>First {0}</source>
+        <translation>{0} premiers</translation>
+    </message>
+    <message>
+        <source>More customers match. Add a first name, a postcode or a brand.</source>
+        <translation>D&apos;autres clients correspondent. Ajoutez un prénom, un code postal ou une marque.</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Se déplacer</translation>
+    </message>
+    <message>
+        <source>Name, e-mail, phone, postcode, order or customer number</source>
+        <translation>Nom, e-mail, téléphone, code postal, n° de commande ou de client</translation>
+    </message>
+    <message>
+        <source>No matches</source>
+        <translation>Aucun résultat</translation>
+    </message>
+    <message>
+        <source>Nobody matches</source>
+        <translation>Aucun client trouvé</translation>
+    </message>
+    <message>
+        <source>Open with a request</source>
+        <translation>Ouvrir avec une demande</translation>
+    </message>
+    <message>
+        <source>Part of a name is enough. E-mail, phone and postcode match when they are complete.</source>
+        <translation>Une partie du nom suffit. E-mail, téléphone et code postal doivent être complets.</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Recherche en cours</translation>
+    </message>
+    <message>
+        <source>That is everyone who matches. Not here? Try a complete e-mail address or phone number.</source>
+        <translation>Ce sont tous les clients trouvés. Absent&#xa0;? Essayez une adresse e-mail ou un téléphone complets.</translation>
+    </message>
+    <message>
+        <source>Type to find a customer</source>
+        <translation>Tapez pour trouver un client</translation>
+    </message>
+    <message>
+        <source>{0} matches</source>
+        <translation>{0} résultats</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningBar</name>
+    <message>
+        <source>Go back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Open the customer</source>
+        <translation>Ouvrir la fiche client</translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation>Ouvrir {0}</translation>
+    </message>
+    <message>
+        <source>The opening is recorded with who asks and what for, before anything shows.</source>
+        <translation>L&apos;ouverture est journalisée, avec le demandeur et le motif, avant tout affichage.</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>Objet de la demande</translation>
+    </message>
+    <message>
+        <source>Who is asking</source>
+        <translation>Qui demande</translation>
+    </message>
+</context>
+<context>
+    <name>OptOutBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>End request</source>
+        <translation>Clore la demande</translation>
+    </message>
+    <message>
+        <source>For which brands</source>
+        <translation>Pour quelles marques</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>On whose word</source>
+        <translation>À la demande de qui</translation>
+    </message>
+    <message>
+        <source>Same person? These records have the same name and area. Ask before stopping them too.</source>
+        <translation>Même personne&#xa0;? Ces fiches ont le même nom et le même secteur. Demandez avant de les arrêter aussi.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stop here too</source>
+        <translation>Arrêter ici aussi</translation>
+    </message>
+    <message>
+        <source>Stop here too: {0}</source>
+        <translation>Arrêter ici aussi&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>Stop it now</source>
+        <translation>Arrêter maintenant</translation>
+    </message>
+    <message>
+        <source>Stop marketing to {0}</source>
+        <translation>Arrêter la prospection vers {0}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Défaire</translation>
+    </message>
+    <message>
+        <source>What stops</source>
+        <translation>Ce qui cesse</translation>
+    </message>
+</context>
+<context>
+    <name>OptOutPresenter</name>
+    <message>
+        <source>Not saved: it could not be recorded. Nothing was changed.</source>
+        <translation>Non enregistré&#xa0;: le journal n&apos;a pas pu être écrit. Rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>Recorded with the request. It can be undone until {0}.</source>
+        <translation>Enregistré avec la demande. Annulable jusqu&apos;à {0}.</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Arrêté</translation>
+    </message>
+    <message>
+        <source>Stopped for {0}: {1}, {2}.</source>
+        <translation>Arrêté pour {0}&#xa0;: {1}, {2}.</translation>
+    </message>
+    <message>
+        <source>Taken back: everything is as it was before.</source>
+        <translation>Annulé&#xa0;: tout est comme avant.</translation>
+    </message>
+    <message>
+        <source>nothing: this brand does not do it. Choose something else.</source>
+        <translation>rien&#xa0;: cette marque ne le pratique pas. Choisissez autre chose.</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersCard</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Amend the address of order {0}</source>
+        <translation>Modifier l&apos;adresse de la commande {0}</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>Dernière commande</translation>
+    </message>
+    <message>
+        <source>No orders yet.</source>
+        <translation>Aucune commande.</translation>
+    </message>
+    <message>
+        <source>None on file</source>
+        <translation>Aucune enregistrée</translation>
+    </message>
+    <message>
+        <source>Opens after verification</source>
+        <translation>S&apos;ouvre après vérification</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Commandes</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Care Console</source>
+        <translation>Care Console</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Open the store</source>
+        <translation>Ouvrir la base</translation>
+    </message>
+    <message>
+        <source>Passphrase of the customer store</source>
+        <translation>Phrase secrète de la base clients</translation>
+    </message>
+    <message>
+        <source>This computer has no secure keyring, so the key of the store is kept under a passphrase.</source>
+        <translation>Cet ordinateur n&apos;a pas de trousseau sécurisé&#xa0;: la clé de la base est protégée par une phrase secrète.</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentCard</name>
+    <message>
+        <source>Expired</source>
+        <translation>Expirée</translation>
+    </message>
+    <message>
+        <source>Expires {0}</source>
+        <translation>Expire {0}</translation>
+    </message>
+    <message>
+        <source>No card is saved.</source>
+        <translation>Aucune carte enregistrée.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Remove card {0}</source>
+        <translation>Supprimer la carte {0}</translation>
+    </message>
+    <message>
+        <source>Saved cards</source>
+        <translation>Cartes enregistrées</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesCard</name>
+    <message>
+        <source>Allowed</source>
+        <translation>Autorisé</translation>
+    </message>
+    <message>
+        <source>No preference is on file.</source>
+        <translation>Aucune préférence enregistrée.</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Préférences</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Arrêté</translation>
+    </message>
+</context>
+<context>
+    <name>RecentPane</name>
+    <message>
+        <source>A whole e-mail address or phone number finds one customer. Ctrl+K brings you back here.</source>
+        <translation>Une adresse e-mail ou un téléphone complet trouve un seul client. Ctrl+K vous ramène ici.</translation>
+    </message>
+    <message>
+        <source>Look up faster</source>
+        <translation>Chercher plus vite</translation>
+    </message>
+    <message>
+        <source>None yet. A request begins with the first letter of a search.</source>
+        <translation>Aucune pour l&apos;instant. Une demande commence à la première lettre d&apos;une recherche.</translation>
+    </message>
+    <message>
+        <source>Your recent requests</source>
+        <translation>Vos demandes récentes</translation>
+    </message>
+</context>
+<context>
+    <name>RequestBanner</name>
+    <message>
+        <source>Asked by</source>
+        <translation>Demandeur</translation>
+    </message>
+    <message>
+        <source>End request</source>
+        <translation>Clore la demande</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identité</translation>
+    </message>
+    <message>
+        <source>Open for</source>
+        <translation>Ouverte depuis</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Demande</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPresenter</name>
+    <message>
+        <source>Computer</source>
+        <translation>Ordinateur</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Console</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Champs</translation>
+    </message>
+    <message>
+        <source>Identifier of the customer</source>
+        <translation>Identifiant du client</translation>
+    </message>
+    <message>
+        <source>No events</source>
+        <translation>Aucun événement</translation>
+    </message>
+    <message>
+        <source>No such agent</source>
+        <translation>Conseiller inconnu</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Non autorisé</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded that fits. Clear the filter.</source>
+        <translation>Rien de tel n&apos;a été journalisé. Effacez le filtre.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: events wait in the outbox. Try again when the service is back.</source>
+        <translation>Rien n&apos;est perdu&#xa0;: les événements attendent dans la file d&apos;envoi. Réessayez quand le service est revenu.</translation>
+    </message>
+    <message>
+        <source>Place in the log</source>
+        <translation>Position dans le journal</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Record set aside</source>
+        <translation>Événement mis de côté</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rôle</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Séquence</translation>
+    </message>
+    <message>
+        <source>Several agents match</source>
+        <translation>Plusieurs conseillers correspondent</translation>
+    </message>
+    <message>
+        <source>The audit log cannot be read now</source>
+        <translation>Le journal d&apos;audit est illisible pour le moment</translation>
+    </message>
+    <message>
+        <source>Type the agent&apos;s name as the list shows it.</source>
+        <translation>Tapez le nom du conseiller tel que la liste l&apos;affiche.</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Illisible</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewView</name>
+    <message>
+        <source>Agent</source>
+        <translation>Conseiller</translation>
+    </message>
+    <message>
+        <source>Audit review</source>
+        <translation>Revue d&apos;audit</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Everything agents saw and changed. Reading it is recorded too.</source>
+        <translation>Tout ce que les conseillers ont vu et modifié. Cette lecture est journalisée aussi.</translation>
+    </message>
+    <message>
+        <source>Filter by agent</source>
+        <translation>Filtrer par conseiller</translation>
+    </message>
+    <message>
+        <source>Filter by customer</source>
+        <translation>Filtrer par client</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Se déplacer</translation>
+    </message>
+    <message>
+        <source>No events</source>
+        <translation>Aucun événement</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded for this filter. Clear it to see every event.</source>
+        <translation>Rien n&apos;a été journalisé pour ce filtre. Effacez-le pour voir tous les événements.</translation>
+    </message>
+    <message>
+        <source>Reading events</source>
+        <translation>Lecture des événements</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualiser</translation>
+    </message>
+    <message>
+        <source>{0} events</source>
+        <translation>{0} événements</translation>
+    </message>
+    <message>
+        <source>{0} newest events, more follow</source>
+        <translation>{0} événements les plus récents, d&apos;autres suivent</translation>
+    </message>
+</context>
+<context>
+    <name>SavedBar</name>
+    <message>
+        <source>Close message</source>
+        <translation>Fermer le message</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Enregistré</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Défaire</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Care Console</source>
+        <translation>Care Console</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>All recorded</source>
+        <translation>Tout est journalisé</translation>
+    </message>
+    <message>
+        <source>Audit service away</source>
+        <translation>Service d&apos;audit injoignable</translation>
+    </message>
+    <message>
+        <source>Audit service away, {0} waiting since {1}</source>
+        <translation>Service d&apos;audit injoignable, {0} en attente depuis {1}</translation>
+    </message>
+    <message>
+        <source>Care Console</source>
+        <translation>Care Console</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Se déconnecter</translation>
+    </message>
+    <message>
+        <source>Sign out {0}</source>
+        <translation>Déconnecter {0}</translation>
+    </message>
+    <message>
+        <source>{0} waiting since {1}</source>
+        <translation>{0} en attente depuis {1}</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPresenter</name>
+    <message>
+        <source>Too many wrong passwords. Try again at {0}.</source>
+        <translation>Trop de mots de passe erronés. Réessayez à {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInView</name>
+    <message>
+        <source>Agent name</source>
+        <translation>Nom du conseiller</translation>
+    </message>
+    <message>
+        <source>Caps Lock may be on</source>
+        <translation>Le verrouillage majuscules est peut-être actif</translation>
+    </message>
+    <message>
+        <source>Care Console</source>
+        <translation>Care Console</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Everything that you look at is recorded with your name.</source>
+        <translation>Tout ce que vous consultez est journalisé à votre nom.</translation>
+    </message>
+    <message>
+        <source>Opening the customer store…</source>
+        <translation>Ouverture de la base clients…</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Se connecter</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Connexion</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptPage</name>
+    <message>
+        <source>A conversation is read only when the customer asks for a copy of it. Do they ask for one?</source>
+        <translation>Une conversation n&apos;est lue que si le client en demande une copie. En demande-t-il une&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Back to the customer</source>
+        <translation>Retour au client</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>Rechercher dans cette conversation</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Occurrence suivante</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Introuvable</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Occurrence précédente</translation>
+    </message>
+    <message>
+        <source>Yes, the customer asks for a copy</source>
+        <translation>Oui, le client demande une copie</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} sur {1}</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptPresenter</name>
+    <message>
+        <source>The conversation could not be read.</source>
+        <translation>La conversation n&apos;a pas pu être lue.</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptsCard</name>
+    <message>
+        <source>No conversation is on file.</source>
+        <translation>Aucune conversation enregistrée.</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Read {0}, {1}</source>
+        <translation>Lire {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>Transcriptions</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyCard</name>
+    <message>
+        <source>Check</source>
+        <translation>Vérifier</translation>
+    </message>
+    <message>
+        <source>Could not verify</source>
+        <translation>Vérification impossible</translation>
+    </message>
+    <message>
+        <source>Kind of fact</source>
+        <translation>Type d&apos;élément</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>Concordant</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>Non concordant</translation>
+    </message>
+    <message>
+        <source>Verify identity</source>
+        <translation>Vérifier l&apos;identité</translation>
+    </message>
+    <message>
+        <source>What the customer says</source>
+        <translation>Ce que dit le client</translation>
+    </message>
+    <message>
+        <source>{0} of {1} matched</source>
+        <translation>{0} sur {1} concordants</translation>
+    </message>
+</context>
+<context>
+    <name>amending</name>
+    <message>
+        <source>A customer has a name.</source>
+        <translation>Un client a un nom.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Address of order {0}</source>
+        <translation>Adresse de la commande {0}</translation>
+    </message>
+    <message>
+        <source>As it is said</source>
+        <translation>Telle que dite</translation>
+    </message>
+    <message>
+        <source>Ask the customer to confirm.</source>
+        <translation>Demandez confirmation au client.</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>Numéro de carte</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Pays</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Date de naissance</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>E-mail since</source>
+        <translation>E-mail depuis</translation>
+    </message>
+    <message>
+        <source>Expiry of the card</source>
+        <translation>Expiration de la carte</translation>
+    </message>
+    <message>
+        <source>Given names</source>
+        <translation>Prénoms</translation>
+    </message>
+    <message>
+        <source>In the form of the country. Read it back to the customer.</source>
+        <translation>Au format du pays. Relisez-la au client.</translation>
+    </message>
+    <message>
+        <source>Kind of address</source>
+        <translation>Type d&apos;adresse</translation>
+    </message>
+    <message>
+        <source>Kind of phone</source>
+        <translation>Type de téléphone</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>New date of birth</source>
+        <translation>Nouvelle date de naissance</translation>
+    </message>
+    <message>
+        <source>New e-mail</source>
+        <translation>Nouvel e-mail</translation>
+    </message>
+    <message>
+        <source>New language</source>
+        <translation>Nouvelle langue</translation>
+    </message>
+    <message>
+        <source>New phone</source>
+        <translation>Nouveau téléphone</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Code postal</translation>
+    </message>
+    <message>
+        <source>Read it back to the customer.</source>
+        <translation>Relisez au client.</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Destinataire</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Région</translation>
+    </message>
+    <message>
+        <source>Remove card</source>
+        <translation>Supprimer la carte</translation>
+    </message>
+    <message>
+        <source>Save change</source>
+        <translation>Enregistrer la modification</translation>
+    </message>
+    <message>
+        <source>Second line of the address</source>
+        <translation>Complément d&apos;adresse</translation>
+    </message>
+    <message>
+        <source>State of the order</source>
+        <translation>État de la commande</translation>
+    </message>
+    <message>
+        <source>Surname</source>
+        <translation>Nom de famille</translation>
+    </message>
+    <message>
+        <source>This is what is on file.</source>
+        <translation>C&apos;est déjà ce qui est enregistré.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Civilité</translation>
+    </message>
+    <message>
+        <source>Town</source>
+        <translation>Ville</translation>
+    </message>
+    <message>
+        <source>Type one of the two.</source>
+        <translation>Saisissez l&apos;un des deux.</translation>
+    </message>
+    <message>
+        <source>Type the new value</source>
+        <translation>Saisissez la nouvelle valeur</translation>
+    </message>
+    <message>
+        <source>Well formed. Spell it back to the customer.</source>
+        <translation>Bien formé. Épelez-le au client.</translation>
+    </message>
+    <message>
+        <source>addresses, orders, cards and marketing choices</source>
+        <translation>adresses, commandes, cartes et choix de prospection</translation>
+    </message>
+    <message>
+        <source>messages to {0}, from this moment on</source>
+        <translation>les messages vers {0}, dès maintenant</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>order and service messages, to the new contact. Marketing choices do not change.</source>
+        <translation>messages de commande et de service, au nouveau contact. Les choix de prospection ne changent pas.</translation>
+    </message>
+    <message>
+        <source>order {0}, until it is validated again</source>
+        <translation>la commande {0}, jusqu&apos;à nouvelle validation</translation>
+    </message>
+    <message>
+        <source>orders already paid with it, addresses and other cards</source>
+        <translation>commandes déjà payées avec, adresses et autres cartes</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>supprimé</translation>
+    </message>
+    <message>
+        <source>saved cards: they stay as they are</source>
+        <translation>cartes enregistrées&#xa0;: inchangées</translation>
+    </message>
+    <message>
+        <source>the addresses that orders were placed with</source>
+        <translation>les adresses des commandes déjà passées</translation>
+    </message>
+    <message>
+        <source>the customer&apos;s own addresses, and other orders</source>
+        <translation>les adresses du client, et ses autres commandes</translation>
+    </message>
+    <message>
+        <source>the order system, of order {0}, when this can no longer be undone</source>
+        <translation>le système de commandes, pour la commande {0}, une fois le délai d&apos;annulation passé</translation>
+    </message>
+    <message>
+        <source>the shop can no longer charge it; it would have to be entered again</source>
+        <translation>la boutique ne pourra plus la débiter&#xa0;; il faudra la ressaisir</translation>
+    </message>
+</context>
+<context>
+    <name>consequences</name>
+    <message>
+        <source>Cannot be undone</source>
+        <translation>Irréversible</translation>
+    </message>
+    <message>
+        <source>Goes on hold</source>
+        <translation>Mis en attente</translation>
+    </message>
+    <message>
+        <source>Is told</source>
+        <translation>Est prévenu</translation>
+    </message>
+    <message>
+        <source>May still arrive</source>
+        <translation>Peut encore arriver</translation>
+    </message>
+    <message>
+        <source>Stays as it is</source>
+        <translation>Reste inchangé</translation>
+    </message>
+    <message>
+        <source>Still sent</source>
+        <translation>Toujours envoyé</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>Cesse</translation>
+    </message>
+</context>
+<context>
+    <name>demo</name>
+    <message>
+        <source>Demo on published data. Sign in as {0}; the password is {1}</source>
+        <translation>Démonstration sur données publiées. Connectez-vous comme {0}&#xa0;; le mot de passe est {1}</translation>
+    </message>
+    <message>
+        <source>Making the demo from published data…</source>
+        <translation>Préparation de la démonstration à partir de données publiées…</translation>
+    </message>
+</context>
+<context>
+    <name>facts</name>
+    <message>
+        <source>answer</source>
+        <translation>réponse</translation>
+    </message>
+    <message>
+        <source>birth date</source>
+        <translation>date de naissance</translation>
+    </message>
+    <message>
+        <source>card</source>
+        <translation>carte</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>e-mail</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>n° client</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>commande</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>téléphone</translation>
+    </message>
+    <message>
+        <source>postcode</source>
+        <translation>code postal</translation>
+    </message>
+</context>
+<context>
+    <name>file_view</name>
+    <message>
+        <source>Chat with {0}</source>
+        <translation>Chat avec {0}</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Date de naissance</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Locked after three wrong answers</source>
+        <translation>Verrouillé après trois réponses erronées</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Not verified: details are masked</source>
+        <translation>Non vérifié&#xa0;: coordonnées masquées</translation>
+    </message>
+    <message>
+        <source>Not yet known</source>
+        <translation>Pas encore connu</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Three answers were wrong within 24 hours. Details stay locked; opting out still works.</source>
+        <translation>Trois réponses erronées en 24 heures. Les coordonnées restent verrouillées&#xa0;; la désinscription reste possible.</translation>
+    </message>
+    <message>
+        <source>Verified {0} · {1}</source>
+        <translation>Vérifié {0} · {1}</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>en échec</translation>
+    </message>
+    <message>
+        <source>said to find the customer</source>
+        <translation>dit pour trouver le client</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>depuis le {0}</translation>
+    </message>
+    <message>
+        <source>{0} changed</source>
+        <translation>{0}&#xa0;: modifié</translation>
+    </message>
+    <message>
+        <source>{0} messages, {1}. Kept until {2}</source>
+        <translation>{0} messages, {1}. Conservé jusqu&apos;au {2}</translation>
+    </message>
+    <message>
+        <source>{0} more wrong answers lock the record for 24 hours.</source>
+        <translation>Encore {0} réponses erronées et la fiche est verrouillée 24 heures.</translation>
+    </message>
+    <message>
+        <source>{0}, since {1}, under {2}</source>
+        <translation>{0}, depuis le {1}, selon {2}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} became {2}</source>
+        <translation>{0}&#xa0;: {1} remplacé par {2}</translation>
+    </message>
+</context>
+<context>
+    <name>optout</name>
+    <message>
+        <source>All marketing</source>
+        <translation>Toute la prospection</translation>
+    </message>
+    <message>
+        <source>All {0} brands</source>
+        <translation>Les {0} marques</translation>
+    </message>
+    <message>
+        <source>Other choices stay as they are.</source>
+        <translation>Les autres choix restent inchangés.</translation>
+    </message>
+    <message>
+        <source>all marketing</source>
+        <translation>toute la prospection</translation>
+    </message>
+    <message>
+        <source>all marketing, by every channel, with sharing, matching and advertising</source>
+        <translation>toute la prospection, par tous les canaux, avec partage, rapprochement et publicité</translation>
+    </message>
+    <message>
+        <source>messages about orders, deliveries and the account.</source>
+        <translation>les messages sur les commandes, les livraisons et le compte.</translation>
+    </message>
+    <message>
+        <source>post that is under way already, until {0}</source>
+        <translation>le courrier déjà parti, jusqu&apos;au {0}</translation>
+    </message>
+    <message>
+        <source>what others have in hand</source>
+        <translation>ce que des tiers ont déjà en main</translation>
+    </message>
+    <message>
+        <source>{0}, {1}, from now on.</source>
+        <translation>{0}, {1}, dès maintenant.</translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message>
+        <source>Administration is done on the command line</source>
+        <translation>L&apos;administration se fait en ligne de commande</translation>
+    </message>
+    <message>
+        <source>Amend the e-mail</source>
+        <translation>Modifier l&apos;e-mail</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Journal d&apos;audit</translation>
+    </message>
+    <message>
+        <source>End the request</source>
+        <translation>Clore la demande</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>Trouver un client</translation>
+    </message>
+    <message>
+        <source>Import data with: care-console import. Add people with: care-console agent add.</source>
+        <translation>Importer des données&#xa0;: care-console import. Ajouter des personnes&#xa0;: care-console agent add.</translation>
+    </message>
+    <message>
+        <source>Look-up</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualiser</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Contrôle</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Se déconnecter</translation>
+    </message>
+    <message>
+        <source>Stop marketing</source>
+        <translation>Arrêter la prospection</translation>
+    </message>
+    <message>
+        <source>Stop marketing to an address</source>
+        <translation>Arrêter la prospection vers une adresse</translation>
+    </message>
+</context>
+<context>
+    <name>questions</name>
+    <message>
+        <source>“Can you give me the number or the exact amount of an order?”</source>
+        <translation>«&#xa0;Pouvez-vous me donner le numéro ou le montant exact d&apos;une commande&#xa0;?&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“What are the last four digits of a card saved with us?”</source>
+        <translation>«&#xa0;Quels sont les quatre derniers chiffres d&apos;une carte enregistrée chez nous&#xa0;?&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“What is the answer to your security question?”</source>
+        <translation>«&#xa0;Quelle est la réponse à votre question secrète&#xa0;?&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“What is your customer number?”</source>
+        <translation>«&#xa0;Quel est votre numéro client&#xa0;?&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“What is your date of birth?” Type it as it is said: 3 May 1984.</source>
+        <translation>«&#xa0;Quelle est votre date de naissance&#xa0;?&#xa0;» Saisissez-la comme suit&#xa0;: 03/05/1984.</translation>
+    </message>
+    <message>
+        <source>“What is your postcode and house number?” Type the postcode, a comma, the number: LS6 2PQ, 14.</source>
+        <translation>«&#xa0;Quels sont votre code postal et votre numéro de rue&#xa0;?&#xa0;» Saisissez le code postal, une virgule, le numéro&#xa0;: 59100, 14.</translation>
+    </message>
+    <message>
+        <source>“Which e-mail address do you use with us?”</source>
+        <translation>«&#xa0;Quelle adresse e-mail utilisez-vous chez nous&#xa0;?&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“Which phone number have you given us?”</source>
+        <translation>«&#xa0;Quel numéro de téléphone nous avez-vous donné&#xa0;?&#xa0;»</translation>
+    </message>
+</context>
+<context>
+    <name>reasons</name>
+    <message>
+        <source>A conversation is read only when the customer asks for a copy of it.</source>
+        <translation>Une conversation n&apos;est lue que si le client en demande une copie.</translation>
+    </message>
+    <message>
+        <source>Access has ended. Look the customer up again; nothing that was saved is lost.</source>
+        <translation>L&apos;accès a pris fin. Recherchez de nouveau le client&#xa0;; rien d&apos;enregistré n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Name or password is wrong.</source>
+        <translation>Nom ou mot de passe erroné.</translation>
+    </message>
+    <message>
+        <source>Say first what is asked for.</source>
+        <translation>Indiquez d&apos;abord l&apos;objet de la demande.</translation>
+    </message>
+    <message>
+        <source>Say first who is asking.</source>
+        <translation>Indiquez d&apos;abord qui demande.</translation>
+    </message>
+    <message>
+        <source>Several birth dates or postcodes were tried under this request. Ask for something else, or end it.</source>
+        <translation>Plusieurs dates de naissance ou codes postaux ont été essayés dans cette demande. Demandez autre chose, ou clôturez-la.</translation>
+    </message>
+    <message>
+        <source>The customer is a minor: marketing needs a guardian&apos;s agreement on file. Opting out always works.</source>
+        <translation>Le client est mineur&#xa0;: la prospection exige l&apos;accord enregistré d&apos;un responsable légal. La désinscription est toujours possible.</translation>
+    </message>
+    <message>
+        <source>The e-mail address was changed within the last 7 days, so this may not go there yet.</source>
+        <translation>L&apos;adresse e-mail a changé il y a moins de 7 jours&#xa0;: ceci ne peut pas encore y être envoyé.</translation>
+    </message>
+    <message>
+        <source>The message has left already.</source>
+        <translation>Le message est déjà parti.</translation>
+    </message>
+    <message>
+        <source>The time to undo this is over. Record what the customer wants as a new change.</source>
+        <translation>Le délai d&apos;annulation est passé. Enregistrez le souhait du client comme une nouvelle modification.</translation>
+    </message>
+    <message>
+        <source>There is no e-mail address on file that this can go to. Confirm it on the call, or by letter.</source>
+        <translation>Aucune adresse e-mail enregistrée ne peut recevoir ceci. Confirmez de vive voix ou par courrier.</translation>
+    </message>
+    <message>
+        <source>There is no open request. Go back to look-up and begin one.</source>
+        <translation>Aucune demande n&apos;est ouverte. Retournez à la recherche pour en commencer une.</translation>
+    </message>
+    <message>
+        <source>There is no such message of this customer&apos;s.</source>
+        <translation>Ce client n&apos;a pas de tel message.</translation>
+    </message>
+    <message>
+        <source>This cannot be changed here.</source>
+        <translation>Ceci ne peut pas être modifié ici.</translation>
+    </message>
+    <message>
+        <source>This cannot be read as such a fact, so it was not counted. Type it again as the customer says it.</source>
+        <translation>Cette saisie n&apos;est pas lisible comme tel élément et n&apos;a pas été comptée. Ressaisissez-la comme le client la dit.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone from here.</source>
+        <translation>Ceci ne peut pas être annulé ici.</translation>
+    </message>
+    <message>
+        <source>This change needs one more fact. Ask for it under Verify identity.</source>
+        <translation>Cette modification exige un élément de plus. Demandez-le sous Vérifier l&apos;identité.</translation>
+    </message>
+    <message>
+        <source>This conversation is no longer kept. Nothing of it can be read or sent.</source>
+        <translation>Cette conversation n&apos;est plus conservée. Elle ne peut être ni lue ni envoyée.</translation>
+    </message>
+    <message>
+        <source>This customer belongs to another company than the request. Begin a request for that brand.</source>
+        <translation>Ce client relève d&apos;une autre société que la demande. Commencez une demande pour cette marque.</translation>
+    </message>
+    <message>
+        <source>This customer is no longer on file. Search again.</source>
+        <translation>Ce client n&apos;est plus au fichier. Refaites la recherche.</translation>
+    </message>
+    <message>
+        <source>This fact has matched already. Ask for another one.</source>
+        <translation>Cet élément a déjà concordé. Demandez-en un autre.</translation>
+    </message>
+    <message>
+        <source>This request has ended. Begin a new one to go on.</source>
+        <translation>Cette demande est close. Commencez-en une nouvelle pour continuer.</translation>
+    </message>
+    <message>
+        <source>Three answers were wrong within 24 hours: details stay locked. Opting out still works.</source>
+        <translation>Trois réponses erronées en 24 heures&#xa0;: les coordonnées restent verrouillées. La désinscription reste possible.</translation>
+    </message>
+    <message>
+        <source>Too many searches in one hour. Ask a team lead, or wait.</source>
+        <translation>Trop de recherches en une heure. Demandez à un responsable d&apos;équipe, ou attendez.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords. Try again later.</source>
+        <translation>Trop de mots de passe erronés. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>Verify the customer&apos;s identity first.</source>
+        <translation>Vérifiez d&apos;abord l&apos;identité du client.</translation>
+    </message>
+    <message>
+        <source>Whoever is asking may opt out and leave a note, and see nothing else.</source>
+        <translation>Ce demandeur peut se désinscrire et laisser une note, sans rien voir d&apos;autre.</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this. The attempt is recorded.</source>
+        <translation>Votre rôle ne le permet pas. La tentative est journalisée.</translation>
+    </message>
+</context>
+<context>
+    <name>told</name>
+    <message>
+        <source>
+No customer&apos;s data was opened or changed.</source>
+        <translation>
+Aucune donnée client n&apos;a été ouverte ni modifiée.</translation>
+    </message>
+    <message>
+        <source>
+Nothing was sent.</source>
+        <translation>
+Rien n&apos;a été envoyé.</translation>
+    </message>
+    <message>
+        <source>A date of birth lies after 1880 and not in the future.</source>
+        <translation>Une date de naissance est postérieure à 1880 et n&apos;est pas dans le futur.</translation>
+    </message>
+    <message>
+        <source>A key is kept for a store at this place already.</source>
+        <translation>Une clé existe déjà pour une base à cet emplacement.</translation>
+    </message>
+    <message>
+        <source>A line of an address is shorter than this.</source>
+        <translation>Cette ligne d&apos;adresse est trop longue.</translation>
+    </message>
+    <message>
+        <source>A phone number</source>
+        <translation>Numéro de téléphone</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Addresses of this country have no such line.</source>
+        <translation>Les adresses de ce pays n&apos;ont pas cette ligne.</translation>
+    </message>
+    <message>
+        <source>Amend it instead.</source>
+        <translation>Modifiez-la plutôt.</translation>
+    </message>
+    <message>
+        <source>An e-mail address has at most 254 characters.</source>
+        <translation>Une adresse e-mail a 254 caractères au plus.</translation>
+    </message>
+    <message>
+        <source>An e-mail address is needed.</source>
+        <translation>Une adresse e-mail est nécessaire.</translation>
+    </message>
+    <message>
+        <source>An order has its address already.</source>
+        <translation>La commande a déjà son adresse.</translation>
+    </message>
+    <message>
+        <source>An order keeps its address.</source>
+        <translation>Une commande garde son adresse.</translation>
+    </message>
+    <message>
+        <source>An order of this customer has changed meanwhile.</source>
+        <translation>Une commande de ce client a changé entre-temps.</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Ask IT to check the address and the token of the audit service.</source>
+        <translation>Demandez à l&apos;informatique de vérifier l&apos;adresse et le jeton du service d&apos;audit.</translation>
+    </message>
+    <message>
+        <source>Ask IT to make the folder writable for you, then start again.</source>
+        <translation>Demandez à l&apos;informatique le droit d&apos;écrire dans le dossier, puis redémarrez.</translation>
+    </message>
+    <message>
+        <source>Ask IT to make the folder writable for you, then try again.</source>
+        <translation>Demandez à l&apos;informatique le droit d&apos;écrire dans le dossier, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Ask IT to set it.</source>
+        <translation>Demandez à l&apos;informatique de le définir.</translation>
+    </message>
+    <message>
+        <source>Ask IT to set one in care_mailboxes.</source>
+        <translation>Demandez à l&apos;informatique d&apos;en définir une dans care_mailboxes.</translation>
+    </message>
+    <message>
+        <source>Ask IT to set the key in the keyring anew.</source>
+        <translation>Demandez à l&apos;informatique de redéfinir la clé dans le trousseau.</translation>
+    </message>
+    <message>
+        <source>Ask IT to set them again.</source>
+        <translation>Demandez à l&apos;informatique de les redéfinir.</translation>
+    </message>
+    <message>
+        <source>Ask IT to switch it on.</source>
+        <translation>Demandez à l&apos;informatique de l&apos;activer.</translation>
+    </message>
+    <message>
+        <source>Ask IT; do not work around it.</source>
+        <translation>Demandez à l&apos;informatique&#xa0;; ne contournez pas ce contrôle.</translation>
+    </message>
+    <message>
+        <source>Ask for all of it, with the country code where it is abroad.</source>
+        <translation>Demandez-le en entier, avec l&apos;indicatif du pays s&apos;il est à l&apos;étranger.</translation>
+    </message>
+    <message>
+        <source>Ask for it again.</source>
+        <translation>Redemandez-le.</translation>
+    </message>
+    <message>
+        <source>Ask for one of them.</source>
+        <translation>Demandez l&apos;un des deux.</translation>
+    </message>
+    <message>
+        <source>Ask for the first line.</source>
+        <translation>Demandez la première ligne.</translation>
+    </message>
+    <message>
+        <source>Ask for the part after the @.</source>
+        <translation>Demandez la partie après l&apos;@.</translation>
+    </message>
+    <message>
+        <source>Ask for the whole of it.</source>
+        <translation>Demandez-la en entier.</translation>
+    </message>
+    <message>
+        <source>Care Console is open already on this computer.</source>
+        <translation>Care Console est déjà ouvert sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists and that you may write there.</source>
+        <translation>Vérifiez que le dossier existe et que vous pouvez y écrire.</translation>
+    </message>
+    <message>
+        <source>Check that this computer is not behind a sign-in page of its network.</source>
+        <translation>Vérifiez que cet ordinateur n&apos;est pas derrière une page de connexion de son réseau.</translation>
+    </message>
+    <message>
+        <source>Check that this is the right store, and that this computer&apos;s keyring is the one it was made with.</source>
+        <translation>Vérifiez que c&apos;est la bonne base, et que le trousseau de cet ordinateur est celui de sa création.</translation>
+    </message>
+    <message>
+        <source>Check the path of the store in the settings.</source>
+        <translation>Vérifiez le chemin de la base dans les réglages.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to.</source>
+        <translation>Choisissez un dossier où vous pouvez écrire.</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase instead, or ask IT for a keyring service.</source>
+        <translation>Choisissez plutôt une phrase secrète, ou demandez un service de trousseau à l&apos;informatique.</translation>
+    </message>
+    <message>
+        <source>Choose another place, or bring back the store that belongs there.</source>
+        <translation>Choisissez un autre emplacement, ou remettez la base qui s&apos;y trouvait.</translation>
+    </message>
+    <message>
+        <source>Choose another value.</source>
+        <translation>Choisissez une autre valeur.</translation>
+    </message>
+    <message>
+        <source>Choose one of the list.</source>
+        <translation>Choisissez dans la liste.</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Ville</translation>
+    </message>
+    <message>
+        <source>Close the program and start it again.</source>
+        <translation>Fermez le programme et redémarrez-le.</translation>
+    </message>
+    <message>
+        <source>Compare both, then save again what should stand.</source>
+        <translation>Comparez les deux, puis enregistrez ce qui doit rester.</translation>
+    </message>
+    <message>
+        <source>Correct the places named above.</source>
+        <translation>Corrigez les endroits indiqués ci-dessus.</translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation>Comté</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Département</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>Eircode</source>
+        <translation>Eircode</translation>
+    </message>
+    <message>
+        <source>Emirate</source>
+        <translation>Émirat</translation>
+    </message>
+    <message>
+        <source>Events wait in the store meanwhile. Ask IT to set audit_url and its tokens.</source>
+        <translation>Les événements attendent dans la base. Demandez à l&apos;informatique de définir audit_url et ses jetons.</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk, then try again.</source>
+        <translation>Libérez de la place sur ce disque, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Go to the window that is open, or close it first.</source>
+        <translation>Allez à la fenêtre ouverte, ou fermez-la d&apos;abord.</translation>
+    </message>
+    <message>
+        <source>House and street are missing.</source>
+        <translation>Le numéro et la rue manquent.</translation>
+    </message>
+    <message>
+        <source>Install the newer version, or open another store.</source>
+        <translation>Installez la version plus récente, ou ouvrez une autre base.</translation>
+    </message>
+    <message>
+        <source>Island</source>
+        <translation>Île</translation>
+    </message>
+    <message>
+        <source>It looks like {example}.</source>
+        <translation>Exemple&#xa0;: {example}.</translation>
+    </message>
+    <message>
+        <source>It was not changed.</source>
+        <translation>Il n&apos;a pas été modifié.</translation>
+    </message>
+    <message>
+        <source>Its address stays as it is.</source>
+        <translation>Son adresse reste inchangée.</translation>
+    </message>
+    <message>
+        <source>Its packs name other markets.</source>
+        <translation>Ses politiques portent sur d&apos;autres marchés.</translation>
+    </message>
+    <message>
+        <source>Known brands are {known}.</source>
+        <translation>Marques connues&#xa0;: {known}.</translation>
+    </message>
+    <message>
+        <source>Leave it empty.</source>
+        <translation>Laissez vide.</translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation>Ne le saisissez pas.</translation>
+    </message>
+    <message>
+        <source>Make one with: care-console store create. Or look at a demo with: care-console demo.</source>
+        <translation>Créez-en une avec&#xa0;: care-console store create. Ou voyez une démonstration avec&#xa0;: care-console demo.</translation>
+    </message>
+    <message>
+        <source>Mend or remove that file; the program then starts with its defaults.</source>
+        <translation>Corrigez ou supprimez ce fichier&#xa0;; le programme démarre alors avec ses valeurs par défaut.</translation>
+    </message>
+    <message>
+        <source>No audit service is set for this computer.</source>
+        <translation>Aucun service d&apos;audit n&apos;est défini pour cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>No policy pack covers the brand {brand!r}.</source>
+        <translation>Aucune politique ne couvre la marque {brand!r}.</translation>
+    </message>
+    <message>
+        <source>No policy pack of {brand} for the market {market} was in force on {day}.</source>
+        <translation>Aucune politique de {brand} pour le marché {market} n&apos;était en vigueur le {day}.</translation>
+    </message>
+    <message>
+        <source>Nothing else was changed.</source>
+        <translation>Rien d&apos;autre n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: what was not delivered stays here.</source>
+        <translation>Rien n&apos;est perdu&#xa0;: ce qui n&apos;a pas été livré reste ici.</translation>
+    </message>
+    <message>
+        <source>Nothing that was saved is lost; what was just asked for was not done, and nothing of it was shown.</source>
+        <translation>Rien d&apos;enregistré n&apos;est perdu&#xa0;; ce qui vient d&apos;être demandé n&apos;a pas été fait, et rien n&apos;en a été affiché.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed or sent.</source>
+        <translation>Rien n&apos;a été modifié ni envoyé.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened or changed.</source>
+        <translation>Rien n&apos;a été ouvert ni modifié.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved, and your text is still on your screen.</source>
+        <translation>Rien n&apos;a été enregistré, et votre saisie est toujours à l&apos;écran.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>Rien n&apos;a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Nothing was shown.</source>
+        <translation>Rien n&apos;a été affiché.</translation>
+    </message>
+    <message>
+        <source>Nothing was stored.</source>
+        <translation>Rien n&apos;a été stocké.</translation>
+    </message>
+    <message>
+        <source>Oblast</source>
+        <translation>Oblast</translation>
+    </message>
+    <message>
+        <source>PIN code</source>
+        <translation>Code PIN (postal)</translation>
+    </message>
+    <message>
+        <source>Parish</source>
+        <translation>Paroisse</translation>
+    </message>
+    <message>
+        <source>Post town</source>
+        <translation>Ville postale</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Code postal</translation>
+    </message>
+    <message>
+        <source>Postcode or town is missing.</source>
+        <translation>Le code postal ou la ville manque.</translation>
+    </message>
+    <message>
+        <source>Prefecture</source>
+        <translation>Préfecture</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>Province or city</source>
+        <translation>Province ou ville</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>Destinataire</translation>
+    </message>
+    <message>
+        <source>Restore the file that ends in .key from your backup.</source>
+        <translation>Restaurez le fichier .key depuis votre sauvegarde.</translation>
+    </message>
+    <message>
+        <source>Restore the key from your backup.</source>
+        <translation>Restaurez la clé depuis votre sauvegarde.</translation>
+    </message>
+    <message>
+        <source>Retype it.</source>
+        <translation>Ressaisissez-la.</translation>
+    </message>
+    <message>
+        <source>Save again.</source>
+        <translation>Enregistrez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Second line</source>
+        <translation>Complément</translation>
+    </message>
+    <message>
+        <source>Set mail_security to starttls or tls.</source>
+        <translation>Réglez mail_security sur starttls ou tls.</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>Raccourcissez.</translation>
+    </message>
+    <message>
+        <source>Sign in to the account that made the store, or restore its key from your backup.</source>
+        <translation>Connectez-vous au compte qui a créé la base, ou restaurez sa clé depuis votre sauvegarde.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this record while you worked on it.</source>
+        <translation>Quelqu&apos;un d&apos;autre a modifié cette fiche pendant votre travail.</translation>
+    </message>
+    <message>
+        <source>Spell it back to the customer.</source>
+        <translation>Épelez-la au client.</translation>
+    </message>
+    <message>
+        <source>Start again and type its passphrase.</source>
+        <translation>Redémarrez et saisissez sa phrase secrète.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Suburb</source>
+        <translation>Quartier</translation>
+    </message>
+    <message>
+        <source>The @ is missing.</source>
+        <translation>L&apos;@ manque.</translation>
+    </message>
+    <message>
+        <source>The audit service did not start.</source>
+        <translation>Le service d&apos;audit n&apos;a pas démarré.</translation>
+    </message>
+    <message>
+        <source>The audit service is busy or in trouble.</source>
+        <translation>Le service d&apos;audit est occupé ou en difficulté.</translation>
+    </message>
+    <message>
+        <source>The audit service refused the request ({status}).</source>
+        <translation>Le service d&apos;audit a refusé la requête ({status}).</translation>
+    </message>
+    <message>
+        <source>The chat provider answered something other than conversations.</source>
+        <translation>Le fournisseur de chat a répondu autre chose que des conversations.</translation>
+    </message>
+    <message>
+        <source>The chat provider contradicts itself, so nothing of its answer is shown.</source>
+        <translation>Le fournisseur de chat se contredit&#xa0;: rien de sa réponse n&apos;est affiché.</translation>
+    </message>
+    <message>
+        <source>The chat provider does not accept this computer&apos;s key.</source>
+        <translation>Le fournisseur de chat n&apos;accepte pas la clé de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The chat provider is busy or out of order.</source>
+        <translation>Le fournisseur de chat est occupé ou en panne.</translation>
+    </message>
+    <message>
+        <source>The chat provider refused the request (status {status}).</source>
+        <translation>Le fournisseur de chat a refusé la requête (statut {status}).</translation>
+    </message>
+    <message>
+        <source>The chat provider&apos;s answer cannot be used: {fault}.</source>
+        <translation>La réponse du fournisseur de chat est inutilisable&#xa0;: {fault}.</translation>
+    </message>
+    <message>
+        <source>The connection to the mail server is set to go unencrypted, and it is on another computer.</source>
+        <translation>La connexion au serveur de messagerie est réglée sans chiffrement, et il est sur un autre ordinateur.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the store is full.</source>
+        <translation>Le disque de la base est plein.</translation>
+    </message>
+    <message>
+        <source>The first one began on {first}.</source>
+        <translation>La première a commencé le {first}.</translation>
+    </message>
+    <message>
+        <source>The folder for the store cannot be made or written.</source>
+        <translation>Le dossier de la base ne peut être ni créé ni écrit.</translation>
+    </message>
+    <message>
+        <source>The folder for the store cannot be made.</source>
+        <translation>Le dossier de la base ne peut pas être créé.</translation>
+    </message>
+    <message>
+        <source>The folder of the store cannot be written.</source>
+        <translation>Le dossier de la base est protégé en écriture.</translation>
+    </message>
+    <message>
+        <source>The given name</source>
+        <translation>Prénom</translation>
+    </message>
+    <message>
+        <source>The key does not open this store.</source>
+        <translation>La clé n&apos;ouvre pas cette base.</translation>
+    </message>
+    <message>
+        <source>The key file beside the store is damaged or cannot be read.</source>
+        <translation>Le fichier de clé à côté de la base est endommagé ou illisible.</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer does not answer: it may be locked.</source>
+        <translation>Le trousseau de cet ordinateur ne répond pas&#xa0;: il est peut-être verrouillé.</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer holds no key for this store.</source>
+        <translation>Le trousseau de cet ordinateur n&apos;a pas de clé pour cette base.</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer holds no password for the mail server.</source>
+        <translation>Le trousseau de cet ordinateur n&apos;a pas de mot de passe pour le serveur de messagerie.</translation>
+    </message>
+    <message>
+        <source>The mail server cannot be reached.</source>
+        <translation>Le serveur de messagerie est injoignable.</translation>
+    </message>
+    <message>
+        <source>The mail server could not prove who it is: its certificate is not valid for this address.</source>
+        <translation>Le serveur de messagerie n&apos;a pas pu prouver son identité&#xa0;: son certificat n&apos;est pas valable pour cette adresse.</translation>
+    </message>
+    <message>
+        <source>The mail server did not answer in time.</source>
+        <translation>Le serveur de messagerie n&apos;a pas répondu à temps.</translation>
+    </message>
+    <message>
+        <source>The mail server does not take the user and password that are set.</source>
+        <translation>Le serveur de messagerie refuse l&apos;utilisateur et le mot de passe définis.</translation>
+    </message>
+    <message>
+        <source>The mail server offers no encryption.</source>
+        <translation>Le serveur de messagerie ne propose pas de chiffrement.</translation>
+    </message>
+    <message>
+        <source>The mail server turned the console away.</source>
+        <translation>Le serveur de messagerie a éconduit la console.</translation>
+    </message>
+    <message>
+        <source>The mail texts cannot be used:
+{faults}</source>
+        <translation>Les textes des messages sont inutilisables&#xa0;:
+{faults}</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this store.</source>
+        <translation>La phrase secrète n&apos;ouvre pas cette base.</translation>
+    </message>
+    <message>
+        <source>The policy packs cannot be used:
+{faults}</source>
+        <translation>Les politiques sont inutilisables&#xa0;:
+{faults}</translation>
+    </message>
+    <message>
+        <source>The service cannot be reached.</source>
+        <translation>Le service est injoignable.</translation>
+    </message>
+    <message>
+        <source>The service could not prove who it is: its certificate is not valid for this address.</source>
+        <translation>Le service n&apos;a pas pu prouver son identité&#xa0;: son certificat n&apos;est pas valable pour cette adresse.</translation>
+    </message>
+    <message>
+        <source>The service did not answer in time.</source>
+        <translation>Le service n&apos;a pas répondu à temps.</translation>
+    </message>
+    <message>
+        <source>The service&apos;s address is not an http or https URL.</source>
+        <translation>L&apos;adresse du service n&apos;est pas une URL http ou https.</translation>
+    </message>
+    <message>
+        <source>The service&apos;s address is not encrypted (http), and it is on another computer.</source>
+        <translation>L&apos;adresse du service n&apos;est pas chiffrée (http), et il est sur un autre ordinateur.</translation>
+    </message>
+    <message>
+        <source>The service&apos;s answer broke off.</source>
+        <translation>La réponse du service s&apos;est interrompue.</translation>
+    </message>
+    <message>
+        <source>The service&apos;s answer came too slowly.</source>
+        <translation>La réponse du service est arrivée trop lentement.</translation>
+    </message>
+    <message>
+        <source>The service&apos;s answer is too large.</source>
+        <translation>La réponse du service est trop volumineuse.</translation>
+    </message>
+    <message>
+        <source>The settings in {path} are not right: {place}.</source>
+        <translation>Les réglages dans {path} sont incorrects&#xa0;: {place}.</translation>
+    </message>
+    <message>
+        <source>The store cannot be written: its folder or file is read-only.</source>
+        <translation>La base ne peut pas être écrite&#xa0;: son dossier ou fichier est en lecture seule.</translation>
+    </message>
+    <message>
+        <source>The store could not be read or written.</source>
+        <translation>La base n&apos;a pas pu être lue ou écrite.</translation>
+    </message>
+    <message>
+        <source>The store is busy with another program&apos;s work.</source>
+        <translation>La base est occupée par un autre programme.</translation>
+    </message>
+    <message>
+        <source>The store itself was not changed.</source>
+        <translation>La base elle-même n&apos;a pas été modifiée.</translation>
+    </message>
+    <message>
+        <source>The store was not changed.</source>
+        <translation>La base n&apos;a pas été modifiée.</translation>
+    </message>
+    <message>
+        <source>The store was not opened.</source>
+        <translation>La base n&apos;a pas été ouverte.</translation>
+    </message>
+    <message>
+        <source>The store&apos;s file cannot be opened or made.</source>
+        <translation>Le fichier de la base ne peut être ni ouvert ni créé.</translation>
+    </message>
+    <message>
+        <source>The surname</source>
+        <translation>Nom de famille</translation>
+    </message>
+    <message>
+        <source>The title</source>
+        <translation>Civilité</translation>
+    </message>
+    <message>
+        <source>The value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Their change is saved, and yours is still on your screen.</source>
+        <translation>Sa modification est enregistrée, et la vôtre est toujours à l&apos;écran.</translation>
+    </message>
+    <message>
+        <source>There is no store at the place that is set.</source>
+        <translation>Il n&apos;y a pas de base à l&apos;emplacement défini.</translation>
+    </message>
+    <message>
+        <source>There is no such country.</source>
+        <translation>Ce pays n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>This</source>
+        <translation>Ce champ</translation>
+    </message>
+    <message>
+        <source>This cannot be a phone number.</source>
+        <translation>Ce ne peut pas être un numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>This cannot be an e-mail address.</source>
+        <translation>Ce ne peut pas être une adresse e-mail.</translation>
+    </message>
+    <message>
+        <source>This cannot be set: {fault}.</source>
+        <translation>Ce réglage est impossible&#xa0;: {fault}.</translation>
+    </message>
+    <message>
+        <source>This computer offers no secure keyring.</source>
+        <translation>Cet ordinateur n&apos;a pas de trousseau sécurisé.</translation>
+    </message>
+    <message>
+        <source>This file is not a store of Care Console.</source>
+        <translation>Ce fichier n&apos;est pas une base de Care Console.</translation>
+    </message>
+    <message>
+        <source>This holds characters that cannot be printed.</source>
+        <translation>Ceci contient des caractères non imprimables.</translation>
+    </message>
+    <message>
+        <source>This is a mask, not a value.</source>
+        <translation>C&apos;est un masque, pas une valeur.</translation>
+    </message>
+    <message>
+        <source>This is a mask, not an address.</source>
+        <translation>C&apos;est un masque, pas une adresse.</translation>
+    </message>
+    <message>
+        <source>This is no date that exists.</source>
+        <translation>Cette date n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>This is no language code.</source>
+        <translation>Ce n&apos;est pas un code de langue.</translation>
+    </message>
+    <message>
+        <source>This may be a full card number, which is never kept.</source>
+        <translation>C&apos;est peut-être un numéro de carte complet, qui n&apos;est jamais conservé.</translation>
+    </message>
+    <message>
+        <source>This order is no longer in process.</source>
+        <translation>Cette commande n&apos;est plus en cours.</translation>
+    </message>
+    <message>
+        <source>This store was made by a newer version of Care Console.</source>
+        <translation>Cette base a été créée par une version plus récente de Care Console.</translation>
+    </message>
+    <message>
+        <source>This value was not checked.</source>
+        <translation>Cette valeur n&apos;a pas été vérifiée.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>Try again; if it goes on, check the disk and ask IT to look at the store.</source>
+        <translation>Réessayez&#xa0;; si cela persiste, vérifiez le disque et demandez à l&apos;informatique d&apos;examiner la base.</translation>
+    </message>
+    <message>
+        <source>Try another path for the picture.</source>
+        <translation>Essayez un autre chemin pour l&apos;image.</translation>
+    </message>
+    <message>
+        <source>Type it again.</source>
+        <translation>Saisissez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Type it as 3 May 1984.</source>
+        <translation>Saisissez-la ainsi&#xa0;: 03/05/1984.</translation>
+    </message>
+    <message>
+        <source>Type it by hand.</source>
+        <translation>Tapez au clavier.</translation>
+    </message>
+    <message>
+        <source>Type it, or leave the old one.</source>
+        <translation>Saisissez, ou gardez l&apos;ancienne valeur.</translation>
+    </message>
+    <message>
+        <source>Type the whole address.</source>
+        <translation>Saisissez l&apos;adresse entière.</translation>
+    </message>
+    <message>
+        <source>Type the whole value, or leave the field alone.</source>
+        <translation>Saisissez la valeur entière, ou laissez le champ tel quel.</translation>
+    </message>
+    <message>
+        <source>Type the whole value.</source>
+        <translation>Saisissez la valeur entière.</translation>
+    </message>
+    <message>
+        <source>Unlock it, then start again.</source>
+        <translation>Déverrouillez-le, puis redémarrez.</translation>
+    </message>
+    <message>
+        <source>Use its https address.</source>
+        <translation>Utilisez son adresse https.</translation>
+    </message>
+    <message>
+        <source>What answered is not the audit service.</source>
+        <translation>Ce qui a répondu n&apos;est pas le service d&apos;audit.</translation>
+    </message>
+    <message>
+        <source>What the keyring holds for this store is no key.</source>
+        <translation>Ce que le trousseau contient pour cette base n&apos;est pas une clé.</translation>
+    </message>
+    <message>
+        <source>ZIP code</source>
+        <translation>Code ZIP</translation>
+    </message>
+    <message>
+        <source>it cannot be read as TOML</source>
+        <translation>illisible comme TOML</translation>
+    </message>
+    <message>
+        <source>that is not known</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>{brand} has no care mailbox to write from.</source>
+        <translation>{brand} n&apos;a pas d&apos;adresse e-mail de service client pour écrire.</translation>
+    </message>
+    <message>
+        <source>{name} has at most {longest} characters.</source>
+        <translation>{name}&#xa0;: {longest} caractères au plus.</translation>
+    </message>
+    <message>
+        <source>{name} holds a character that cannot be kept.</source>
+        <translation>{name}&#xa0;: un caractère ne peut pas être conservé.</translation>
+    </message>
+    <message>
+        <source>{name} is needed.</source>
+        <translation>{name}&#xa0;: obligatoire.</translation>
+    </message>
+    <message>
+        <source>{name}: there is no such one.</source>
+        <translation>{name}&#xa0;: valeur inconnue.</translation>
+    </message>
+    <message>
+        <source>{name}: this is not the form of the country.</source>
+        <translation>{name}&#xa0;: ce n&apos;est pas le format du pays.</translation>
+    </message>
+</context>
+<context>
+    <name>transcript</name>
+    <message>
+        <source>1 minute</source>
+        <translation>1 minute</translation>
+    </message>
+    <message>
+        <source>Advisor</source>
+        <translation>Conseiller</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Chat with {0}</source>
+        <translation>Chat avec {0}</translation>
+    </message>
+    <message>
+        <source>Kept until {0}</source>
+        <translation>Conservé jusqu&apos;au {0}</translation>
+    </message>
+    <message>
+        <source>under a minute</source>
+        <translation>moins d&apos;une minute</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} jours</translation>
+    </message>
+    <message>
+        <source>{0} hours</source>
+        <translation>{0} heures</translation>
+    </message>
+    <message>
+        <source>{0} later</source>
+        <translation>{0} plus tard</translation>
+    </message>
+    <message>
+        <source>{0} messages</source>
+        <translation>{0} messages</translation>
+    </message>
+    <message>
+        <source>{0} minutes</source>
+        <translation>{0} minutes</translation>
+    </message>
+</context>
+<context>
+    <name>trouble</name>
+    <message>
+        <source>Something in the program went wrong.</source>
+        <translation>Une erreur s&apos;est produite dans le programme.</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, tell IT the time at which it did.</source>
+        <translation>Réessayez. Si cela se reproduit, indiquez-en l&apos;heure à l&apos;informatique.</translation>
+    </message>
+    <message>
+        <source>What was saved is safe; what was just asked for may not have been done.</source>
+        <translation>Ce qui était enregistré l&apos;est toujours&#xa0;; ce qui vient d&apos;être demandé n&apos;a peut-être pas été fait.</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>A parent or guardian</source>
+        <translation>Un parent ou responsable légal</translation>
+    </message>
+    <message>
+        <source>A representative</source>
+        <translation>Un mandataire</translation>
+    </message>
+    <message>
+        <source>Access granted</source>
+        <translation>Accès accordé</translation>
+    </message>
+    <message>
+        <source>Address suppressed</source>
+        <translation>Adresse en liste d&apos;opposition</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrateur</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Conseiller</translation>
+    </message>
+    <message>
+        <source>Audit log read</source>
+        <translation>Journal d&apos;audit lu</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>Facturation</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Change of details</source>
+        <translation>Changement de coordonnées</translation>
+    </message>
+    <message>
+        <source>Choice taken back</source>
+        <translation>Choix annulé</translation>
+    </message>
+    <message>
+        <source>Code word asked for</source>
+        <translation>Mot de passe convenu</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Réclamation</translation>
+    </message>
+    <message>
+        <source>Copy of a chat</source>
+        <translation>Copie d&apos;un chat</translation>
+    </message>
+    <message>
+        <source>Copy of their data</source>
+        <translation>Copie de ses données</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>Numéro client</translation>
+    </message>
+    <message>
+        <source>Customer opened</source>
+        <translation>Fiche client ouverte</translation>
+    </message>
+    <message>
+        <source>Data imported</source>
+        <translation>Données importées</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Date de naissance</translation>
+    </message>
+    <message>
+        <source>Deceased</source>
+        <translation>Décédé</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Livrée</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Livraison</translation>
+    </message>
+    <message>
+        <source>Delivery settled by hand</source>
+        <translation>Envoi régularisé à la main</translation>
+    </message>
+    <message>
+        <source>Details amended</source>
+        <translation>Coordonnées modifiées</translation>
+    </message>
+    <message>
+        <source>Direct mail</source>
+        <translation>Courrier publicitaire</translation>
+    </message>
+    <message>
+        <source>Do not disclose location</source>
+        <translation>Adresse à ne pas divulguer</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fait</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Brouillon</translation>
+    </message>
+    <message>
+        <source>E-mail address on file</source>
+        <translation>Adresse e-mail enregistrée</translation>
+    </message>
+    <message>
+        <source>E-mail offers</source>
+        <translation>Offres par e-mail</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Fact did not match</source>
+        <translation>Élément non concordant</translation>
+    </message>
+    <message>
+        <source>Fact matched</source>
+        <translation>Élément concordant</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Field revealed</source>
+        <translation>Champ affiché</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Signal de vie</translation>
+    </message>
+    <message>
+        <source>History viewed</source>
+        <translation>Historique consulté</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Domicile</translation>
+    </message>
+    <message>
+        <source>Last four digits of a saved card</source>
+        <translation>Quatre derniers chiffres d&apos;une carte</translation>
+    </message>
+    <message>
+        <source>Live chat offers</source>
+        <translation>Offres par chat</translation>
+    </message>
+    <message>
+        <source>Marketing preferences</source>
+        <translation>Préférences de prospection</translation>
+    </message>
+    <message>
+        <source>Matching with other data</source>
+        <translation>Rapprochement avec d&apos;autres données</translation>
+    </message>
+    <message>
+        <source>Message cancelled</source>
+        <translation>Message annulé</translation>
+    </message>
+    <message>
+        <source>Message delivered</source>
+        <translation>Message remis</translation>
+    </message>
+    <message>
+        <source>Message queued</source>
+        <translation>Message en file d&apos;envoi</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Introuvable</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Non vérifié</translation>
+    </message>
+    <message>
+        <source>Number or amount of an order</source>
+        <translation>Numéro ou montant d&apos;une commande</translation>
+    </message>
+    <message>
+        <source>Old records purged</source>
+        <translation>Anciennes données purgées</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>En attente de validation</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouverte</translation>
+    </message>
+    <message>
+        <source>Opted in</source>
+        <translation>Consentement donné</translation>
+    </message>
+    <message>
+        <source>Opted out</source>
+        <translation>Désinscription</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>Other companies, by e-mail</source>
+        <translation>Autres sociétés, par e-mail</translation>
+    </message>
+    <message>
+        <source>Other companies, by phone</source>
+        <translation>Autres sociétés, par téléphone</translation>
+    </message>
+    <message>
+        <source>Other companies, by post</source>
+        <translation>Autres sociétés, par courrier</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Phone calls</source>
+        <translation>Appels téléphoniques</translation>
+    </message>
+    <message>
+        <source>Phone number on file</source>
+        <translation>Numéro de téléphone enregistré</translation>
+    </message>
+    <message>
+        <source>Postcode and house number</source>
+        <translation>Code postal et numéro de rue</translation>
+    </message>
+    <message>
+        <source>Privacy officer</source>
+        <translation>Délégué à la protection des données</translation>
+    </message>
+    <message>
+        <source>Processed</source>
+        <translation>Traitée</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>Engagement pris</translation>
+    </message>
+    <message>
+        <source>Publishing a testimonial</source>
+        <translation>Publication d&apos;un témoignage</translation>
+    </message>
+    <message>
+        <source>Question about an order</source>
+        <translation>Question sur une commande</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Request begun</source>
+        <translation>Demande commencée</translation>
+    </message>
+    <message>
+        <source>Request ended</source>
+        <translation>Demande close</translation>
+    </message>
+    <message>
+        <source>Searched</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Security answer</source>
+        <translation>Réponse secrète</translation>
+    </message>
+    <message>
+        <source>Shared within the group</source>
+        <translation>Partage au sein du groupe</translation>
+    </message>
+    <message>
+        <source>Sign-in refused</source>
+        <translation>Connexion refusée</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Déconnexion</translation>
+    </message>
+    <message>
+        <source>Somebody of the household</source>
+        <translation>Quelqu&apos;un du foyer</translation>
+    </message>
+    <message>
+        <source>Somebody unknown</source>
+        <translation>Un inconnu</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Autre chose</translation>
+    </message>
+    <message>
+        <source>Suspected take-over</source>
+        <translation>Usurpation soupçonnée</translation>
+    </message>
+    <message>
+        <source>Targeted advertising</source>
+        <translation>Publicité ciblée</translation>
+    </message>
+    <message>
+        <source>Team lead</source>
+        <translation>Responsable d&apos;équipe</translation>
+    </message>
+    <message>
+        <source>Text messages</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation>Le client</translation>
+    </message>
+    <message>
+        <source>Transcript read</source>
+        <translation>Transcription lue</translation>
+    </message>
+    <message>
+        <source>Vulnerable</source>
+        <translation>Vulnérable</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Retirée</translation>
+    </message>
+    <message>
+        <source>by e-mail</source>
+        <translation>par e-mail</translation>
+    </message>
+    <message>
+        <source>by letter</source>
+        <translation>par courrier</translation>
+    </message>
+    <message>
+        <source>by live chat</source>
+        <translation>par chat</translation>
+    </message>
+    <message>
+        <source>by phone</source>
+        <translation>par téléphone</translation>
+    </message>
+</context>
+</TS>
