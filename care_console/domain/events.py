@@ -34,9 +34,15 @@ class Verb(StrEnum):
     SIGNED_OUT = "signed_out"
     REQUEST_OPENED = "request_opened"
     REQUEST_STATED = "request_stated"
+    REQUEST_PARKED = "request_parked"
+    REQUEST_RESUMED = "request_resumed"
+    REQUEST_HANDED_OVER = "request_handed_over"
     REQUEST_ENDED = "request_ended"
+    PROMISE_KEPT = "promise_kept"
+    NOTE_LEFT = "note_left"
     SEARCHED = "searched"
     OPENED = "opened"
+    OPENED_IN_ERROR = "opened_in_error"
     VERIFIED = "verified"
     VERIFICATION_FAILED = "verification_failed"
     GRANTED = "granted"
@@ -122,6 +128,12 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.SIGNED_OUT: Activity(AUTHENTICATION, 2, "Logoff", "console"),
     Verb.REQUEST_OPENED: Activity(WEB_RESOURCES, 1, "Create", "care_request"),
     Verb.REQUEST_STATED: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
+    Verb.REQUEST_PARKED: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
+    Verb.REQUEST_RESUMED: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
+    Verb.REQUEST_HANDED_OVER: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
+    Verb.PROMISE_KEPT: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
+    Verb.NOTE_LEFT: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
+    Verb.OPENED_IN_ERROR: Activity(WEB_RESOURCES, 99, "Close", "customer"),
     Verb.REQUEST_ENDED: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
     Verb.SEARCHED: Activity(WEB_RESOURCES, 5, "Search", "customers"),
     Verb.OPENED: Activity(WEB_RESOURCES, 2, "Read", "customer"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -45,6 +45,7 @@ class Purpose(StrEnum):
     DATA_COPY = "data_copy"
     COMPLAINT = "complaint"
     OTHER = "other"
+    GENERAL = "general_question"
     TRAINING = "training"
     PRIVACY = "privacy"
 
@@ -53,11 +54,20 @@ OPENS_TRANSCRIPTS = frozenset({Purpose.TRANSCRIPT, Purpose.DATA_COPY})
 """A conversation is read for the customer's copy of it; otherwise only for training (T2, T3, R1)."""
 
 
+ANSWERED_ELSEWHERE = frozenset({Purpose.GENERAL, Purpose.TRAINING})
+"""Purposes that are never chosen for a customer at the telephone: a question without one, and training."""
+
+
 class RequestStatus(StrEnum):
-    """Where a request is in its life: drafted by the first keystroke, open once somebody is opened, then ended."""
+    """Where a request is in its life: drafted by the first keystroke, open once somebody is opened, then ended.
+
+    Parked and handed over, nothing is done under it until it is resumed.
+    """
 
     DRAFT = "draft"
     OPEN = "open"
+    PARKED = "parked"
+    HANDED_OVER = "handed_over"
     ENDED = "ended"
 
 
@@ -69,6 +79,7 @@ class RequestOutcome(StrEnum):
     NOT_VERIFIED = "not_verified"
     WITHDRAWN = "withdrawn"
     NOT_FOUND = "not_found"
+    UNUSED = "unused"
 
 
 class Fact(StrEnum):
@@ -128,6 +139,11 @@ class Reason(StrEnum):
 
     NO_REQUEST = "no_request"
     REQUEST_ENDED = "request_ended"
+    REQUEST_AWAY = "request_away"
+    NOT_AWAY = "not_away"
+    NO_SUCH_COLLEAGUE = "no_such_colleague"
+    NO_PROMISE = "no_promise"
+    NO_CUSTOMER = "no_customer"
     NOT_PERMITTED = "not_permitted"
     REQUESTER_UNKNOWN = "requester_unknown"
     REQUESTER_MAY_NOT_SEE = "requester_may_not_see"
@@ -184,6 +200,15 @@ class CareRequest:
     ended_at: datetime | None = None
     outcome: RequestOutcome | None = None
     note: str = ""
+    parked_at: datetime | None = None
+    handed_at: datetime | None = None
+    handed_to: str | None = None
+    """Who is to go on with it; empty for whoever takes it from the queue."""
+    verified_from: datetime | None = None
+    """Facts given earlier no longer count."""
+    promise: str = ""
+    promise_due: date | None = None
+    promise_kept_at: datetime | None = None
     version: int = 1
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from care_console.domain.requests import Purpose
+from care_console.domain.requests import ANSWERED_ELSEWHERE, Purpose
 
 
 class Role(StrEnum):
@@ -60,9 +60,9 @@ class Agent:
         return permission in PERMISSIONS[self.role]
 
     def purposes(self) -> tuple[Purpose, ...]:
-        """The purposes that this person may give a customer's request; training has a way of its own."""
+        """The purposes that this person may give a customer's request."""
         return tuple(
             each
             for each in Purpose
-            if each is not Purpose.TRAINING and (each not in PURPOSES_OF_ROLES or self.may(PURPOSES_OF_ROLES[each]))
+            if each not in ANSWERED_ELSEWHERE and (each not in PURPOSES_OF_ROLES or self.may(PURPOSES_OF_ROLES[each]))
         )

@@ -275,9 +275,46 @@ care_request = Table(
     Column("ended_at", UtcMicros),
     Column("outcome", Word(RequestOutcome)),
     Column("note", Text, nullable=False, default=""),
+    Column("parked_at", UtcMicros),
+    Column("handed_at", UtcMicros),
+    Column("handed_to", String),
+    Column("verified_from", UtcMicros),
+    Column("promise", Text, nullable=False, default=""),
+    Column("promise_due", Date),
+    Column("promise_kept_at", UtcMicros),
     Column("version", Integer, nullable=False, default=1),
 )
 Index("ix_care_request_agent_started_at", care_request.c.agent, care_request.c.started_at)
+
+request_note = Table(
+    "request_note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("request_id", ForeignKey("care_request.id"), nullable=False, index=True),
+    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), index=True),
+    Column("agent", ForeignKey("agent.id"), nullable=False),
+    Column("at", UtcMicros, nullable=False),
+    Column("text", Text, nullable=False),
+)
+request_draft = Table(
+    "request_draft",
+    metadata,
+    Column("request_id", ForeignKey("care_request.id"), primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("saved_at", UtcMicros, nullable=False),
+    Column("values", Json, nullable=False),
+)
+opened_in_error = Table(
+    "opened_in_error",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("request_id", ForeignKey("care_request.id"), nullable=False),
+    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("agent", String, nullable=False),
+    Column("at", UtcMicros, nullable=False),
+)
+Index("ix_opened_in_error_agent_at", opened_in_error.c.agent, opened_in_error.c.at)
 
 search = Table(
     "search",
@@ -321,6 +358,7 @@ verification = Table(
     Column("agent", String, nullable=False),
     Column("fact", Word(Fact), nullable=False),
     Column("matched", Boolean, nullable=False),
+    Column("voided", Boolean, nullable=False, default=False),
     Column("at", UtcMicros, nullable=False),
     Column("unit", String, nullable=False),
 )

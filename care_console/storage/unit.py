@@ -64,7 +64,7 @@ class SqliteUnit:
         self._session = Session(bind=self.connection, autoflush=False, expire_on_commit=False)
         self._live = live_grants(self.connection, self.agent, self.clock, self.name)
         self._guard = Guard(self._session, self._live, self._recorder, self.retention, self.clock.now())
-        self._requests = SqliteRequests(self._session, self.agent, self.clock, self._desk)
+        self._requests = SqliteRequests(self._session, self.agent, self.clock, self._live, self._desk)
         self._done = False
 
     # --- the transaction

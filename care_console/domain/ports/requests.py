@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import timedelta
+
+    from care_console.domain.request_life import Colleague, Held, Note, Promise, Unsaved
     from care_console.domain.requests import CareRequest, Channel, Purpose, Refusal, Requester, RequestOutcome
 
 
@@ -39,6 +43,77 @@ class Requests(Protocol):
         """
         ...
 
-    def end(self, request_id: str, outcome: RequestOutcome) -> Refusal | None:
-        """End a request: its grants close, its searches are folded into one event, nothing more is seen under it."""
+    def end(self, request_id: str, outcome: RequestOutcome, promise: Promise | None = None) -> Refusal | None:
+        """End a request: its grants close, its searches are folded into one event, nothing more is seen under it.
+
+        What was not saved is erased. A promise stays on the list (`held`) until it is kept. A parked one can be ended.
+        """
+        ...
+
+    def end_unused(self, idle: timedelta) -> int:
+        """End this agent's drafts that nobody used for so long, as `unused`; how many. Drafting does so by itself."""
+        ...
+
+    # between beginning and end
+
+    def held(self) -> list[Held]:
+        """What this agent has in hand, newest first.
+
+        Own requests that have not ended or hold a promise that is not kept, requests handed over to this agent, and
+        those in the queue. Of a customer no more than the mask of a number.
+        """
+        ...
+
+    def park(self, request_id: str) -> Refusal | None:
+        """Put a request aside, as when a call drops: its grants close. It keeps its verification for `PARKED_FOR`."""
+        ...
+
+    def hand_over(self, request_id: str, to: str) -> Refusal | None:
+        """Give a request with its notes and unsaved forms to a colleague, or to the queue (empty); the grants close.
+
+        Verification stays for `HANDED_FOR`, then one fact confirms it again.
+        """
+        ...
+
+    def colleagues(self) -> list[Colleague]:
+        """Everybody else who serves customers, by name."""
+        ...
+
+    def resume(self, request_id: str) -> Refusal | None:
+        """Go on with a request of this agent's that is parked, or take one handed over; nothing is opened by it."""
+        ...
+
+    def wrong_customer(self, request_id: str) -> Refusal | None:
+        """Close a customer who was opened in error: the request goes on with nobody open.
+
+        No failure under this request counts against that customer, nor any fact for them; except while they are locked,
+        or closed in error by this agent before within `ERROR_WINDOW`. Repeated use is marked in the event.
+        """
+        ...
+
+    def keep_promise(self, request_id: str) -> Refusal | None:
+        """Mark the promise of an ended request as kept."""
+        ...
+
+    def add_note(self, request_id: str, text: str) -> Refusal | None:
+        """Leave a note, whoever is asking. Raises InvalidError for what is no note."""
+        ...
+
+    def notes(self, request_id: str) -> list[Note]:
+        """The notes on a request in hand, oldest first; those about a customer only while that customer is open."""
+        ...
+
+    def keep_unsaved(self, request_id: str, customer_id: int, key: str, values: Mapping[str, str]) -> Refusal | None:
+        """Keep what is typed into a form, in place of what was kept of it before; needs `view` under this request.
+
+        Raises InvalidError beyond `LONGEST_DRAFT`.
+        """
+        ...
+
+    def drop_unsaved(self, request_id: str, key: str) -> None:
+        """Forget what was kept of a form: it is saved, or given up."""
+        ...
+
+    def unsaved(self, request_id: str, customer_id: int) -> list[Unsaved]:
+        """What was kept of forms, newest first; nothing without `view` under this request."""
         ...

@@ -9,14 +9,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
 
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import is_key
 from care_console.domain.fields import OPEN, is_declared, needed_rung
 from care_console.domain.ports import Clock
+from care_console.domain.request_life import HANDED_FOR
 from care_console.domain.requests import (
     FAILURE_WINDOW,
     FAILURES_THAT_LOCK,
@@ -42,6 +43,7 @@ from care_console.storage.recorder import Recorder
 from care_console.storage.sqlite.guard import LiveGrants, Under
 
 UNFOLDED_FOR = timedelta(minutes=15)
+_FAR_OFF = datetime.max.replace(tzinfo=UTC)
 
 
 def live_grants(connection: Connection, agent: Agent, clock: Clock, unit: str) -> LiveGrants:
@@ -133,6 +135,8 @@ class Desk:
         if not refused and request is not None:
             if request.requester is None and request.purpose is not Purpose.TRAINING:
                 refused = Refusal(Reason.REQUESTER_UNKNOWN)
+            elif request.purpose is Purpose.GENERAL:
+                refused = Refusal(Reason.PURPOSE_BOUND)
             elif found is None:
                 refused = Refusal(Reason.NO_SUCH_CUSTOMER)
             elif found.controller != request.controller:
@@ -155,8 +159,13 @@ class Desk:
             select(t.search.c.facts).where(t.search.c.request_id == request.id).order_by(t.search.c.at.desc()).limit(1)
         ).first()
         customer_id: int = found.id
-        # Matches of this transaction count here too: two openings in one would credit two searches.
-        if typed and not standing(self._connection, self._clock, request.id, customer_id).facts:
+        # Matches of this transaction, and those that count no more, stand here too: a search is credited once.
+        matched = select(t.verification.c.id).where(
+            t.verification.c.request_id == request.id,
+            t.verification.c.customer_id == customer_id,
+            t.verification.c.matched.is_(True),
+        )
+        if typed and self._connection.execute(matched.limit(1)).first() is None:
             for fact, _, key in (guess.partition(":") for guess in typed):
                 kind = Fact(fact)
                 # A postcode alone is not the fact: the house number is part of it.
@@ -174,7 +183,7 @@ class Desk:
 
     def verify(self, request: CareRequest | None, customer_id: int, fact: Fact, answer: str) -> str | Refusal:
         """Commit an attempt with its outcome; only `verify_result`, in a later transaction, tells it."""
-        pseudonym = self._pseudonym(customer_id)
+        pseudonym = self.pseudonym(customer_id)
         refused = self._may_know(request, customer_id)
         if not refused and request is not None:
             standing = self.standing(request.id, customer_id)
@@ -260,7 +269,7 @@ class Desk:
 
     def grant(self, request: CareRequest | None, customer_id: int, scopes: Collection[str]) -> Grant | Refusal:
         """Grant `view`, reveals or amendments, each scope's rung checked."""
-        pseudonym = self._pseudonym(customer_id)
+        pseudonym = self.pseudonym(customer_id)
         fields = [scope.split(".", 1)[1] for scope in scopes if scope.count(".") == 2 and is_declared(scope)]
         verb = Verb.REVEALED if any(scope.startswith("reveal.") for scope in scopes) else Verb.GRANTED
         refused = self._may_know(request, customer_id) or self._rungs_missing(request, customer_id, scopes)
@@ -289,17 +298,34 @@ class Desk:
 
     def prolong(self, request: CareRequest) -> None:
         """Set the live grants of a request to their full time from now."""
-        now = self._clock.now()
-        self._connection.execute(
-            update(t.access_grant)
-            .where(
-                t.access_grant.c.request_id == request.id,
-                t.access_grant.c.agent == self.agent.id,
-                t.access_grant.c.closed_at.is_(None),
-                t.access_grant.c.expires_at > now,
+        now, opened = self._clock.now(), t.access_grant.c.scopes == [OPEN]
+        whole = now + GRANT_TIME
+        for which, until in ((opened, whole), (~opened, min(whole, self._stays_until(request, request.customer_id)))):
+            self._connection.execute(
+                update(t.access_grant)
+                .where(
+                    t.access_grant.c.request_id == request.id,
+                    t.access_grant.c.agent == self.agent.id,
+                    t.access_grant.c.closed_at.is_(None),
+                    t.access_grant.c.expires_at > now,
+                    which,
+                )
+                .values(expires_at=until)
             )
-            .values(expires_at=now + GRANT_TIME)
+
+    def _stays_until(self, request: CareRequest, customer_id: int | None) -> datetime:
+        """When verification that was handed over lapses; far off where nothing was, or a fact has confirmed it."""
+        if request.handed_at is None:
+            return _FAR_OFF
+        confirmed = select(t.verification.c.id).where(
+            t.verification.c.request_id == request.id,
+            t.verification.c.customer_id == customer_id,
+            t.verification.c.matched.is_(True),
+            t.verification.c.voided.is_(False),
+            t.verification.c.at > request.handed_at,
         )
+        there = self._connection.execute(confirmed.limit(1)).first() is not None
+        return _FAR_OFF if there else request.handed_at + HANDED_FOR
 
     def close_grants(self, request: CareRequest) -> None:
         """Close every grant of a request."""
@@ -318,7 +344,10 @@ class Desk:
 
     def _insert_grant(self, request: CareRequest, customer_id: int, scopes: Collection[str]) -> Grant:
         now = self._clock.now()
-        grant = Grant(uuid.uuid4().hex, request.id, customer_id, frozenset(scopes), now + GRANT_TIME)
+        until = now + GRANT_TIME
+        if set(scopes) != {OPEN}:
+            until = min(until, self._stays_until(request, customer_id))
+        grant = Grant(uuid.uuid4().hex, request.id, customer_id, frozenset(scopes), until)
         self._connection.execute(
             insert(t.access_grant).values(
                 id=grant.id,
@@ -339,7 +368,7 @@ class Desk:
         self, request: CareRequest | None, customer_id: int, grant: str | None, *, there: bool
     ) -> Refusal | None:
         """Record that a conversation is read under the view's `grant`; `there`: the customer has it, and it is kept."""
-        pseudonym = self._pseudonym(customer_id)
+        pseudonym = self.pseudonym(customer_id)
         refused = self._may_know(request, customer_id)
         if not refused and request is not None:
             if self.standing(request.id, customer_id).locked:
@@ -358,12 +387,15 @@ class Desk:
     # --- rules shared by all
 
     def may_serve(self, request: CareRequest | None) -> Refusal | None:
-        """Whether anything may be done under the request: the role serves customers, and the request has not ended."""
+        """Whether anything may be done under the request: the role serves customers, the request goes on."""
         if not self.agent.may(Permission.SERVE_CUSTOMERS):
             return Refusal(Reason.NOT_PERMITTED)
         if request is None:
             return Refusal(Reason.NO_REQUEST)
-        return Refusal(Reason.REQUEST_ENDED) if request.status is RequestStatus.ENDED else None
+        if request.status is RequestStatus.ENDED:
+            return Refusal(Reason.REQUEST_ENDED)
+        away = request.status in {RequestStatus.PARKED, RequestStatus.HANDED_OVER}
+        return Refusal(Reason.REQUEST_AWAY) if away else None
 
     def _may_know(self, request: CareRequest | None, customer_id: int) -> Refusal | None:
         """Whether anything of this customer may be verified, revealed or changed under the request."""
@@ -378,7 +410,8 @@ class Desk:
             return Refusal(Reason.REQUESTER_MAY_NOT_SEE)
         return Refusal(Reason.PURPOSE_UNKNOWN) if request.purpose is None else None
 
-    def _pseudonym(self, customer_id: int) -> str:
+    def pseudonym(self, customer_id: int | None) -> str:
+        """How events name a customer; empty for nobody."""
         query = select(t.customer.c.pseudonym).where(t.customer.c.id == customer_id)
         return self._connection.scalars(query).one_or_none() or ""
 
@@ -440,20 +473,32 @@ _KEYS = {
 def standing(connection: Connection, clock: Clock, request_id: str, customer_id: int, *, but: str = "") -> Standing:
     """Facts matched under a request, and failures for the customer over all requests of the window.
 
-    Attempts of the transaction named `but` are left out.
+    Attempts of the transaction named `but` are left out, and those that count no more: of a customer opened in error,
+    and what was said before a call dropped for too long. What was handed over stands for a while, then needs one fact.
     """
     matched = connection.execute(
-        select(t.verification.c.fact, t.verification.c.at).where(
+        select(t.verification.c.fact, t.verification.c.at, t.care_request.c.handed_at)
+        .join(t.care_request, t.care_request.c.id == t.verification.c.request_id)
+        .where(
             t.verification.c.request_id == request_id,
             t.verification.c.customer_id == customer_id,
             t.verification.c.matched.is_(True),
+            t.verification.c.voided.is_(False),
             t.verification.c.unit != but,
+            or_(
+                t.care_request.c.verified_from.is_(None),
+                t.verification.c.at >= t.care_request.c.verified_from,
+            ),
         )
     ).all()
+    handed_at = next((row.handed_at for row in matched), None)
+    if handed_at and clock.now() > handed_at + HANDED_FOR and all(row.at <= handed_at for row in matched):
+        matched = []
     failures = connection.execute(
         select(func.count()).where(
             t.verification.c.customer_id == customer_id,
             t.verification.c.matched.is_(False),
+            t.verification.c.voided.is_(False),
             t.verification.c.unit != but,
             t.verification.c.at > clock.now() - FAILURE_WINDOW,
         )

@@ -120,7 +120,7 @@ class ChoiceDesk(Desk):
         self.record(
             Verb.CHOICE_UNDONE,
             request,
-            customer=self._pseudonym(made["customer_id"]),
+            customer=self.pseudonym(made["customer_id"]),
             fields={_field(before["subject"]) for before in made["before"]},
         )
         return undone

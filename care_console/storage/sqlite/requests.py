@@ -1,16 +1,18 @@
-"""Care requests of the embedded store: drafting, stating, ending (A1)."""
+"""Care requests of the embedded store: drafting, stating, ending (A1).
+
+What lies between is in `request_life`, what is written under a request in `request_papers`.
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.orm import Session
 
 from care_console.domain.events import Verb
-from care_console.domain.ports import Clock
+from care_console.domain.request_life import UNUSED_AFTER, Promise
 from care_console.domain.requests import (
     MAY_SEE,
     CareRequest,
@@ -22,23 +24,21 @@ from care_console.domain.requests import (
     RequestOutcome,
     RequestStatus,
 )
-from care_console.domain.roles import PURPOSES_OF_ROLES, Agent, Permission
+from care_console.domain.roles import PURPOSES_OF_ROLES, Permission
 from care_console.storage import tables as t
 from care_console.storage.sqlite.access import Desk
+from care_console.storage.sqlite.request_life import RequestLife
+from care_console.storage.sqlite.request_papers import RequestPapers
 
 
-@dataclass(frozen=True, slots=True)
-class SqliteRequests:
-    """See `domain.ports.Requests`. `desk` raises BugError in a transaction that cannot record."""
-
-    session: Session
-    agent: Agent
-    clock: Clock
-    desk: Callable[[], Desk]
+@dataclass(frozen=True)
+class SqliteRequests(RequestLife, RequestPapers):
+    """See `domain.ports.Requests`."""
 
     def draft(self, controller: str, brand: str, channel: Channel) -> CareRequest | Refusal:
         """See the port."""
         desk = self.desk()
+        self.end_unused(UNUSED_AFTER)
         if not self.agent.may(Permission.SERVE_CUSTOMERS):
             return desk.refuse(Verb.REQUEST_OPENED, None, Refusal(Reason.NOT_PERMITTED))
         connection = self.session.connection()
@@ -60,16 +60,6 @@ class SqliteRequests:
         made = self.session.get_one(CareRequest, identifier)
         desk.record(Verb.REQUEST_OPENED, made, detail={"channel": channel.value, "brand": brand})
         return replace(made)
-
-    def get(self, request_id: str) -> CareRequest | None:
-        """See the port."""
-        found = self.own(request_id)
-        return None if found is None else replace(found)
-
-    def own(self, request_id: str) -> CareRequest | None:
-        """The mapped request: given out, it could be changed past the rules, so `get` gives a copy."""
-        found = self.session.get(CareRequest, request_id)
-        return found if found is not None and found.agent == self.agent.id else None
 
     def recent(self, limit: int) -> list[CareRequest]:
         """See the port."""
@@ -112,14 +102,43 @@ class SqliteRequests:
         served = purpose in PURPOSES_OF_ROLES and request.customer_id is not None
         return Refusal(Reason.PURPOSE_BOUND) if served or request.purpose in PURPOSES_OF_ROLES else None
 
-    def end(self, request_id: str, outcome: RequestOutcome) -> Refusal | None:
+    def end(self, request_id: str, outcome: RequestOutcome, promise: Promise | None = None) -> Refusal | None:
         """See the port."""
         desk, request = self.desk(), self.own(request_id)
-        refused = desk.may_serve(request)
+        parked = request is not None and request.status is RequestStatus.PARKED
+        refused = None if parked else desk.may_serve(request)
         if refused or request is None:
             return desk.refuse(Verb.REQUEST_ENDED, request, refused or Refusal(Reason.NO_REQUEST))
+        self._end(desk, request, outcome, promise)
+        return None
+
+    def end_unused(self, idle: timedelta) -> int:
+        """See the port."""
+        desk, before = self.desk(), self.clock.now() - idle
+        searched = select(t.search.c.request_id).where(t.search.c.at > before)
+        noted = select(t.request_note.c.request_id)
+        request = t.care_request.c
+        query = select(CareRequest).where(
+            request.agent == self.agent.id,
+            request.status == RequestStatus.DRAFT,
+            request.started_at <= before,
+            request.purpose.is_(None),
+            request.note == "",
+            request.id.not_in(searched),
+            request.id.not_in(noted),
+        )
+        unused = list(self.session.scalars(query))
+        for each in unused:
+            self._end(desk, each, RequestOutcome.UNUSED, None)
+        return len(unused)
+
+    def _end(self, desk: Desk, request: CareRequest, outcome: RequestOutcome, promise: Promise | None) -> None:
         desk.fold_searches(t.search.c.request_id == request.id)
         desk.close_grants(request)
+        self.erase_unsaved(request.id)
         request.status, request.outcome, request.ended_at = RequestStatus.ENDED, outcome, self.clock.now()
-        desk.record(Verb.REQUEST_ENDED, request, detail={"outcome": outcome.value})
-        return None
+        detail = {"outcome": outcome.value}
+        if promise is not None:
+            request.promise, request.promise_due = promise.text, promise.due
+            detail["promise_due"] = promise.due.isoformat()
+        desk.record(Verb.REQUEST_ENDED, request, detail=detail)

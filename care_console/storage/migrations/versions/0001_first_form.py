@@ -174,6 +174,13 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("outcome", sa.String(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("parked_at", sa.BigInteger(), nullable=True),
+        sa.Column("handed_at", sa.BigInteger(), nullable=True),
+        sa.Column("handed_to", sa.String(), nullable=True),
+        sa.Column("verified_from", sa.BigInteger(), nullable=True),
+        sa.Column("promise", sa.Text(), nullable=False),
+        sa.Column("promise_due", sa.Date(), nullable=True),
+        sa.Column("promise_kept_at", sa.BigInteger(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["agent"], ["agent.id"], name=op.f("fk_care_request_agent")),
         sa.ForeignKeyConstraint(
@@ -186,6 +193,58 @@ def upgrade() -> None:
     with op.batch_alter_table("care_request", schema=None) as batch_op:
         batch_op.create_index("ix_care_request_agent_started_at", ["agent", "started_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_care_request_customer_id"), ["customer_id"], unique=False)
+
+    op.create_table(
+        "request_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=True),
+        sa.Column("agent", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["agent"], ["agent.id"], name=op.f("fk_request_note_agent")),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_request_note_customer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_request_note_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_note")),
+    )
+    with op.batch_alter_table("request_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_request_note_customer_id"), ["customer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_request_note_request_id"), ["request_id"], unique=False)
+
+    op.create_table(
+        "request_draft",
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.BigInteger(), nullable=False),
+        sa.Column("values", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_request_draft_customer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_request_draft_request_id")),
+        sa.PrimaryKeyConstraint("request_id", "key", name=op.f("pk_request_draft")),
+    )
+    with op.batch_alter_table("request_draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_request_draft_customer_id"), ["customer_id"], unique=False)
+
+    op.create_table(
+        "opened_in_error",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("agent", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_opened_in_error_customer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_opened_in_error_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opened_in_error")),
+    )
+    with op.batch_alter_table("opened_in_error", schema=None) as batch_op:
+        batch_op.create_index("ix_opened_in_error_agent_at", ["agent", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_opened_in_error_customer_id"), ["customer_id"], unique=False)
 
     op.create_table(
         "customer_flag",
@@ -500,6 +559,7 @@ def upgrade() -> None:
         sa.Column("agent", sa.String(), nullable=False),
         sa.Column("fact", sa.String(), nullable=False),
         sa.Column("matched", sa.Boolean(), nullable=False),
+        sa.Column("voided", sa.Boolean(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -701,6 +761,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_customer_flag_customer_id"))
 
     op.drop_table("customer_flag")
+    with op.batch_alter_table("opened_in_error", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_opened_in_error_customer_id"))
+        batch_op.drop_index("ix_opened_in_error_agent_at")
+
+    op.drop_table("opened_in_error")
+    with op.batch_alter_table("request_draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_request_draft_customer_id"))
+
+    op.drop_table("request_draft")
+    with op.batch_alter_table("request_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_request_note_request_id"))
+        batch_op.drop_index(batch_op.f("ix_request_note_customer_id"))
+
+    op.drop_table("request_note")
     with op.batch_alter_table("care_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_care_request_customer_id"))
         batch_op.drop_index("ix_care_request_agent_started_at")

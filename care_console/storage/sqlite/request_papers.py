@@ -1,0 +1,132 @@
+"""What is written under a request: the list of requests, notes, and forms that were not saved yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from care_console.domain.errors import InvalidError
+from care_console.domain.events import Verb
+from care_console.domain.fields import VIEW
+from care_console.domain.masking import Mask, mask
+from care_console.domain.request_life import LONGEST_DRAFT, Held, Note, Unsaved, checked_note
+from care_console.domain.requests import CareRequest, Reason, Refusal, RequestStatus
+from care_console.domain.roles import Permission
+from care_console.storage import tables as t
+from care_console.storage.sqlite.request_rows import RequestRows
+
+
+@dataclass(frozen=True)
+class RequestPapers(RequestRows):
+    """See `domain.ports.Requests`."""
+
+    def held(self) -> list[Held]:
+        """See the port."""
+        if not self.agent.may(Permission.SERVE_CUSTOMERS):
+            return []
+        request = t.care_request.c
+        mine = (request.agent == self.agent.id) & or_(
+            request.status != RequestStatus.ENDED,
+            request.promise_due.is_not(None) & request.promise_kept_at.is_(None),
+        )
+        handed = (request.status == RequestStatus.HANDED_OVER) & request.handed_to.in_([self.agent.id, ""])
+        query = select(CareRequest).where(mine | handed).order_by(request.started_at.desc(), request.serial.desc())
+        return [self._held(found) for found in self.session.scalars(query)]
+
+    def _held(self, found: CareRequest) -> Held:
+        connection = self.session.connection()
+        number = connection.scalars(
+            select(t.customer_number.c.number)
+            .where(t.customer_number.c.customer_id == found.customer_id)
+            .order_by(t.customer_number.c.brand != found.brand, t.customer_number.c.id)
+            .limit(1)
+        ).first()
+        holder = ""
+        if found.agent != self.agent.id:
+            holder = connection.execute(select(t.agent.c.name).where(t.agent.c.id == found.agent)).scalar_one()
+        notes, unsaved = (
+            connection.execute(
+                select(func.count()).select_from(table).where(table.c.request_id == found.id)
+            ).scalar_one()
+            for table in (t.request_note, t.request_draft)
+        )
+        return Held(replace(found), mask(Mask.LAST_FOUR, number), holder, notes, unsaved)
+
+    # --- notes
+
+    def add_note(self, request_id: str, text: str) -> Refusal | None:
+        """See the port."""
+        desk, request, kept = self.desk(), self.own(request_id), checked_note(text)
+        refused = desk.may_serve(request)
+        if refused or request is None:
+            return desk.refuse(Verb.NOTE_LEFT, request, refused or Refusal(Reason.NO_REQUEST))
+        self.session.connection().execute(
+            insert(t.request_note).values(
+                request_id=request.id,
+                customer_id=request.customer_id,
+                agent=self.agent.id,
+                at=self.clock.now(),
+                text=kept,
+            )
+        )
+        desk.record(Verb.NOTE_LEFT, request, customer=desk.pseudonym(request.customer_id))
+        return None
+
+    def notes(self, request_id: str) -> list[Note]:
+        """See the port."""
+        request = self.own(request_id)
+        if request is None or request.status not in {RequestStatus.DRAFT, RequestStatus.OPEN}:
+            return []
+        opened = [customer for under, customer in self.live.opened if under == request.id]
+        note = t.request_note.c
+        rows = self.session.connection().execute(
+            select(note.at, note.text, t.agent.c.name)
+            .join(t.agent, t.agent.c.id == note.agent)
+            .where(note.request_id == request.id, or_(note.customer_id.is_(None), note.customer_id.in_(opened)))
+            .order_by(note.id)
+        )
+        return [Note(row.at, row.name, row.text) for row in rows]
+
+    # --- what is not saved yet
+
+    def keep_unsaved(self, request_id: str, customer_id: int, key: str, values: Mapping[str, str]) -> Refusal | None:
+        """See the port."""
+        if len(key) + sum(len(name) + len(value) for name, value in values.items()) > LONGEST_DRAFT:
+            raise InvalidError("request.draft", "This form is too long to be kept.", todo="Shorten it, or save it.")
+        if not self._sees(request_id, customer_id):
+            return Refusal(Reason.NOT_VERIFIED)
+        row = {"saved_at": self.clock.now(), "values": dict(values), "customer_id": customer_id}
+        self.session.connection().execute(
+            upsert(t.request_draft)
+            .values(request_id=request_id, key=key, **row)
+            .on_conflict_do_update(index_elements=["request_id", "key"], set_=row)
+        )
+        return None
+
+    def drop_unsaved(self, request_id: str, key: str) -> None:
+        """See the port."""
+        if self.own(request_id) is not None:
+            draft = t.request_draft.c
+            self.session.connection().execute(
+                delete(t.request_draft).where(draft.request_id == request_id, draft.key == key)
+            )
+
+    def unsaved(self, request_id: str, customer_id: int) -> list[Unsaved]:
+        """See the port."""
+        if not self._sees(request_id, customer_id):
+            return []
+        draft = t.request_draft.c
+        rows = self.session.connection().execute(
+            select(t.request_draft)
+            .where(draft.request_id == request_id, draft.customer_id == customer_id)
+            .order_by(draft.saved_at.desc())
+        )
+        return [Unsaved(row["key"], row["values"], row["saved_at"]) for row in rows.mappings()]
+
+    def _sees(self, request_id: str, customer_id: int) -> bool:
+        """Whether the customer's details show to this agent under this very request."""
+        under = self.live.under.get((customer_id, VIEW))
+        return self.own(request_id) is not None and under is not None and under.request_id == request_id

@@ -1,0 +1,45 @@
+"""Promises and notes as they are typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from care_console.domain.errors import InvalidError
+from care_console.domain.request_life import Promise, checked_note, checked_promise, promise_day
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-11-24", date(2026, 11, 24)),
+        ("24/11", date(2026, 11, 24)),
+        (" 24 / 11 / 2026 ", date(2026, 11, 24)),
+        ("24.11.2026", date(2026, 11, 24)),
+        ("21/11", TODAY),
+        ("20/11", date(2027, 11, 20)),
+        ("+3", date(2026, 11, 24)),
+        ("+0", TODAY),
+        ("31/02", None),
+        ("29/02", None),
+        ("tomorrow", None),
+        ("+٣", None),
+        ("", None),
+    ],
+)
+def test_the_day_that_is_meant(typed: str, day: date | None) -> None:
+    assert promise_day(typed, TODAY) == day
+
+
+def test_a_promise_has_words_and_a_day_to_come() -> None:
+    assert checked_promise(" Ring back ", "+1", TODAY) == Promise("Ring back", date(2026, 11, 22))
+    for text, due in (("", "+1"), ("Ring back", ""), ("Ring back", "20/11/2026"), ("Ring back", "+367")):
+        with pytest.raises(InvalidError):
+            checked_promise(text, due, TODAY)
+
+
+def test_a_note_keeps_its_lines() -> None:
+    assert checked_note(" one\ntwo ") == "one\ntwo"
