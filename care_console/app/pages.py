@@ -218,6 +218,11 @@ class Pages:
             self._close_bars()
             self._address.ask(*self._lookup.line)
 
+    def refine_next(self) -> None:
+        """Show the hits of one brand after the other."""
+        if self._shell.page == LOOKUP and self._lookup is not None:
+            self._lookup.refine_next()
+
     def end_request(self) -> None:
         """Ask how the request ends, if one is open; after an opting out from the hits it has an outcome already."""
         if self._shell.page == LOOKUP:
@@ -240,6 +245,7 @@ def add_pages(shell: Shell, shift: Shift) -> Pages:
     shell.commands.replace(
         (
             Command("find", tr("Find a customer"), pages.find_another, "search", "Ctrl+K"),
+            Command("refine", tr("Show the next brand only"), pages.refine_next, "store", "Ctrl+B"),
             Command("amend-email", tr("Amend the e-mail"), pages.amend_email, "pencil", "Ctrl+M"),
             Command("opt-out", tr("Stop marketing"), pages.opt_out, "mail-x", "Ctrl+D"),
             Command("stop-address", tr("Stop marketing to an address"), pages.stop_address, "mail-x", "Ctrl+Shift+D"),

@@ -127,7 +127,7 @@ FAILURES_THAT_LOCK = 3
 FAILURE_WINDOW = timedelta(hours=24)
 GRANT_TIME = timedelta(minutes=15)
 SEARCHES_AN_HOUR = 2000
-"""Type-ahead makes a search of every pause in typing: some forty calls of forty pauses, and room to spare."""
+"""Type-ahead makes a search of every key: some forty calls of forty keys, and room to spare."""
 GUESSES_THAT_LOCK = 3
 """Distinct birth dates and postcodes, taken together, under one request before its search locks (`access.md`)."""
 SIGN_IN_FAILURES = 5

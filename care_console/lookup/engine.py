@@ -8,10 +8,10 @@ from enum import Enum
 
 from care_console.domain.ports import Ask, Candidate, LookupIndex, Outline
 from care_console.lookup.expand import Expansion, expand
+from care_console.lookup.highlight import Match, highlights
 from care_console.lookup.keys import BIRTH, GIVEN, POSTCODE, SURNAME
-from care_console.lookup.normalise import pieces
 from care_console.lookup.query import Kind, Query, is_name, parse
-from care_console.lookup.rank import CONFIDENT, Met, Ranked, Ranking, merged
+from care_console.lookup.rank import CONFIDENT, Ranked, Ranking, merged
 
 _NAME = GIVEN | SURNAME
 _PREFIX_ROWS = 40
@@ -43,15 +43,6 @@ class Advice(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """What to highlight: characters `start` up to but not including `end` of `given_names`, `surname` or `town`."""
-
-    field: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A customer, masked; what finding this one cost (0: everything exact), and what to highlight."""
 
@@ -64,10 +55,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Hits, best first, and what else to ask (None: nothing)."""
+    """Hits, best first, and what else to ask (None: nothing).
+
+    `settled`: searching further, beyond what is typed exactly or begun, would put nobody better on top.
+    """
 
     hits: tuple[Hit, ...]
     advice: Advice | None = None
+    settled: bool = True
 
 
 def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True, brand: str = "") -> Findings:
@@ -85,10 +80,11 @@ def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True, brand
     ranking = Ranking(query, customers)
     outlines = {one.customer_id: one for one in index.hits(_prefix_ask(query))}
     ranked = ranking.rank(outlines.values())
+    settled = _answered(ranked)
     if fuzzy and not ranked and query.values(Kind.EMAIL):
         query = query.with_email_names()
         ranking = Ranking(query, customers)
-    if fuzzy and not _answered(ranked):
+    if fuzzy and not settled:
         expansion = expand(index, query)
         ranking = Ranking(query, customers, expansion.bearers())
         for one in _probe(index, query, expansion):
@@ -97,10 +93,11 @@ def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True, brand
         if _should_widen(query, ranked):
             fresh = [one for one in index.hits(_wide_ask(query, expansion)) if one.customer_id not in outlines]
             ranked = merged(ranked, ranking.rank(fresh))
-    return Findings(_shown(index, ranked, max(0, limit), brand), _advise(query, ranked, limit))
+    hits = _shown(index, query, ranked, max(0, limit), brand)
+    return Findings(hits, _advise(query, ranked, limit), fuzzy or settled)
 
 
-def _shown(index: LookupIndex, ranked: list[Ranked], limit: int, brand: str) -> tuple[Hit, ...]:
+def _shown(index: LookupIndex, query: Query, ranked: list[Ranked], limit: int, brand: str) -> tuple[Hit, ...]:
     """Only who is shown is read in full; for one brand all, since brands are on the masked hit.
 
     Who answers is shown up to the limit; of those who are merely near, the nearest.
@@ -110,7 +107,7 @@ def _shown(index: LookupIndex, ranked: list[Ranked], limit: int, brand: str) -> 
     shown = {one.customer_id: one for one in index.shown([one.outline.customer_id for one in wanted])}
     found = ((one, shown.get(one.outline.customer_id)) for one in wanted)
     hits = [
-        Hit(candidate, one.cost, _matches(one, candidate), one.confident)
+        Hit(candidate, one.cost, highlights(query, one.met, candidate), one.confident)
         for one, candidate in found
         if candidate and (not brand or brand in candidate.brands)
     ]
@@ -225,24 +222,3 @@ def _advise(query: Query, ranked: list[Ranked], limit: int) -> Advice | None:
     if equal > limit or (begun >= _PREFIX_ROWS and len(query.tokens) == 1):
         return Advice.ADD_FACT
     return None
-
-
-def _matches(ranked: Ranked, shown: Candidate) -> tuple[Match, ...]:
-    found: list[Match] = []
-    for met in ranked.met:
-        if met.attribute:
-            found += _highlight(met, str(getattr(shown, met.attribute)))
-    return tuple(found)
-
-
-def _highlight(met: Met, shown: str) -> list[Match]:
-    """The word that was met, or as much of it as was typed; the whole field where its words were met as one."""
-    words = pieces(shown)
-    word = next((piece for piece in words if piece.token == met.held), None)
-    if word is None and "".join(piece.token for piece in words)[: len(met.held)] != met.held:
-        return []  # what was met is not what is shown: another address of the customer
-    if word is None:
-        return [Match(met.attribute, words[0].positions[0], words[-1].end)] if words else []
-    if met.held.startswith(met.said) and met.held != met.said:
-        return [Match(met.attribute, word.positions[0], word.positions[len(met.said) - 1] + 1)]
-    return [Match(met.attribute, word.positions[0], word.end)]

@@ -106,6 +106,13 @@ class Met:
         """The attribute of `Candidate` that is displayed and highlighted; empty for facts."""
         return {_GIVEN: "given_names", _SURNAME: "surname", _TOWN: "town"}.get(self.field, "")
 
+    @property
+    def fact(self) -> Kind | None:
+        """The kind of fact that was met; None for names and towns."""
+        if self.field >= _CONTACT:
+            return Kind(self.field - _CONTACT)
+        return {_POSTCODE: Kind.POSTCODE, _DATE: Kind.DATE}.get(self.field)
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from care_console.domain.ports import Store
-from care_console.domain.requests import Channel, Reason, Refusal, RequestOutcome
+from care_console.domain.errors import CancelledError
+from care_console.domain.ports import Ask, Candidate, LookupIndex, Outline, Store, Term
+from care_console.domain.requests import Channel, Reason, Refusal, RequestOutcome, Ticket
 from care_console.domain.roles import Agent
 from care_console.lookup.engine import Findings, find
 
@@ -14,10 +16,48 @@ MOST_HITS = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """The first answer to a query that is on record: who is called exactly so, or begins so."""
+
+    ticket: Ticket | None
+    """For `Lookup.complete`; None where nothing was searched."""
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
 class Lookup:
     """Searches for one agent."""
 
     store: Store
+
+    def begin(
+        self, agent: Agent, request_id: str, text: str, *, limit: int = MOST_HITS, brand: str = ""
+    ) -> Begun | Refusal:
+        """What can be shown within the frame of a key: the search is committed, then exact and begun names are read.
+
+        Where the findings are not settled, `complete` follows on the same record. Otherwise as `find`.
+        """
+        ticket = self._recorded(agent, request_id, text)
+        if ticket is None or isinstance(ticket, Refusal):
+            return Begun(None, Findings(())) if ticket is None else ticket
+        with self.store.reading(agent) as unit:
+            return Begun(ticket, find(unit.lookup(ticket), ticket.text, limit, fuzzy=False, brand=brand))
+
+    def complete(
+        self,
+        agent: Agent,
+        ticket: Ticket,
+        *,
+        limit: int = MOST_HITS,
+        brand: str = "",
+        overtaken: Callable[[], bool] = lambda: False,
+    ) -> Findings:
+        """The whole answer to a query that is on record, misspelt and misheard names too.
+
+        Raises CancelledError soon after `overtaken` says that nobody waits for it any more.
+        """
+        with self.store.reading(agent) as unit:
+            return find(_Stoppable(unit.lookup(ticket), overtaken), ticket.text, limit, brand=brand)
 
     def find(
         self, agent: Agent, request_id: str, text: str, *, limit: int = MOST_HITS, brand: str = ""
@@ -27,15 +67,19 @@ class Lookup:
         The first transaction commits the search; only a later one reads. An empty text is neither searched nor
         recorded. Raises StoreError when the record cannot be made durable: then nothing is found.
         """
+        ticket = self._recorded(agent, request_id, text)
+        if ticket is None or isinstance(ticket, Refusal):
+            return Findings(()) if ticket is None else ticket
+        return self.complete(agent, ticket, limit=limit, brand=brand)
+
+    def _recorded(self, agent: Agent, request_id: str, text: str) -> Ticket | Refusal | None:
+        """The search on record; None for an empty text, which is none."""
         if not text.strip():
-            return Findings(())
+            return None
         with self.store.writing(agent) as unit:
             ticket = unit.record_search(request_id, text)
             unit.commit()
-        if isinstance(ticket, Refusal):
-            return ticket
-        with self.store.reading(agent) as unit:
-            return find(unit.lookup(ticket), text, limit, brand=brand)
+        return ticket
 
     def find_once(
         self,
@@ -61,6 +105,34 @@ class Lookup:
             with self.store.writing(agent) as unit:
                 unit.requests.end(request.id, RequestOutcome.DONE)
                 unit.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stoppable:
+    """An index that gives up between two questions once the answer is no longer wanted."""
+
+    index: LookupIndex
+    overtaken: Callable[[], bool]
+
+    def _asked(self) -> LookupIndex:
+        if self.overtaken():
+            raise CancelledError("A newer search has taken the place of this one.")
+        return self.index
+
+    def size(self) -> int:
+        return self._asked().size()
+
+    def terms(self, variants: Collection[str]) -> list[tuple[str, Term]]:
+        return self._asked().terms(variants)
+
+    def completions(self, start: str, limit: int) -> list[Term]:
+        return self._asked().completions(start, limit)
+
+    def hits(self, ask: Ask) -> list[Outline]:
+        return self._asked().hits(ask)
+
+    def shown(self, customer_ids: Sequence[int]) -> list[Candidate]:
+        return self._asked().shown(customer_ids)
 
 
 def hits_as_json(findings: Findings) -> dict[str, object]:

@@ -214,11 +214,11 @@ class Desk:
             self.sign_in(name)
 
     def search(self, said: str) -> list[HitRow]:
-        """Type what the caller says into look-up; the rows that show for it."""
+        """Type what the caller says into look-up; the rows that show for all of it."""
         self.until(lambda: self.focused() == "Find a customer")
         view = self.page(LookupView)
-        with self.qtbot.waitSignal(view.hits_painted, timeout=PATIENCE_MS):
-            self.say(said)
+        self.say(said)
+        self.until(lambda: view.answered)
         return self.rows()
 
     def rows(self) -> list[HitRow]:

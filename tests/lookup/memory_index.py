@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from care_console.domain.masking import outward
+from care_console.domain.masking import Mask, mask, outward
 from care_console.domain.ports import Ask, Candidate, Outline, Term
 from care_console.lookup.keys import EMAIL, Indexed, email_form, keys_of, terms_of, variants_of
 from care_console.lookup.likeness import like_date, like_email, like_postcode
@@ -83,8 +83,8 @@ class MemoryIndex:
             outward=outward(record.postcodes[0]) if record.postcodes else "",
             country="",
             brands=(),
-            number="",
-            email="",
-            phone="",
+            number=mask(Mask.LAST_FOUR, record.numbers[0]) if record.numbers else "",
+            email=mask(Mask.EMAIL, record.emails[0]) if record.emails else "",
+            phone=mask(Mask.PHONE, record.phones[0]) if record.phones else "",
             flags=(),
         )

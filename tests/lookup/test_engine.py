@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from care_console.domain.ports import Ask, Outline
-from care_console.lookup.engine import Advice, Match, find
+from care_console.lookup.engine import Advice, find
+from care_console.lookup.highlight import Match
 from care_console.lookup.keys import Indexed
 from tests.lookup.memory_index import MemoryIndex
 from tests.lookup.people import CALLERS, crowds
@@ -198,7 +199,7 @@ def test_the_agents_latest_customers_come_first_among_equals(index: MemoryIndex)
         ("maryjane", {("given_names", "Mary Jane")}),
         ("oco", {("surname", "O'Co")}),
         ("connor denver", {("surname", "O'Connor"), ("town", "Denver")}),
-        ("80279 mary", {("given_names", "Mary")}),
+        ("80279 mary", {("given_names", "Mary"), ("outward", "80")}),
     ],
 )
 def test_matches_are_places_in_what_is_shown(index: MemoryIndex, said: str, matches: set[tuple[str, str]]) -> None:

@@ -19,7 +19,7 @@ from care_console.ui.customer.data import (
 from care_console.ui.kit.chip import ChipText
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.kit.marks import Brand
-from care_console.ui.lookup.data import HitRow, RecentRequest
+from care_console.ui.lookup.data import HitRow, Mark, RecentRequest
 from care_console.ui.lookup.view import LookupView
 from care_console.ui.optout.bar import OptOutBar
 from care_console.ui.optout.data import OptOutChoices
@@ -37,7 +37,7 @@ def hits(count: int = 8) -> tuple[HitRow, ...]:
             name=f"Margaret Hargreaves {number}",
             brand=BRAND,
             number=f"•••• {1000 + number}",
-            matches=((9, 4),),
+            marks=(Mark("name", 9, 13), Mark("town", 0, 2)),
             email="m••••••@example.org",
             phone="••••• •••412",
             postcode="LS6 •••",

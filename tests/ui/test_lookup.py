@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QAccessibleAnnouncementEvent, QAccessibleEvent, QColor, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton
 
 from care_console.ui.kit.text import ISOLATE, POP, isolated
-from care_console.ui.lookup.data import OpeningChoices
+from care_console.ui.lookup.data import Mark, OpeningChoices
 from care_console.ui.lookup.hits import HIT, HitModel
 from care_console.ui.lookup.view import LookupView
 from care_console.ui.theme import Scheme
@@ -162,7 +163,7 @@ def test_matches_are_highlighted_where_they_stand(
 ) -> None:
     look.set_scheme(scheme)
     view.setLayoutDirection(direction)
-    view.show_hits(samples.hits(1))
+    view.show_hits(tuple(replace(hit, marks=hit.marks[:1]) for hit in samples.hits(1)))
     hits = hit_list(view)
     row = hits.grab(hits.visualRect(hits.model().index(0, 0))).toImage()
     match = look.colour("match")
@@ -175,11 +176,128 @@ def test_matches_are_highlighted_where_they_stand(
 
 
 def test_a_hit_without_match_paints_no_highlight(view: LookupView, look: Theme) -> None:
-    from dataclasses import replace
-
-    view.show_hits(tuple(replace(hit, matches=()) for hit in samples.hits(1)))
+    view.show_hits(tuple(replace(hit, marks=()) for hit in samples.hits(1)))
     hits = hit_list(view)
     assert count(hits.grab().toImage(), look.colour("match")) == 0
+
+
+MARKED = (
+    ("name", "Margaret Hargreaves", "Hargreaves"),
+    ("number", "•••• 1001", "1001"),
+    ("email", "m••••••@example.org", "m••••••@example.org"),
+    ("phone", "••••• •••412", "412"),
+    ("postcode", "LS6 •••", "LS6"),
+    ("town", "Leeds", "Lee"),
+    ("name", "محمد الأحمد", "الأحمد"),
+    ("name", "Zoe\u0308 Mu\u0308ller", "Zoe\u0308"),
+    ("name", "𠮷田 小明", "小明"),
+    ("name", "Ana محمد Costa", "محمد Costa"),
+)
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize(("field", "text", "marked"), MARKED)
+def test_whatever_was_met_and_shows_is_highlighted(
+    view: LookupView, look: Theme, direction: Qt.LayoutDirection, field: str, text: str, marked: str
+) -> None:
+    view.setLayoutDirection(direction)
+    start = text.index(marked)
+    hit = replace(samples.hits(1)[0], marks=(Mark(field, start, start + len(marked)),))
+    values: dict[str, Any] = {field: text}
+    hit = replace(hit, **values)
+    view.show_hits((hit,))
+    hits = hit_list(view)
+    part = count(hits.grab().toImage(), look.colour("match"))
+    whole = replace(hit, marks=(Mark(field, 0, len(text)),))
+    view.show_hits((whole,))
+    assert 40 < part <= count(hits.grab().toImage(), look.colour("match"))
+    assert (marked == text) == (part == count(hits.grab().toImage(), look.colour("match")))
+
+
+def test_what_is_cut_off_is_highlighted_as_far_as_it_shows(view: LookupView, look: Theme) -> None:
+    name = "Wolfeschlegelsteinhausenbergerdorff " * 3
+    long = replace(samples.hits(1)[0], name=name, marks=(Mark("name", 0, len(name)),))
+    view.show_hits((long,))
+    assert count(hit_list(view).grab().toImage(), look.colour("match")) > 500
+
+
+def chosen(view: LookupView) -> object:
+    return view.chosen
+
+
+def test_rows_change_in_place_and_who_was_gone_to_stays_chosen(view: LookupView) -> None:
+    resets: list[None] = []
+    hit_list(view).model().modelReset.connect(lambda: resets.append(None))
+    view.show_begun(samples.hits(8))
+    QTest.keyClick(view.field.edit, Qt.Key.Key_Down, delay=-1)
+    QTest.keyClick(view.field.edit, Qt.Key.Key_Down, delay=-1)
+    view.show_hits(tuple(reversed(samples.hits(8))))
+    assert chosen(view) == 2
+    view.show_hits(samples.hits(2))
+    assert chosen(view) == 0, "who is gone is no longer chosen: the best is"
+    view.show_hits(tuple(reversed(samples.hits(8))))
+    assert chosen(view) == 7, "nobody was gone to: the best is chosen"
+    assert resets == []
+
+
+def test_home_and_end_go_to_the_ends_with_ctrl_and_move_in_the_text_without(view: LookupView) -> None:
+    QTest.keyClicks(view.field.edit, "harg")
+    view.show_hits(samples.hits(8))
+    QTest.keyClick(view.field.edit, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert chosen(view) == 7
+    QTest.keyClick(view.field.edit, Qt.Key.Key_Home)
+    assert (chosen(view), view.field.edit.cursorPosition()) == (7, 0)
+    QTest.keyClick(view.field.edit, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert chosen(view) == 0
+
+
+def test_enter_waits_for_the_answer_to_what_was_typed(view: LookupView, qtbot: QtBot) -> None:
+    view.show_hits(samples.hits(3))
+    QTest.keyClicks(view.field.edit, "h")
+    with qtbot.assertNotEmitted(view.hit_chosen):
+        QTest.keyClick(view.field.edit, Qt.Key.Key_Return)
+    with qtbot.waitSignal(view.hit_chosen) as chosen:
+        view.show_begun(samples.hits(3)[2:])
+    assert chosen.args == [2]
+
+
+def test_enter_is_forgotten_when_typing_goes_on_or_nobody_is_found(view: LookupView, qtbot: QtBot) -> None:
+    QTest.keyClicks(view.field.edit, "h")
+    QTest.keyClick(view.field.edit, Qt.Key.Key_Return)
+    QTest.keyClicks(view.field.edit, "a")
+    with qtbot.assertNotEmitted(view.hit_chosen):
+        view.show_hits(samples.hits(3))
+        QTest.keyClicks(view.field.edit, "x")
+        QTest.keyClick(view.field.edit, Qt.Key.Key_Return)
+        view.show_nothing("Nobody found", "Ask on.")
+        view.show_hits(samples.hits(3))
+
+
+def test_the_count_is_announced_once_with_the_last_answer(view: LookupView, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    def listen(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+
+    monkeypatch.setattr("care_console.ui.kit.error_bar.QAccessible.updateAccessibility", listen)
+    view.show_begun(samples.hits(3))
+    assert said == []
+    view.show_hits(samples.hits(8), more=True, ask="Ask for the town.")
+    assert said == ["First 8. Ask for the town."]
+
+
+def test_brands_can_be_refined_by_one_key_again_and_again(view: LookupView) -> None:
+    wanted: list[object] = []
+    view.refined.connect(wanted.append)
+    view.show_brands((samples.BRAND, samples.OTHER_BRAND), samples.BRAND)
+    view.show_refinements((samples.BRAND, samples.OTHER_BRAND))
+    for _ in range(3):
+        view.refine_next()
+    assert wanted == [samples.BRAND, samples.OTHER_BRAND, None]
+    view.show_refinements((samples.BRAND,))
+    view.refine_next()
+    assert len(wanted) == 3, "one brand needs no choice"
 
 
 def test_the_row_is_spoken_with_its_flag_and_without_contact_details(look: Theme) -> None:

@@ -12,18 +12,27 @@ from care_console.ui.theme.tokens import Tone
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A place to highlight: characters ``start`` up to but not including ``end`` of a text of ``HitRow``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class HitRow:
     """One customer who matches.
 
-    ``key`` is opaque to the page and comes back when the hit is chosen. ``matches`` are pairs of start and length, in
-    characters of ``name``, to be highlighted. All else is text ready to be shown; empty where nothing is on file.
+    ``key`` is opaque to the page and comes back when the hit is chosen. ``marks`` are highlighted. ``twins`` tells how
+    many other hits may be the same customer. All else is text ready to be shown; empty where nothing is on file.
     """
 
     key: Hashable
     name: str
     brand: Brand
     number: str
-    matches: tuple[tuple[int, int], ...] = ()
+    marks: tuple[Mark, ...] = ()
     email: str = ""
     phone: str = ""
     postcode: str = ""
@@ -31,10 +40,12 @@ class HitRow:
     contacted: str = ""
     channel: str = ""
     flag: ChipText | None = None
+    twins: ChipText | None = None
 
     def spoken(self) -> str:
         """The row as one sentence for screen readers."""
-        parts = (self.name, self.brand.name, self.number, self.town, self.flag.text if self.flag else "")
+        chips = [chip.text for chip in (self.flag, self.twins) if chip]
+        parts = (self.name, self.brand.name, self.number, self.town, *chips)
         return ", ".join(part for part in parts if part)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextLine
+from collections.abc import Hashable
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from care_console.ui.kit.chip import chip_width, paint_chip
+from care_console.ui.kit.chip import ChipText, chip_width, paint_chip
 from care_console.ui.kit.marks import initials, paint_avatar
-from care_console.ui.kit.text import isolated
+from care_console.ui.kit.text import ISOLATE, isolated
 from care_console.ui.lookup.data import HitRow
+from care_console.ui.lookup.marked import draw_marked
 from care_console.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,10 +39,23 @@ class HitModel(QAbstractListModel):
         self._hits: tuple[HitRow, ...] = ()
 
     def show(self, hits: tuple[HitRow, ...]) -> None:
-        """Replace all hits."""
-        self.beginResetModel()
+        """Replace all hits, row by row: a list that is made anew would jump to its top."""
+        had, have = len(self._hits), len(hits)
+        if have < had:
+            self.beginRemoveRows(QModelIndex(), have, had - 1)
+            self._hits = self._hits[:have]
+            self.endRemoveRows()
+        elif have > had:
+            self.beginInsertRows(QModelIndex(), had, have - 1)
+            self._hits = (*self._hits, *hits[had:])
+            self.endInsertRows()
         self._hits = hits
-        self.endResetModel()
+        if both := min(had, have):
+            self.dataChanged.emit(self.index(0, 0), self.index(both - 1, 0))
+
+    def row_of(self, key: Hashable) -> int | None:
+        """Where a customer stands in the list; None who does not."""
+        return next((row for row, hit in enumerate(self._hits) if hit.key == key), None)
 
     @property
     def hits(self) -> tuple[HitRow, ...]:
@@ -98,11 +114,10 @@ class _RowPainter:
     def paint(self, hit: HitRow) -> None:
         self._fill()
         self._customer(hit)
-        cells = ((hit.email, hit.phone), (hit.postcode, hit.town), (hit.contacted, hit.channel))
+        cells = (("email", "phone"), ("postcode", "town"), ("contacted", "channel"))
         for (start, share), (first, second) in zip(self.columns[1:4], cells, strict=False):
-            self._two_lines(self._cell(start, share), isolated(first), isolated(second))
-        if hit.flag:
-            self._flag(hit)
+            self._two_lines(self._cell(start, share), hit, first, second)
+        self._chips(hit)
 
     def _cell(self, start: float, share: float) -> QRect:
         width = self.inner.width()
@@ -133,71 +148,72 @@ class _RowPainter:
         spot = QRect(cell.left(), cell.top() + (cell.height() - side) // 2, side, side)
         paint_avatar(self.painter, self._visual(cell, spot), initials(hit.name), hit.brand.colour)
         text = self._visual(cell, cell.adjusted(px(46), 0, -px(8), 0))
-        below = f"{hit.brand.name}  ·  {isolated(hit.number)}" if hit.number else hit.brand.name
-        self._name(text, hit)
-        flag = self._narrow_flag_width(hit)
-        room = QStyle.visualRect(self.direction, text, text.adjusted(0, 0, -flag, 0))
-        self._line(room, 31, below, self.look.font("small", tabular=True), "text2" if self.selected else "text3")
+        self._line(text, 9, hit.name, _marks(hit, "name"), self.look.font("section"), "text")
+        room = QStyle.visualRect(self.direction, text, text.adjusted(0, 0, -self._room_for_chips(hit), 0))
+        before = f"{hit.brand.name}  ·  " if hit.number else hit.brand.name
+        below, marks = _isolated(hit, "number", before)
+        self._line(room, 31, below, marks, self.look.font("small", tabular=True), self._quiet)
 
-    def _narrow_flag_width(self, hit: HitRow) -> int:
-        if hit.flag is None or len(self.columns) > len(_NARROW):
-            return 0
-        return chip_width(hit.flag) + self.look.px(12)
+    @property
+    def _narrow(self) -> bool:
+        return len(self.columns) == len(_NARROW)
 
-    def _name(self, rect: QRect, hit: HitRow) -> None:
-        """QTextLayout knows the true glyph positions, with kerning and right to left; sums of advances do not."""
-        font = self.look.font("section")
-        shown = QFontMetrics(font).elidedText(hit.name, Qt.TextElideMode.ElideRight, rect.width())
-        layout = QTextLayout(shown, font)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(1e5)
-        layout.endLayout()
-        right_to_left = self.direction == Qt.LayoutDirection.RightToLeft
-        left = rect.right() + 1 - line.naturalTextWidth() if right_to_left else rect.left()
-        top = rect.top() + self.look.px(9)
-        self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(self.look.colour("match"))
-        for start, length in hit.matches:
-            if start + length <= len(shown):
-                edges = sorted((_x(line, start), _x(line, start + length)))
-                mark = QRectF(left + edges[0] - 1, top, edges[1] - edges[0] + 2, line.height())
-                self.painter.drawRoundedRect(mark, 3, 3)
-        self.painter.setPen(self.look.colour("text"))
-        line.draw(self.painter, QPointF(left, top))
+    @property
+    def _quiet(self) -> str:
+        return "text2" if self.selected else "text3"
 
-    def _two_lines(self, cell: QRect, first: str, second: str) -> None:
+    def _two_lines(self, cell: QRect, hit: HitRow, first: str, second: str) -> None:
         room = self._visual(cell, cell.adjusted(0, 0, -self.look.px(12), 0))
-        self._line(room, 10, first, self.look.font("body", tabular=True), "text2")
-        self._line(room, 31, second, self.look.font("small", tabular=True), "text2" if self.selected else "text3")
+        self._line(room, 10, *_isolated(hit, first), self.look.font("body", tabular=True), "text2")
+        self._line(room, 31, *_isolated(hit, second), self.look.font("small", tabular=True), self._quiet)
 
-    def _line(self, rect: QRect, top: int, text: str, font: QFont, colour: str) -> None:
+    def _line(self, rect: QRect, top: int, text: str, marks: list[tuple[int, int]], font: QFont, colour: str) -> None:
+        where = rect.adjusted(0, self.look.px(top), 0, 0)
+        if marks:
+            draw_marked(self.painter, where, text, font, colour, marks, self.direction)
+            return
         self.painter.setFont(font)
         self.painter.setPen(self.look.colour(colour))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        where = rect.adjusted(0, self.look.px(top), 0, 0)
         # The alignment follows the window's direction, not the first letter of the text.
         align = Qt.AlignmentFlag.AlignRight if self.direction == Qt.LayoutDirection.RightToLeft else None
         side = (align or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
         self.painter.drawText(where, Qt.AlignmentFlag.AlignTop | side, shown)
 
-    def _flag(self, hit: HitRow) -> None:
-        if hit.flag is None:
-            return
+    def _room_for_chips(self, hit: HitRow) -> int:
+        """What chips take of the second line, where they have no column of their own."""
+        if not self._narrow:
+            return 0
+        return sum(chip_width(chip) + self.look.px(6) for chip in _chips_of(hit)) + self.look.px(6)
+
+    def _chips(self, hit: HitRow) -> None:
+        """One below the other in their column; side by side at the end of the second line where there is none."""
         px = self.look.px
-        narrow = len(self.columns) == len(_NARROW)
-        cell = self._cell(*self.columns[0]) if narrow else self._cell(*self.columns[4])
-        width = min(chip_width(hit.flag), cell.width())
-        top = cell.top() + (px(29) if narrow else (cell.height() - px(20)) // 2)
-        spot = QRect(cell.right() + 1 - width - (px(8) if narrow else 0), top, width, px(20))
-        paint_chip(self.painter, self._visual(cell, spot), hit.flag, self.direction, raised=self.selected)
+        chips = _chips_of(hit)
+        cell = self._cell(*self.columns[0 if self._narrow else 4])
+        top = cell.top() + (px(29) if self._narrow else (cell.height() - px(23) * len(chips) + px(3)) // 2)
+        right = cell.right() + 1 - (px(8) if self._narrow else 0)
+        for chip in chips:
+            width = min(chip_width(chip), cell.width())
+            spot = self._visual(cell, QRect(right - width, top, width, px(20)))
+            paint_chip(self.painter, spot, chip, self.direction, raised=self.selected)
+            if self._narrow:
+                right -= width + px(6)
+            else:
+                top += px(23)
 
 
-def _x(line: QTextLine, position: int) -> float:
-    """Where the cursor stands before a character; PySide6 returns the position that it snapped to as well."""
-    found: object = line.cursorToX(position)
-    reached = found[0] if isinstance(found, tuple) else found
-    return float(str(reached))
+def _chips_of(hit: HitRow) -> list[ChipText]:
+    return [chip for chip in (hit.flag, hit.twins) if chip]
+
+
+def _marks(hit: HitRow, text: str, shift: int = 0) -> list[tuple[int, int]]:
+    return [(mark.start + shift, mark.end + shift) for mark in hit.marks if mark.text == text]
+
+
+def _isolated(hit: HitRow, text: str, before: str = "") -> tuple[str, list[tuple[int, int]]]:
+    """A text of a hit after others, its order kept inside right-to-left text, and its marks there."""
+    return before + isolated(getattr(hit, text)), _marks(hit, text, len(before) + len(ISOLATE))
 
 
 class HitHeading(QWidget):

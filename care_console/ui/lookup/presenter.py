@@ -7,30 +7,33 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from care_console.domain.customers import Flag
-from care_console.domain.masking import DOT
-from care_console.domain.requests import Channel, Purpose, Refusal, Requester, RequestStatus
+from care_console.domain.requests import Channel, Purpose, Refusal, Requester
 from care_console.lookup.engine import Advice
 from care_console.services.preferences import known_of
-from care_console.ui.kit.chip import ChipText
-from care_console.ui.lookup.data import HitRow, OpeningChoices, RecentRequest
-from care_console.ui.words import day, reason_words, recently, word
+from care_console.ui.lookup.advice import nobody, refused, too_many
+from care_console.ui.lookup.data import OpeningChoices
+from care_console.ui.lookup.rows import hit_rows, recent_row
+from care_console.ui.words import reason_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from care_console.domain.ports import Candidate
-    from care_console.lookup.engine import Findings, Hit
+    from care_console.domain.requests import Ticket
+    from care_console.lookup.engine import Findings
     from care_console.services.access import RecentRequest as Recent
     from care_console.services.customer_file import CustomerFile, RequestInfo
+    from care_console.services.lookup import Begun
     from care_console.services.preferences import Known
     from care_console.ui.background import Job
     from care_console.ui.kit.marks import Brand
+    from care_console.ui.lookup.data import HitRow
     from care_console.ui.lookup.view import LookupView
     from care_console.ui.shift import Shift
 
-PAUSE_MS = 60
-"""How long typing rests before a query runs: about the time between two keys of a fast typist."""
+FUZZY_AFTER_MS = 20
+"""When the search for misspelt names follows the first hits: their frame is painted by then, and a fast typist's next
+key has not come."""
 
 
 @dataclass(slots=True)
@@ -40,6 +43,10 @@ class _Search:
     request: RequestInfo | None = None
     text: str = ""
     drafting: bool = False
+    asking: bool = False
+    """One query is on its way; the newest text is asked for when it is back."""
+    ticket: Ticket | None = None
+    """The record of the query whose first hits show, and whose other hits are to follow."""
 
 
 class LookupPresenter(QObject):
@@ -57,18 +64,21 @@ class LookupPresenter(QObject):
         self._search = _Search()
         self._found: dict[int, Candidate] = {}
         self._line = shift.services.brand_keys()[0]
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(PAUSE_MS)
-        self._typing.timeout.connect(self._run)
+        self._only = ""
+        self._completing: Job | None = None
+        self._fuzzy = QTimer(self)
+        self._fuzzy.setSingleShot(True)
+        self._fuzzy.timeout.connect(self._complete)
         view.query_edited.connect(self._on_edited)
         view.brand_chosen.connect(self._on_line)
+        view.refined.connect(self._on_refined)
         view.hit_chosen.connect(self._on_hit)
         view.opening_confirmed.connect(self._on_opening)
         self._show_lines()
 
     def refresh(self) -> None:
         """Start afresh: an empty field, and the agent's recent requests."""
+        self._overtake()
         self._search = _Search()
         self._view.show_start()
         access, agent = self._shift.services.access, self._shift.agent
@@ -82,115 +92,158 @@ class LookupPresenter(QObject):
         brands = {self._shift.services.brand(key): key for key in self._shift.services.brand_keys()}
         self._lines: dict[Brand, str] = brands
         self._view.show_brands(tuple(brands), self._shift.services.brand(self._line))
+        self._show_refinements()
+
+    def _show_refinements(self) -> None:
+        book = self._shift.services.book
+        self._only = ""
+        mine = [
+            brand for brand, key in self._lines.items() if book.controller_of(key) == book.controller_of(self._line)
+        ]
+        self._view.show_refinements(tuple(mine))
 
     def _on_line(self, brand: Brand) -> None:
+        book, before = self._shift.services.book, self._line
         self._line = self._lines[brand]
+        if book.controller_of(before) != book.controller_of(self._line):
+            self._show_refinements()
         # A request belongs to one controller; the draft for the other line ends by never being opened.
         self._search.request = None
-        if self._search.text:
-            self._typing.start()
+        self._ask_again()
+
+    def _on_refined(self, brand: Brand | None) -> None:
+        self._only = "" if brand is None else self._lines[brand]
+        self._ask_again()
+
+    def refine_next(self) -> None:
+        """Show the customers of the next brand only; after the last one, of all."""
+        self._view.refine_next()
 
     # --- searching
 
     def _on_edited(self, text: str) -> None:
         self._search.text = text.strip()
-        if not self._search.text:
-            self._typing.stop()
+        self._overtake()
+        if self._search.text:
+            self._run()
+        else:
             self._view.show_start()
-            return
-        self._typing.start()
+
+    def _ask_again(self) -> None:
+        self._overtake()
+        if self._search.text:
+            self._run()
+
+    def _overtake(self) -> None:
+        """What is on its way is no longer wanted."""
+        self._search.ticket = None
+        self._fuzzy.stop()
+        if self._completing is not None:
+            self._completing.cancel()
+            self._completing = None
 
     def _run(self) -> None:
-        if self._search.request is None:
-            self._draft()
-            return
-        request, text = self._search.request.id, self._search.text
-        lookup, agent = self._shift.services.lookup, self._shift.agent
+        search = self._search
         self._view.show_searching()
-
-        def find(job: Job) -> Findings | Refusal | None:
-            return None if job.cancelled else lookup.find(agent, request, text)
-
-        self._shift.background.read(
-            self, find, lambda answer: self._on_found(text, answer), self._on_failed, key="find"
-        )
+        if search.request is None:
+            self._draft()
+        elif not search.asking:
+            search.asking = True
+            request, text, only = search.request.id, search.text, self._only
+            lookup, agent = self._shift.services.lookup, self._shift.agent
+            self._shift.background.read(
+                self,
+                lambda _job: lookup.begin(agent, request, text, brand=only),
+                lambda answer: self._on_begun(search, (request, text, only), answer),
+                lambda error: self._on_failed(search, error),
+            )
 
     def _draft(self) -> None:
-        if self._search.drafting:
+        search = self._search
+        if search.drafting:
             return
-        self._search.drafting = True
+        search.drafting = True
         line, agent, services = self._line, self._shift.agent, self._shift.services
         controller = services.book.controller_of(line)
         self._shift.background.write(
             self,
             lambda _job: services.access.draft(agent, controller, line, Channel.PHONE),
-            lambda answer: self._on_drafted(line, answer),
-            self._on_failed,
+            lambda answer: self._on_drafted(search, line, answer),
+            lambda error: self._on_failed(search, error),
         )
 
-    def _on_drafted(self, line: str, answer: RequestInfo | Refusal) -> None:
-        self._search.drafting = False
+    def _on_drafted(self, search: _Search, line: str, answer: RequestInfo | Refusal) -> None:
+        search.drafting = False
+        if search is not self._search:
+            return
         if isinstance(answer, Refusal):
-            self._view.show_nothing(self.tr("Not allowed"), reason_words(answer.reason))
+            self._view.show_nothing(self.tr("Not allowed"), reason_words(answer.reason), locked=True)
         else:
-            self._search.request = answer if line == self._line else None
-            self._run()
+            search.request = answer if line == self._line else None
+            if search.text:
+                self._run()
 
-    def _on_failed(self, error: Exception) -> None:
-        self._search.drafting = False
-        self._view.show_nothing(self.tr("Not searched"), self.tr("The search could not be recorded, so nothing shows."))
+    def _on_failed(self, search: _Search, error: Exception) -> None:
+        search.drafting = search.asking = False
+        if search is self._search:
+            self._found = {}
+            self._view.show_nothing(
+                self.tr("Not searched"), self.tr("The search could not be recorded, so nothing shows.")
+            )
         self._shift.trouble(error)
 
-    def _on_found(self, text: str, answer: Findings | Refusal | None) -> None:
-        if answer is None or text != self._search.text:
+    def _on_begun(self, search: _Search, asked: tuple[str, str, str], answer: Begun | Refusal) -> None:
+        search.asking = False
+        if search is not self._search or not search.text:
             return
-        if isinstance(answer, Refusal):
-            self._view.show_nothing(self.tr("Search refused"), reason_words(answer.reason))
-            return
-        self._found = {hit.candidate.customer_id: hit.candidate for hit in answer.hits}
-        rows = tuple(self._row(hit) for hit in answer.hits)
-        if rows:
-            self._view.show_hits(rows, more=answer.advice is Advice.ADD_FACT)
+        if search.request is None or asked != (search.request.id, search.text, self._only):
+            self._run()
+        elif isinstance(answer, Refusal):
+            self._found = {}
+            title, words, state = refused(answer)
+            self._view.show_nothing(title, words, state=state, locked=True)
+        elif answer.findings.settled or answer.ticket is None:
+            self._show(search.text, answer.findings)
         else:
-            self._view.show_nothing(self.tr("Nobody found"), self._advice(answer.advice))
+            search.ticket = answer.ticket
+            if answer.findings.hits:
+                self._keep(answer.findings)
+                self._view.show_begun(self._rows(answer.findings))
+            self._fuzzy.start(FUZZY_AFTER_MS if answer.findings.hits else 0)
+
+    def _complete(self) -> None:
+        search, ticket = self._search, self._search.ticket
+        if ticket is None:
+            return
+        search.ticket = None
+        lookup, agent, text, only = self._shift.services.lookup, self._shift.agent, search.text, self._only
+        self._completing = self._shift.background.read(
+            self,
+            lambda job: lookup.complete(agent, ticket, brand=only, overtaken=lambda: job.cancelled),
+            lambda answer: self._show(text, answer),
+            lambda error: self._on_failed(search, error),
+        )
+
+    def _keep(self, findings: Findings) -> None:
+        self._found = {hit.candidate.customer_id: hit.candidate for hit in findings.hits}
+
+    def _rows(self, findings: Findings) -> tuple[HitRow, ...]:
+        return hit_rows(findings.hits, self._shift.services, self._only or self._line)
+
+    def _show(self, text: str, findings: Findings) -> None:
+        """The last word on a text."""
+        self._keep(findings)
+        rows = self._rows(findings)
+        if rows:
+            more = findings.advice is Advice.ADD_FACT
+            self._view.show_hits(rows, more=more, ask=too_many(text) if more else "")
+        else:
+            title, words = nobody(text, findings.advice)
+            if self._only:
+                brand = self._shift.services.brand(self._only).name
+                words = self.tr("Only customers of {0} are shown; Ctrl+B shows others.").format(brand) + " " + words
+            self._view.show_nothing(title, words)
         self.hits_shown.emit(len(rows))
-
-    def _advice(self, advice: Advice | None) -> str:
-        told = {
-            Advice.SAY_SOMETHING: self.tr("Type a name, or a whole e-mail, phone or customer number."),
-            Advice.MORE_LETTERS: self.tr("One letter begins too many names: type more of it."),
-            Advice.WHOLE_FACT: self.tr("E-mail, phone, postcode and numbers match only when they are complete."),
-            Advice.ADD_FACT: self.tr("Ask for a postcode or a town to tell them apart."),
-            Advice.SHORTEN: self.tr("Only the beginning was read: type less."),
-        }
-        fallback = self.tr(
-            "Ask how the name is spelt, or for an order number or postcode. Ctrl+Shift+D stops post to an address."
-        )
-        return fallback if advice is None else told.get(advice, fallback)
-
-    def _row(self, hit: Hit) -> HitRow:
-        found = hit.candidate
-        name = f"{found.given_names} {found.surname}".strip()
-        offset = len(found.given_names) + 1 if found.given_names else 0
-        starts = {"given_names": 0, "surname": offset}
-        brand = self._line if self._line in found.brands or not found.brands else found.brands[0]
-        return HitRow(
-            key=found.customer_id,
-            name=name,
-            brand=self._shift.services.brand(brand),
-            number=found.number,
-            matches=tuple(
-                (starts[match.field] + match.start, match.end - match.start)
-                for match in hit.matches
-                if match.field in starts
-            ),
-            email=found.email,
-            phone=found.phone,
-            postcode=f"{found.outward} {DOT * 3}" if found.outward else "",
-            town=found.town,
-            contacted=day(found.last_contact) if found.last_contact else "",
-            flag=_flag(found.flags),
-        )
 
     @property
     def line(self) -> tuple[str, RequestInfo | None]:
@@ -238,29 +291,4 @@ class LookupPresenter(QObject):
         self._shift.trouble(error)
 
     def _on_recent(self, requests: tuple[Recent, ...]) -> None:
-        self._view.show_recent(tuple(self._recent(request) for request in requests))
-
-    def _recent(self, recent: Recent) -> RecentRequest:
-        request = recent.request
-        states = {
-            RequestStatus.DRAFT: ChipText(word(RequestStatus.DRAFT), "neutral", "circle"),
-            RequestStatus.OPEN: ChipText(word(RequestStatus.OPEN), "accent", "circle-dot"),
-        }
-        ended = ChipText(word(recent.outcome), "ok", "check") if recent.outcome else None
-        return RecentRequest(
-            key=request.id,
-            icon="phone",
-            who=self._shift.services.brand(request.brand).name,
-            purpose=word(request.purpose) if request.purpose else self.tr("Look-up"),
-            reference=request.number,
-            when=recently(request.started_at),
-            state=ended or states.get(request.status, states[RequestStatus.DRAFT]),
-        )
-
-
-def _flag(flags: tuple[str, ...]) -> ChipText | None:
-    """The gravest flag of a hit, as a word."""
-    for flag in Flag:
-        if flag in flags:
-            return ChipText(word(flag), "warn", "flag")
-    return None
+        self._view.show_recent(tuple(recent_row(request, self._shift.services) for request in requests))

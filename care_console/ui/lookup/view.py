@@ -18,7 +18,7 @@ from care_console.ui.kit.page import Page
 from care_console.ui.kit.progress import ProgressLine
 from care_console.ui.kit.text import counted, keycaps, label
 from care_console.ui.lookup.data import HitRow, OpeningChoices, RecentRequest
-from care_console.ui.lookup.hits import HitDelegate, HitHeading, HitModel
+from care_console.ui.lookup.hits import ROW_HEIGHT, HitDelegate, HitHeading, HitModel
 from care_console.ui.lookup.opening import OpeningBar
 from care_console.ui.lookup.recent import RecentPane
 from care_console.ui.theme import theme
@@ -28,6 +28,8 @@ PANE_FROM = 940
 _KEYS_FROM = 620
 _SEGMENTS_FROM = 660
 _END_FROM = 420
+_SLOW_MS = 250
+"""How long an answer may take before the page says that it is searching: sooner, the line would flicker at each key."""
 
 
 class LookupView(Page):
@@ -37,10 +39,12 @@ class LookupView(Page):
     """The text of the field, after each change."""
     brand_chosen = Signal(object)
     """The brand whose line was called; the search covers its whole controller."""
+    refined = Signal(object)
+    """The only brand whose customers are wanted; None for every brand."""
     hit_chosen = Signal(object)
     """``HitRow.key`` of the customer to open; answered by ``ask_opening``."""
     hits_painted = Signal()
-    """The hits shown last are on the screen."""
+    """The last hits for the text in the field are on the screen."""
     opening_confirmed = Signal(object, str, str)
     """``HitRow.key``, and the keys of who asks and of what is asked."""
 
@@ -51,8 +55,16 @@ class LookupView(Page):
         )
         self._brands = Segments(self.tr("Brand"))
         self._brand_choice = Choice(self.tr("Brand"))
+        self._refine = Choice(self.tr("Show customers of"))
+        self._refine_keys = holder(row(*keycaps("Ctrl+B"), spacing=4))
         self._progress = ProgressLine(self.tr("Searching"))
-        self._unpainted = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
+        self._slow.timeout.connect(self._progress.show_busy)
+        self._stale = self._unpainted = False
+        self._enter_waits = False
+        self._moved_to: Hashable = None
         self._extra: list[QWidget] = []
         self._model = HitModel()
         self._list = self._make_list()
@@ -77,6 +89,7 @@ class LookupView(Page):
         self.opening.closed.connect(self._fold)
         self._brands.chosen.connect(self.brand_chosen)
         self._brand_choice.activated.connect(lambda index: self.brand_chosen.emit(self._brand_choice.itemData(index)))
+        self._refine.activated.connect(lambda index: self.refined.emit(self._refine.itemData(index)))
         self._list.activated.connect(self._on_activated)
         self._list.clicked.connect(self._on_activated)
         self.show_start()
@@ -101,12 +114,33 @@ class LookupView(Page):
         """Offer these brands' lines, with the one that was called chosen."""
         choices: list[tuple[object, str]] = [(brand, brand.name) for brand in brands]
         self._brands.show_choices(choices, chosen)
-        tab_through(self.field.edit, *self._brands.buttons(), self._brand_choice, self._list)
+        tab_through(self.field.edit, *self._brands.buttons(), self._brand_choice, self._refine, self._list)
         self._brand_choice.clear()
         for key, words in choices:
             self._brand_choice.addItem(words, key)
         self._brand_choice.setCurrentIndex([key for key, _words in choices].index(chosen))
         self._fold()
+
+    def show_refinements(self, brands: tuple[Brand, ...]) -> None:
+        """Offer to show the customers of one of these brands only; nothing where there is but one."""
+        self._refine.clear()
+        if len(brands) > 1:
+            self._refine.addItem(self.tr("All brands"), None)
+            for brand in brands:
+                self._refine.addItem(self.tr("Only {0}").format(brand.name), brand)
+        self._fold()
+
+    def refine_next(self) -> None:
+        """Go on to the next brand, and after the last one to all of them."""
+        if self._refine.count():
+            self._refine.setCurrentIndex((self._refine.currentIndex() + 1) % self._refine.count())
+            announce(self._refine, self._refine.currentText())
+            self.refined.emit(self._refine.currentData())
+
+    @property
+    def answered(self) -> bool:
+        """Whether what shows is the last word on the text in the field."""
+        return not self._stale and not self._slow.isActive() and self._progress.isHidden()
 
     @property
     def chosen(self) -> Hashable:
@@ -127,11 +161,12 @@ class LookupView(Page):
 
     def show_start(self) -> None:
         """Empty field, nothing searched."""
-        self._progress.finish()
+        self._finish()
         self.opening.close_bar()
         self.field.edit.clear()
         self.field.show_state("")
         self._model.show(())
+        self._moved_to = None
         self._empty.show_state(
             "user-search",
             self.tr("Type to find a customer"),
@@ -141,41 +176,77 @@ class LookupView(Page):
 
     def show_searching(self) -> None:
         """A search is running; the last hits stay until it answers."""
-        self._progress.show_busy()
+        if self._progress.isHidden():
+            self._slow.start()
 
-    def show_hits(self, hits: tuple[HitRow, ...], *, more: bool = False) -> None:
-        """Show the hits; ``more`` when others match too and the text should be narrowed."""
-        self._progress.finish()
+    def show_begun(self, hits: tuple[HitRow, ...]) -> None:
+        """Show the hits of the first answer; ``show_hits`` follows, and tells how many there are."""
+        if hits:
+            self._put(hits)
+            self.field.show_state(self._counted(hits, more=False))
+            self._enter_if_asked()
+
+    def show_hits(self, hits: tuple[HitRow, ...], *, more: bool = False, ask: str = "") -> None:
+        """Show the hits; ``more`` when others match too, and ``ask`` what would tell them apart."""
         if not hits:
             self.show_nothing(
                 self.tr("Nobody matches"),
                 self.tr("Check the spelling, try another brand, or a complete e-mail address or phone number."),
             )
             return
-        self._model.show(hits)
-        self._list.setCurrentIndex(self._model.index(0, 0))
-        self._results.setCurrentIndex(1)
-        count = counted(len(hits))
-        words = self.tr("1 match") if len(hits) == 1 else self.tr("{0} matches").format(count)
-        if more:
-            words = self.tr("First {0}").format(count)
+        self._finish()
+        self._put(hits)
+        words = self._counted(hits, more=more)
         self.field.show_state(words)
-        self._end.setText(
-            self.tr("More customers match. Add a first name, a postcode or a brand.")
-            if more
-            else self.tr("That is everyone who matches. Not here? Try a complete e-mail address or phone number.")
-        )
-        announce(self._list, words)
+        further = self.tr("More customers match. Add a first name, a postcode or a brand.")
+        complete = self.tr("That is everyone who matches. Not here? Try a complete e-mail address or phone number.")
+        self._end.setText((self.tr("More customers match.") + " " + ask if ask else further) if more else complete)
+        announce(self._list, f"{words}. {ask}" if more and ask else words)
         self._unpainted = True
+        self._list.viewport().update()
+        self._enter_if_asked()
 
-    def show_nothing(self, title: str, next_step: str) -> None:
-        """No hits: why, and what to do next. Also for a locked search or one that could not be recorded."""
-        self._progress.finish()
+    def show_nothing(self, title: str, next_step: str, *, state: str = "", locked: bool = False) -> None:
+        """No hits: why, and what to do next. ``state`` stands in the field; ``locked``: searching is not allowed."""
+        self._finish()
+        self._enter_waits = False
         self._model.show(())
-        self.field.show_state(self.tr("No matches"))
-        self._empty.show_state("user-search", title, next_step)
+        self.field.show_state(state or self.tr("No matches"))
+        self._empty.show_state("lock" if locked else "user-search", title, next_step, "warn" if locked else "neutral")
         self._results.setCurrentIndex(0)
-        announce(self._empty, f"{title}. {next_step}")
+        announce(self._empty, f"{title}. {next_step}", urgent=locked)
+
+    def _finish(self) -> None:
+        self._slow.stop()
+        self._progress.finish()
+        self._stale = False
+
+    def _counted(self, hits: tuple[HitRow, ...], *, more: bool) -> str:
+        count = counted(len(hits))
+        if more:
+            return self.tr("First {0}").format(count)
+        return self.tr("1 match") if len(hits) == 1 else self.tr("{0} matches").format(count)
+
+    def _put(self, hits: tuple[HitRow, ...]) -> None:
+        """Rows change in place; who was gone to stays chosen, else the best is."""
+        self._stale = False
+        if self._list.hasFocus():
+            self._moved_to = self.chosen
+        if self._model.hits != hits:
+            self._model.show(hits)
+        row = None if self._moved_to is None else self._model.row_of(self._moved_to)
+        if row is None:
+            self._moved_to = None
+        wanted = self._model.index(row or 0, 0)
+        if self._list.currentIndex() != wanted:
+            self._list.setCurrentIndex(wanted)
+        self._results.setCurrentIndex(1)
+
+    def _enter_if_asked(self) -> None:
+        """Enter that was pressed while the answer was on its way."""
+        if self._enter_waits:
+            self._enter_waits = False
+            self._on_activated(self._list.currentIndex())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move through the hits from the field; Enter opens, Escape clears."""
@@ -198,6 +269,8 @@ class LookupView(Page):
         wide = width >= _SEGMENTS_FROM
         self._brands.setVisible(wide and self._brand_choice.count() > 0)
         self._brand_choice.setVisible(not wide and self._brand_choice.count() > 0)
+        self._refine.setVisible(self._refine.count() > 0)
+        self._refine_keys.setVisible(wide and self._refine.count() > 0)
         self._hint.setVisible(wide)
         low = theme().units(self.height()) < _END_FROM
         self._end_row.setVisible(not low)
@@ -211,15 +284,27 @@ class LookupView(Page):
         self._keys.setVisible(width >= _KEYS_FROM)
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
         key = Qt.Key(event.key())
-        if key in step and self._model.rowCount():
-            wanted = max(0, min(self._list.currentIndex().row() + step[key], self._model.rowCount() - 1))
-            self._list.setCurrentIndex(self._model.index(wanted, 0))
-            announce(self._list, str(self._model.index(wanted, 0).data()))
+        rows = self._model.rowCount()
+        current = self._list.currentIndex().row()
+        page = max(1, self._list.viewport().height() // theme().px(ROW_HEIGHT) - 1)
+        wanted = {
+            Qt.Key.Key_Down: current + 1,
+            Qt.Key.Key_Up: current - 1,
+            Qt.Key.Key_PageDown: current + page,
+            Qt.Key.Key_PageUp: current - page,
+        }
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # Without Ctrl they move in the text, as in every field.
+            wanted = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: rows - 1}
+        if key in wanted and rows:
+            self._go_to(max(0, min(wanted[key], rows - 1)))
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_activated(self._list.currentIndex())
+            if self._stale:
+                self._enter_waits = True
+            else:
+                self._on_activated(self._list.currentIndex())
             return True
         if key == Qt.Key.Key_Escape and self.query:
             self.show_start()
@@ -227,15 +312,21 @@ class LookupView(Page):
             return True
         return False
 
+    def _go_to(self, row: int) -> None:
+        self._list.setCurrentIndex(self._model.index(row, 0))
+        self._moved_to = self.chosen
+        announce(self._list, str(self._model.index(row, 0).data()))
+
     def _on_edited(self, text: str) -> None:
         self.opening.close_bar()
+        self._stale, self._enter_waits = bool(text.strip()), False
         self.query_edited.emit(text)
 
     def _on_activated(self, index: QModelIndex) -> None:
         hit = self._model.hit(index)
         if hit is not None:
-            key: Hashable = hit.key
-            self.hit_chosen.emit(key)
+            self._moved_to = hit.key
+            self.hit_chosen.emit(self._moved_to)
 
     def _make_list(self) -> QListView:
         hits = QListView()
@@ -265,7 +356,7 @@ class LookupView(Page):
 
     def _arrange(self) -> None:
         self._head = holder(column(label(self.tr("Find a customer"), "title"), self._hint, spacing=3))
-        self._filters = holder(row(self._brands, self._brand_choice, None))
+        self._filters = holder(row(self._brands, self._brand_choice, 8, self._refine, self._refine_keys, None))
         top = column(
             self._head,
             16,

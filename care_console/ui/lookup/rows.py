@@ -1,0 +1,93 @@
+"""The rows of the look-up page, from what the services tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from care_console.domain.customers import Flag
+from care_console.domain.masking import DOT
+from care_console.domain.requests import RequestStatus
+from care_console.lookup.duplicates import possible_duplicates
+from care_console.ui.kit.chip import ChipText
+from care_console.ui.kit.text import counted
+from care_console.ui.lookup.data import HitRow, Mark, RecentRequest
+from care_console.ui.words import day, recently, word
+
+if TYPE_CHECKING:
+    from care_console.lookup.engine import Hit
+    from care_console.services.access import RecentRequest as Recent
+    from care_console.ui.shift import Services
+
+
+def hit_rows(hits: Sequence[Hit], services: Services, brand: str) -> tuple[HitRow, ...]:
+    """The hits as they are shown; where a customer has several brands, `brand` is named if it is one of them."""
+    twins = possible_duplicates([hit.candidate for hit in hits])
+    return tuple(_row(hit, services, brand, twins.get(hit.candidate.customer_id, 0)) for hit in hits)
+
+
+def _row(hit: Hit, services: Services, line: str, twins: int) -> HitRow:
+    found = hit.candidate
+    brand = line if line in found.brands or not found.brands else found.brands[0]
+    return HitRow(
+        key=found.customer_id,
+        name=f"{found.given_names} {found.surname}".strip(),
+        brand=services.brand(brand),
+        number=found.number,
+        marks=tuple(_marks(hit)),
+        email=found.email,
+        phone=found.phone,
+        postcode=f"{found.outward} {DOT * 3}" if found.outward else "",
+        town=found.town,
+        contacted=day(found.last_contact) if found.last_contact else "",
+        flag=_flag(found.flags),
+        twins=twins_chip(twins),
+    )
+
+
+def _marks(hit: Hit) -> Iterator[Mark]:
+    given = hit.candidate.given_names
+    shift = {"surname": len(given) + 1 if given else 0}
+    shown = {"given_names": "name", "surname": "name", "outward": "postcode"}
+    for match in hit.matches:
+        moved = shift.get(match.field, 0)
+        yield Mark(shown.get(match.field, match.field), match.start + moved, match.end + moved)
+
+
+def _flag(flags: tuple[str, ...]) -> ChipText | None:
+    """The gravest flag of a hit, as a word."""
+    for flag in Flag:
+        if flag in flags:
+            return ChipText(word(flag), "warn", "flag")
+    return None
+
+
+def twins_chip(count: int) -> ChipText | None:
+    """How many others may be the same customer; None for none."""
+    if not count:
+        return None
+    one = QCoreApplication.translate("lookup rows", "Possible duplicate")
+    several = QCoreApplication.translate("lookup rows", "{0} possible duplicates").format(counted(count))
+    return ChipText(one if count == 1 else several, "neutral", "users")
+
+
+def recent_row(recent: Recent, services: Services) -> RecentRequest:
+    """One of the agent's own requests as it is listed."""
+    request = recent.request
+    states = {
+        RequestStatus.DRAFT: ChipText(word(RequestStatus.DRAFT), "neutral", "circle"),
+        RequestStatus.OPEN: ChipText(word(RequestStatus.OPEN), "accent", "circle-dot"),
+    }
+    ended = ChipText(word(recent.outcome), "ok", "check") if recent.outcome else None
+    looked_up = QCoreApplication.translate("lookup rows", "Look-up")
+    return RecentRequest(
+        key=request.id,
+        icon="phone",
+        who=services.brand(request.brand).name,
+        purpose=word(request.purpose) if request.purpose else looked_up,
+        reference=request.number,
+        when=recently(request.started_at),
+        state=ended or states.get(request.status, states[RequestStatus.DRAFT]),
+    )
