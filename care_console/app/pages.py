@@ -100,6 +100,8 @@ class Pages:
         self._customer.transcript_asked.connect(self._on_transcript_asked)
         self._customer_opt_out = self._opt_out_bar(page)
         self._customer_opt_out.changed.connect(self._customer.count_saved)
+        self._customer.opt_out_asked.connect(self._on_opt_out_asked)
+        self._customer.opt_in_asked.connect(self._on_opt_in_asked)
         self._customer.ended.connect(self._customer_opt_out.close)
         return page
 
@@ -211,6 +213,18 @@ class Pages:
         if whom is not None:
             self._close_bars()
             bar.ask(*whom, may_end=page == LOOKUP)
+
+    def _on_opt_out_asked(self, subject: str, brand: str) -> None:
+        assert self._customer is not None  # noqa: S101 - it asks
+        assert self._customer_opt_out is not None  # noqa: S101 - made with the page
+        if (whom := self._customer.served) is not None:
+            self._customer_opt_out.ask(*whom, may_end=False, subject=subject, brand=brand)
+
+    def _on_opt_in_asked(self, subject: str, brand: str) -> None:
+        assert self._customer is not None  # noqa: S101 - it asks
+        assert self._customer_opt_out is not None  # noqa: S101 - made with the page
+        if (whom := self._customer.served) is not None:
+            self._customer_opt_out.ask_yes(*whom, subject, brand)
 
     def stop_address(self) -> None:
         """Ask for an address that is on no customer's record, to stop marketing to it."""

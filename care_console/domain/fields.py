@@ -177,6 +177,9 @@ GUARDED: dict[str, Guarded] = {
             "through": _VERIFIED,
             "word_of": _VERIFIED,
             "policy": _VERIFIED,
+            "request_number": _VERIFIED,
+            "recorded_by": _VERIFIED,
+            "wording": _VERIFIED,
         },
     ),
     "transcript": Guarded(

@@ -36,6 +36,11 @@ class Consent:
     word_of: str
     policy: str
     request_id: str | None = None
+    request_number: str = ""
+    recorded_by: str = ""
+    """Name of the agent who recorded it, as it was then; empty where it came with an import."""
+    wording: str = ""
+    """What the customer was asked, word for word, where a yes was given to an agent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,22 @@ class Switch:
     subject: str
     policy: str
     default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a subject of a brand: the choice in force, or what its policy says while nothing was chosen.
+
+    `policy` is the id of the pack under which it was chosen; `since` is None, and `through` and `word_of` are empty,
+    where nothing was chosen. `through` and `word_of` are as `Consent` has them, empty where the history does not tell.
+    """
+
+    switch: Switch
+    allowed: bool
+    policy: str
+    since: datetime | None = None
+    through: str = ""
+    word_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,10 @@ class Rung(StrEnum):
     CONTACT = "contact"
 
 
+OPT_IN_RUNG = Rung.STRONG
+"""What allowing something again needs (`care.md`)."""
+
+
 def rungs(facts: Collection[Fact], *, code_confirmed: bool = False) -> frozenset[Rung]:
     """The rungs that distinct matched `facts` reach (`care.md`).
 

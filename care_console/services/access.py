@@ -27,6 +27,7 @@ from care_console.domain.roles import Agent
 from care_console.services.customer_file import CustomerFile, RequestInfo, customer_file, request_info
 
 HISTORY_LINES = 50
+CONSENT_LINES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +132,6 @@ def _file(unit: UnitOfWork, request: CareRequest | None, customer_id: int) -> Cu
     if customer is None:
         return Refusal(Reason.NOT_OPENED)
     history = unit.history(customer_id, HISTORY_LINES)
+    consents = unit.consents(customer_id, CONSENT_LINES)
     standing = unit.standing(request.id, customer_id)
-    return customer_file(customer, history, standing, request, unit.scopes(customer_id), unit.last_day)
+    return customer_file(customer, history, consents, standing, request, unit.scopes(customer_id), unit.last_day)

@@ -21,6 +21,7 @@ from care_console.domain.customers import (
 )
 from care_console.domain.fields import VIEW
 from care_console.domain.masking import DOT, outward
+from care_console.domain.preferences import Consent
 from care_console.domain.requests import CareRequest, Channel, Purpose, Requester, RequestStatus, Standing
 from care_console.services.consequences import of_address, of_contact
 
@@ -115,6 +116,22 @@ class PreferenceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """A choice as it was made, with its evidence (`domain.preferences.Consent`)."""
+
+    brand: str
+    subject: str
+    chosen: bool
+    at: datetime
+    through: str
+    word_of: str
+    policy: str
+    request_number: str
+    recorded_by: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptLine:
     """A chat conversation."""
 
@@ -149,6 +166,8 @@ class CustomerFile:
     orders: tuple[OrderLine, ...]
     cards: tuple[CardLine, ...]
     preferences: tuple[PreferenceLine, ...]
+    consents: tuple[ConsentLine, ...]
+    """Every choice that was made, newest first."""
     transcripts: tuple[TranscriptLine, ...]
     history: tuple[Change, ...]
     standing: Standing
@@ -184,6 +203,7 @@ def request_info(request: CareRequest) -> RequestInfo:
 def customer_file(
     customer: Customer,
     history: list[Change],
+    consents: list[Consent],
     standing: Standing,
     request: CareRequest,
     scopes: frozenset[str],
@@ -217,6 +237,7 @@ def customer_file(
         preferences=tuple(
             PreferenceLine(p.brand, p.subject, p.chosen, p.since, p.policy) for p in customer.preferences
         ),
+        consents=tuple(_consent(each) for each in consents),
         transcripts=tuple(
             TranscriptLine(
                 row_id=row.id,
@@ -266,6 +287,21 @@ def _order(customer: Customer, order: Order) -> OrderLine:
         total_minor=order.total_minor,
         currency=order.currency or "",
         address=None if own is None else _address(customer, own),
+    )
+
+
+def _consent(made: Consent) -> ConsentLine:
+    return ConsentLine(
+        brand=made.brand,
+        subject=made.subject,
+        chosen=made.chosen,
+        at=made.at,
+        through=made.through,
+        word_of=made.word_of,
+        policy=made.policy,
+        request_number=made.request_number,
+        recorded_by=made.recorded_by,
+        wording=made.wording,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from care_console.domain.customers import AddressKind
-from care_console.domain.errors import InvalidError
+from care_console.domain.errors import BugError, InvalidError
 from care_console.domain.masking import holds_mask
 from care_console.domain.policies import Policy, PolicyBook
 from care_console.domain.ports import Candidate, Clock, Store
@@ -19,9 +19,9 @@ from care_console.domain.preferences import (
     LONGEST_LINE,
     Addressee,
     ChoiceMade,
-    Consent,
     Effects,
     Mailing,
+    Setting,
     Switch,
     chosen_switches,
     effects,
@@ -33,7 +33,6 @@ from care_console.lookup.normalise import compact
 from care_console.services.customer_file import CustomerFile
 from care_console.services.lookup import Lookup
 
-HISTORY_LINES = 50
 LIKELY_RECORDS = 5
 _UNPRINTABLE = frozenset({"Cc", "Cs"})
 """Controls and lone surrogates: no envelope can carry them, and no store can keep the latter."""
@@ -130,12 +129,19 @@ class Preferences:
             unit.commit()
         return made
 
-    def opt_in(self, agent: Agent, request_id: str, customer_id: int, asked: Asked) -> ChoiceMade | Refusal:
-        """Say yes on the verified caller's own word; refused below STRONG, and to minors without a guardian."""
+    def opt_in(
+        self, agent: Agent, request_id: str, customer_id: int, asked: Asked, wording: str
+    ) -> ChoiceMade | Refusal:
+        """Say yes on the verified caller's own word; refused below STRONG, and to minors without a guardian.
+
+        `wording` is the question that the caller said yes to, kept with the consent (O7). Raises BugError without one.
+        """
+        if not wording.strip():
+            raise BugError("nobody agrees to what was not asked")
         age = max((policy.care.age_of_consent for policy in self._policies(asked.brands, asked.market)), default=0)
         with self.store.writing(agent) as unit:
             choices = self._choices(unit.requests.get(request_id), asked)
-            made = unit.choices.opt_in(request_id, customer_id, choices, age)
+            made = unit.choices.opt_in(request_id, customer_id, choices, age, wording)
             unit.prolong(request_id)
             unit.commit()
         return made
@@ -173,10 +179,28 @@ class Preferences:
         others = (hit.candidate for hit in found.hits if hit.candidate.customer_id != known.customer_id)
         return tuple(other for other in others if _likely_same(known, other))[:LIKELY_RECORDS]
 
-    def consents(self, agent: Agent, customer_id: int) -> tuple[Consent, ...]:
-        """Every choice ever made, newest first; nothing before the view is granted."""
-        with self.store.reading(agent) as unit:
-            return tuple(unit.consents(customer_id, HISTORY_LINES))
+    def settings(self, seen: CustomerFile, market: str) -> tuple[Setting, ...]:
+        """What holds for a verified customer; empty before the view.
+
+        Every subject that can be switched, of every brand that knows them or that they chose something of.
+        """
+        if not seen.verified:
+            return ()
+        chosen = {(line.brand, line.subject): line for line in seen.preferences}
+        told = {(line.brand, line.subject): line for line in reversed(seen.consents)}
+        brands = dict.fromkeys(
+            (*(brand for brand, _number in seen.numbers), *(line.brand for line in seen.preferences))
+        )
+        found = []
+        for switch in self.offer(tuple(brands), market):
+            key = (switch.brand, switch.subject)
+            if (line := chosen.get(key)) is None:
+                found.append(Setting(switch, switch.default, switch.policy))
+                continue
+            source = told.get(key)
+            through, word_of = (source.through, source.word_of) if source else ("", "")
+            found.append(Setting(switch, line.chosen, line.policy, line.since, through, word_of))
+        return tuple(found)
 
     def _choices(self, request: CareRequest | None, asked: Asked) -> tuple[Switch, ...]:
         """The switches of the request's own controller: nothing crosses from one to another."""

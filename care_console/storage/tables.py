@@ -169,6 +169,9 @@ consent = _owned(
     Column("word_of", String, nullable=False),
     Column("policy", String, nullable=False),
     Column("request_id", ForeignKey("care_request.id")),
+    Column("request_number", String, nullable=False, default=""),
+    Column("recorded_by", String, nullable=False, default=""),
+    Column("wording", Text, nullable=False, default=""),
 )
 choice_made = Table(
     "choice_made",

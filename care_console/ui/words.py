@@ -246,6 +246,26 @@ def question(fact: Fact) -> str:
     return QCoreApplication.translate("questions", str(_QUESTIONS[fact]))
 
 
+def mid_sentence(words: str) -> str:
+    """Words that stand alone with a capital, in the middle of a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def quoted(words: str) -> str:
+    """Words that are said or were said."""
+    return QCoreApplication.translate("words", "“{0}”").format(words)
+
+
+def through_words(through: str) -> str:
+    """Through whom a choice came (`Consent.through`): care and its channel, taken back, or as an import says it."""
+    if through == "undo":
+        return QCoreApplication.translate("words", "taken back")
+    channel = through.removeprefix("care-")
+    if channel != through and channel in set(Channel):
+        return QCoreApplication.translate("words", "through care {0}").format(word(Channel(channel)))
+    return QCoreApplication.translate("words", "from {0}").format(through) if through else ""
+
+
 def subject_words(subject: str) -> str:
     """A marketing channel or sharing purpose as a preference names it."""
     for vocabulary in (MarketingChannel, SharingPurpose):

@@ -23,6 +23,7 @@ MAIL = Switch("harbour", "direct-mail", "gb-2", default=True)
 EMAIL = Switch("harbour", "email", "gb-2", default=False)
 OTHER_BRAND = Switch("quay", "direct-mail", "gb-2", default=True)
 AGE = 16
+ASKED = "May harbour send you offers?"
 
 
 def opt_out(
@@ -40,7 +41,7 @@ def opt_out(
 
 def opt_in(desk: Desk, request: str, choices: Sequence[Switch] = (MAIL,)) -> ChoiceMade | Refusal:
     with desk.store.writing(desk.who) as unit:
-        made = unit.choices.opt_in(request, 1, choices, AGE)
+        made = unit.choices.opt_in(request, 1, choices, AGE, ASKED)
         unit.commit()
     return made
 
@@ -118,6 +119,8 @@ def test_every_choice_stays_in_the_history(desk: Desk) -> None:
         (True, second.at, "care-phone", "customer", "gb-2", request),
         (False, first.at, "care-phone", "customer", "gb-2", request),
     ]
+    assert [(line.wording, line.recorded_by) for line in consents(desk)] == [(ASKED, "Jo"), ("", "Jo")]
+    assert {line.request_number for line in consents(desk)} == {"REQ-00001"}
 
 
 @pytest.mark.parametrize("choices", [[EMAIL], [MAIL], [EMAIL, MAIL, OTHER_BRAND]], ids=["chosen", "default", "several"])
@@ -193,7 +196,7 @@ def test_a_minor_is_switched_on_with_a_guardian_s_agreement_only(desk: Desk, agr
     for fact, said in ((Fact.CUSTOMER_NUMBER, child.number), (Fact.BIRTH_DATE, "01/06/2012")):
         desk.answer(request, fact, said, 3)
     with desk.store.writing(desk.who) as unit:
-        answer = unit.choices.opt_in(request, 3, [MAIL], AGE)
+        answer = unit.choices.opt_in(request, 3, [MAIL], AGE, ASKED)
         unit.commit()
     if agreed:
         assert isinstance(answer, ChoiceMade)

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from care_console import resources
-from care_console.domain.errors import InvalidError
+from care_console.domain.errors import BugError, InvalidError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.masking import DOT
 from care_console.domain.policies import PolicyBook
@@ -23,11 +23,12 @@ from care_console.services.preferences import Asked, Known, Preferences, checked
 from care_console.storage import tables as t
 from care_console.storage.store import SqliteStore
 from tests.contract.desk import said
-from tests.stores import START, Place, Planted, stranger
+from tests.stores import PAST, START, Place, Planted, stranger
 
 GROUP = "net-a-porter-group"
 LINE = "mr-porter"
 MAIL = frozenset({"direct-mail"})
+ASKED = "May MR PORTER send you offers by post?"
 TODAY = START.date()
 
 
@@ -141,19 +142,46 @@ def test_taking_back_under_the_request(desk: Desk) -> None:
 def test_a_yes_needs_a_strong_fact(desk: Desk) -> None:
     seen = desk.verified(Fact.EMAIL, Fact.POSTCODE)
     asked = Asked(MAIL, (LINE,), "GB")
-    assert desk.preferences.opt_in(desk.who, seen.request.id, 1, asked) == Refusal(Reason.RUNG_TOO_LOW)
+    assert desk.preferences.opt_in(desk.who, seen.request.id, 1, asked, ASKED) == Refusal(Reason.RUNG_TOO_LOW)
     desk.access.verify(desk.who, seen.request.id, 1, Fact.BIRTH_DATE, said(desk.her, Fact.BIRTH_DATE), "GB")
-    assert isinstance(desk.preferences.opt_in(desk.who, seen.request.id, 1, asked), ChoiceMade)
+    assert isinstance(desk.preferences.opt_in(desk.who, seen.request.id, 1, asked, ASKED), ChoiceMade)
     assert (LINE, "direct-mail", True) in {
         (p.brand, p.subject, p.chosen) for p in desk.file(seen.request.id).preferences
     }
 
 
+def test_nobody_agrees_to_what_was_not_asked(desk: Desk) -> None:
+    seen = desk.verified(Fact.EMAIL, Fact.BIRTH_DATE)
+    with pytest.raises(BugError):
+        desk.preferences.opt_in(desk.who, seen.request.id, 1, Asked(MAIL, (LINE,), "GB"), " ")
+
+
+def test_what_holds_is_told_for_every_subject_with_its_source(desk: Desk) -> None:
+    assert desk.preferences.settings(desk.verified(), "GB") == ()
+    seen = desk.verified(Fact.EMAIL, Fact.BIRTH_DATE)
+    before = {each.switch.subject: each for each in desk.preferences.settings(seen, "GB")}
+    # What the pack never does cannot be switched, so it does not show (O3).
+    assert set(before) == {
+        "email", "sms", "phone", "live-chat", "direct-mail", "group-sharing", "data-matching", "targeted-advertising",
+        "testimonial",
+    }  # fmt: skip
+    assert (before["email"].allowed, before["email"].since, before["email"].through) == (True, PAST, "")
+    mail, sharing = before["direct-mail"], before["group-sharing"]
+    assert (mail.allowed, mail.since, mail.policy) == (False, None, mail.switch.policy)
+    assert sharing.allowed
+    made = desk.preferences.opt_in(desk.who, seen.request.id, 1, Asked(MAIL, (LINE,), "GB"), ASKED)
+    assert isinstance(made, ChoiceMade)
+    desk.opt_out(seen.request.id, frozenset({"group-sharing"}))
+    after = {each.switch.subject: each for each in desk.preferences.settings(desk.file(seen.request.id), "GB")}
+    mail, sharing = after["direct-mail"], after["group-sharing"]
+    assert (mail.allowed, mail.since, mail.through, mail.word_of) == (True, made.at, "care-phone", "customer")
+    assert (sharing.allowed, sharing.policy) == (False, sharing.switch.policy)
+
+
 def test_history_is_read_once_verified(desk: Desk) -> None:
     desk.opt_out(desk.draft())
-    assert desk.preferences.consents(desk.who, 1) == ()
-    desk.verified(Fact.EMAIL, Fact.POSTCODE)
-    (line,) = desk.preferences.consents(desk.who, 1)
+    assert desk.verified().consents == ()
+    (line,) = desk.verified(Fact.EMAIL, Fact.POSTCODE).consents
     assert (line.subject, line.chosen, line.through, line.word_of) == ("direct-mail", False, "care-phone", "customer")
 
 

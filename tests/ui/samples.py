@@ -58,6 +58,14 @@ def recent() -> tuple[RecentRequest, ...]:
     )
 
 
+PREFERENCES = (
+    PreferenceView("Direct mail", "At checkout", True, "direct-mail", "the-outnet", "THE OUTNET"),
+    PreferenceView("E-mail offers", "Nothing chosen", False, "email", "the-outnet", "THE OUTNET"),
+    PreferenceView("Direct mail", "Through care by phone", False, "direct-mail", "mr-porter", "MR PORTER"),
+)
+CONSENTS = tuple(EntryView(f"Direct mail, THE OUTNET: allowed {number}", "At checkout") for number in range(7))
+
+
 def customer(*, verified: bool, locked: str = "") -> CustomerView:
     """A customer, masked or open."""
     state = FieldState.AMENDABLE if verified else FieldState.LOCKED
@@ -82,7 +90,8 @@ def customer(*, verified: bool, locked: str = "") -> CustomerView:
         order_count=34,
         last_order="12 Nov, on its way",
         cards=(CardView("Visa", "4421", "08/27"), CardView("Visa", "9912", "03/25", expired=True)) if verified else (),
-        preferences=(PreferenceView("Direct mail", "At checkout", allowed=True),) if verified else (),
+        preferences=PREFERENCES if verified else (),
+        consents=CONSENTS if verified else (),
         transcripts=(EntryView("Chat", "14 minutes", "18 Nov", "message-square-text"),) if verified else (),
         history=(EntryView("Phone amended", "Sam Whitlock", "2 Oct", "pencil"),) if verified else (),
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 
 from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView, OutcomeChoice
 from care_console.ui.customer.view import CustomerPage
+from care_console.ui.kit.buttons import Toggle
 from care_console.ui.kit.consequences import Effect, EffectLine
 from tests.ui import samples
 
@@ -246,3 +247,38 @@ def test_what_was_saved_can_be_undone_by_key_while_the_bar_shows(page: CustomerP
     page.saved_bar.show_saved("Undone: E-mail.", 0)
     with qtbot.assertNotEmitted(page.undo_asked):
         QTest.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_switch_asks_and_stays_as_it_is(page: CustomerPage, qtbot: QtBot) -> None:
+    show(page, verified=True)
+    switches = {each.accessibleName(): each for each in page.findChildren(Toggle) if each.isVisible()}
+    assert set(switches) == {"Direct mail, THE OUTNET", "E-mail offers, THE OUTNET"}
+    switch = switches["Direct mail, THE OUTNET"]
+    with qtbot.waitSignal(page.switch_asked) as asked:
+        QTest.keyClick(switch, Qt.Key.Key_Space)
+    assert asked.args == ["the-outnet", "direct-mail", False]
+    assert switch.isChecked()
+
+
+def test_another_brand_s_preferences_show_when_it_is_chosen_and_stay(page: CustomerPage) -> None:
+    show(page, verified=True)
+    press_space(page, "MR PORTER")
+    show(page, verified=True)
+    assert [each.accessibleName() for each in page.findChildren(Toggle) if each.isVisible()] == [
+        "Direct mail, MR PORTER"
+    ]
+
+
+def test_the_consent_history_begins_with_the_latest_and_shows_all_on_demand(page: CustomerPage) -> None:
+    show(page, verified=True)
+    assert "allowed 4" in words(page)
+    assert "allowed 5" not in words(page)
+    press(page, "Show all 7 entries of the consent history")
+    QApplication.processEvents()
+    assert "allowed 6" in words(page)
+
+
+def press_space(page: QWidget, name: str) -> None:
+    (found,) = [b for b in page.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible()]
+    QTest.keyClick(found, Qt.Key.Key_Space)
+    QApplication.processEvents()

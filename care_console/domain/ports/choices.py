@@ -25,9 +25,12 @@ class Choices(Protocol):
         ...
 
     def opt_in(
-        self, request_id: str, customer_id: int, choices: Sequence[Switch], age_of_consent: int
+        self, request_id: str, customer_id: int, choices: Sequence[Switch], age_of_consent: int, wording: str
     ) -> ChoiceMade | Refusal:
-        """Allow these again: needs the rung STRONG, and for a minor a guardian's agreement on file."""
+        """Allow these again: needs the rung STRONG, and for a minor a guardian's agreement on file.
+
+        `wording` is what the customer was asked, word for word; it is kept with the consent.
+        """
         ...
 
     def undo(self, request_id: str, made_id: str) -> ChoiceMade | Refusal:

@@ -24,7 +24,7 @@ from care_console.domain.preferences import (
     Switch,
     may_be_switched_on,
 )
-from care_console.domain.requests import CareRequest, Reason, Refusal, Requester, RequestStatus, Rung
+from care_console.domain.requests import OPT_IN_RUNG, CareRequest, Reason, Refusal, Requester, RequestStatus
 from care_console.storage import tables as t
 from care_console.storage.sqlite.access import Desk
 
@@ -61,7 +61,7 @@ class ChoiceDesk(Desk):
         self.fold_searches(t.search.c.request_id == request.id)
         if request.customer_id is None:
             request.customer_id, request.status = customer_id, RequestStatus.OPEN
-        made = self._choose(request, customer_id, choices, word_of, chosen=False)
+        made = self._choose(request, customer_id, choices, word_of)
         self.record(
             Verb.OPTED_OUT,
             request,
@@ -72,7 +72,7 @@ class ChoiceDesk(Desk):
         return made
 
     def opt_in(
-        self, request_id: str, customer_id: int, choices: Sequence[Switch], age_of_consent: int
+        self, request_id: str, customer_id: int, choices: Sequence[Switch], age_of_consent: int, wording: str
     ) -> ChoiceMade | Refusal:
         """Allow these again: identity must have reached STRONG, and a minor needs a guardian's agreement (G1)."""
         request, found = self.own(request_id), self._customer(customer_id)
@@ -94,7 +94,7 @@ class ChoiceDesk(Desk):
                 customer=found["pseudonym"] if found else "",
                 fields=fields,
             )
-        made = self._choose(request, customer_id, choices, request.requester, chosen=True)
+        made = self._choose(request, customer_id, choices, request.requester, wording)
         self.record(
             Verb.OPTED_IN,
             request,
@@ -185,7 +185,7 @@ class ChoiceDesk(Desk):
         standing = self.standing(request.id if request else "", customer_id)
         if standing.locked:
             return Refusal(Reason.LOCKED)
-        if Rung.STRONG in standing.rungs:
+        if OPT_IN_RUNG in standing.rungs:
             return None
         return Refusal(Reason.RUNG_TOO_LOW if standing.rungs else Reason.NOT_VERIFIED)
 
@@ -208,14 +208,17 @@ class ChoiceDesk(Desk):
     # --- rows
 
     def _choose(
-        self, request: CareRequest, customer_id: int, choices: Sequence[Switch], word_of: Requester, *, chosen: bool
+        self, request: CareRequest, customer_id: int, choices: Sequence[Switch], word_of: Requester, wording: str = ""
     ) -> ChoiceMade:
+        """Record a yes to what was asked in `wording`, or a no, which nobody has to be asked for."""
+        chosen = bool(wording)
         made = ChoiceMade(uuid.uuid4().hex, self._clock.now())
         before = [self._stood(customer_id, each) for each in choices]
         self._insert_made(request, made, customer_id, word_of, before)
         for each in choices:
             self._put(customer_id, each.brand, each.subject, chosen=chosen, since=made.at, policy=each.policy)
             self._consent(
+                request,
                 customer_id,
                 each.brand,
                 each.subject,
@@ -224,7 +227,7 @@ class ChoiceDesk(Desk):
                 through=_through(request),
                 word_of=word_of.value,
                 policy=each.policy,
-                request_id=request.id,
+                wording=wording,
             )
         return made
 
@@ -254,6 +257,7 @@ class ChoiceDesk(Desk):
             since = datetime.fromisoformat(stood["since"])
             self._put(customer_id, brand, subject, chosen=stood["chosen"], since=since, policy=stood["policy"])
         self._consent(
+            request,
             customer_id,
             brand,
             subject,
@@ -262,7 +266,6 @@ class ChoiceDesk(Desk):
             through=_UNDO,
             word_of=made["word_of"].value,
             policy=stood["policy"],
-            request_id=request.id,
         )
 
     def _preference(self, customer_id: int, brand: str, subject: str) -> RowMapping | None:
@@ -283,9 +286,18 @@ class ChoiceDesk(Desk):
                 .values(version=stands["version"] + 1, **values)
             )
 
-    def _consent(self, customer_id: int, brand: str, subject: str, **values: Any) -> None:  # noqa: ANN401 - column values
+    def _consent(self, request: CareRequest, customer_id: int, brand: str, subject: str, **values: Any) -> None:  # noqa: ANN401 - column values
         self._connection.execute(
-            insert(t.consent).values(customer_id=customer_id, brand=brand, subject=subject, version=1, **values)
+            insert(t.consent).values(
+                customer_id=customer_id,
+                brand=brand,
+                subject=subject,
+                request_id=request.id,
+                request_number=request.number,
+                recorded_by=self.agent.name,
+                version=1,
+                **values,
+            )
         )
 
     def _insert_made(

@@ -14,7 +14,7 @@ from care_console.domain.customers import OrderStatus
 from care_console.domain.errors import InvalidError
 from care_console.domain.facts import spoken_phone
 from care_console.domain.fields import amend_scope, needed_rung, retire_scope
-from care_console.domain.requests import Rung
+from care_console.domain.requests import OPT_IN_RUNG, Rung
 from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.told import told, told_words
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from care_console.services.customer_file import AddressLine, CardLine, ContactLine, CustomerFile
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "ar", "zh", "ja")
+CHOICE = "choice"
+"""First part of the key of a preference that is to be allowed again."""
 _NAMES = ("title", "given_names", "surname")
 
 
@@ -83,6 +85,8 @@ def country_name(code: str) -> str:
 def rung_of(key: str) -> Rung | None:
     """The rung that amending the row of a key needs."""
     part, _, _ = key.partition(":")
+    if part == CHOICE:
+        return OPT_IN_RUNG
     scopes = {
         "name": amend_scope("customer", "surname"),
         "birth_date": amend_scope("customer", "birth_date"),

@@ -17,13 +17,12 @@ from care_console.ui.customer.data import (
     FieldState,
     FieldView,
     OrderView,
-    PreferenceView,
 )
 from care_console.ui.customer.editor import Editor
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, field_row, inset, locked_row, two_lines
 from care_console.ui.kit.chip import Chip, ChipText
-from care_console.ui.kit.layout import column, hline, holder, row
+from care_console.ui.kit.layout import column, holder, row
 from care_console.ui.kit.marks import IconMark, IconTile
 from care_console.ui.kit.text import ElidedLabel, isolated, label
 from care_console.ui.theme import theme
@@ -124,7 +123,7 @@ class AddressesCard(EditableCard):
                 [(entry.key, partial(locked_row, entry.label, isolated(entry.text), why)) for entry in addresses]
             )
             return
-        nothing = partial(_nothing, self.tr("No address on file."))
+        nothing = partial(nothing_row, self.tr("No address on file."))
         self.show_rows([(entry.key, partial(self._row, entry)) for entry in addresses] or [("", nothing)])
 
     def _row(self, entry: AddressView) -> QWidget:
@@ -154,7 +153,7 @@ class OrdersCard(EditableCard):
             why = self.tr("Opens after verification")
             self.show_rows([("", partial(locked_row, self.tr("Last order"), customer.last_order or none, why))])
             return
-        nothing = partial(_nothing, self.tr("No orders yet."))
+        nothing = partial(nothing_row, self.tr("No orders yet."))
         self.show_rows([(order.key, partial(self._row, order)) for order in customer.orders] or [("", nothing)])
 
     def _row(self, order: OrderView) -> QWidget:
@@ -174,7 +173,7 @@ class PaymentCard(EditableCard):
     def show_cards(self, cards: tuple[CardView, ...]) -> None:
         """Show the cards."""
         self.show_count(len(cards))
-        nothing = partial(_nothing, self.tr("No card is saved."))
+        nothing = partial(nothing_row, self.tr("No card is saved."))
         self.show_rows([(card.key, partial(self._row, card)) for card in cards] or [("", nothing)])
 
     def _row(self, card: CardView) -> QWidget:
@@ -189,34 +188,6 @@ class PaymentCard(EditableCard):
         return inset(line, 6)
 
 
-class PreferencesCard(Card):
-    """What the customer allows, and since when; to be read here."""
-
-    def __init__(self) -> None:
-        super().__init__("")
-        self.show_title(self.tr("Preferences"))
-
-    def show_preferences(self, preferences: tuple[PreferenceView, ...]) -> None:
-        """Show the settings."""
-        rows: list[QWidget] = []
-        for number, preference in enumerate(preferences):
-            if number:
-                rows.append(inset(column(hline()), 2))
-            rows.append(self._row(preference))
-        self.replace(*(rows or [_nothing(self.tr("No preference is on file."))]))
-
-    def _row(self, preference: PreferenceView) -> QWidget:
-        allowed = ChipText(self.tr("Allowed"), "ok", "circle-check")
-        stopped = ChipText(self.tr("Stopped"), "neutral", "x")
-        line = row(spacing=10)
-        words = column(
-            label(preference.label, "medium"), label(preference.note, "small", "text3", wrap=True), spacing=1
-        )
-        line.addLayout(words, 1)
-        line.addWidget(Chip(allowed if preference.allowed else stopped))
-        return inset(line, 6)
-
-
 class EntriesCard(Card):
     """Transcripts or history: two-line entries, newest first; ``nothing`` is said where there are none."""
 
@@ -228,10 +199,11 @@ class EntriesCard(Card):
         """Show the entries."""
         self.show_count(len(entries))
         rows = [two_lines(entry.icon, entry.title, entry.note, entry.when) for entry in entries]
-        self.replace(*(rows or [_nothing(self._nothing)]))
+        self.replace(*(rows or [nothing_row(self._nothing)]))
 
 
-def _nothing(words: str) -> QWidget:
+def nothing_row(words: str) -> QWidget:
+    """What a card says that has no entries."""
     return inset(column(label(words, "small", "text3", wrap=True)), 6)
 
 

@@ -113,11 +113,14 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class PreferenceView:
-    """A channel or purpose, whether it is allowed, and since when and why."""
+    """A channel or purpose of a brand, whether it is allowed, and since when and why; the keys are for signals."""
 
     label: str
     note: str
     allowed: bool
+    key: str = ""
+    brand: str = ""
+    brand_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ class CustomerView:
     preferences: tuple[PreferenceView, ...] = ()
     transcripts: tuple[EntryView, ...] = ()
     history: tuple[EntryView, ...] = ()
+    consents: tuple[EntryView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

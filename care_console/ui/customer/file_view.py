@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from care_console.domain.amendments import IN_PROCESS
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import spoken_phone
-from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Rung
+from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Requester, Rung
 from care_console.ui.customer.amending import field_name, language_name, value_words
 from care_console.ui.customer.data import (
     AddressView,
@@ -27,11 +27,24 @@ from care_console.ui.customer.data import (
     VerificationView,
 )
 from care_console.ui.kit.chip import ChipText
-from care_console.ui.words import clock, day, facts_matched, money, question, recently, subject_words, word
+from care_console.ui.words import (
+    clock,
+    day,
+    facts_matched,
+    mid_sentence,
+    money,
+    question,
+    quoted,
+    recently,
+    subject_words,
+    through_words,
+    word,
+)
 
 if TYPE_CHECKING:
     from care_console.domain.customers import Change
-    from care_console.services.customer_file import CardLine, CustomerFile, OrderLine, Shown
+    from care_console.domain.preferences import Setting
+    from care_console.services.customer_file import CardLine, ConsentLine, CustomerFile, OrderLine, Shown
     from care_console.ui.shift import Services
     from care_console.ui.theme.icons import IconName
 
@@ -84,14 +97,8 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         order_count=len(seen.orders) if seen.verified else None,
         last_order=_last_order(seen),
         cards=tuple(_card(card) for card in seen.cards),
-        preferences=tuple(
-            PreferenceView(
-                subject_words(line.subject),
-                tr("{0}, since {1}, under {2}").format(services.brand(line.brand).name, day(line.since), line.policy),
-                line.chosen,
-            )
-            for line in seen.preferences
-        ),
+        preferences=tuple(_preference(each, services) for each in services.preferences.settings(seen, services.market)),
+        consents=tuple(_consent(line, services) for line in seen.consents),
         transcripts=tuple(
             EntryView(
                 tr("Chat with {0}").format(line.advisor),
@@ -104,6 +111,44 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         ),
         history=tuple(_change(change) for change in seen.history),
     )
+
+
+def _preference(setting: Setting, services: Services) -> PreferenceView:
+    if setting.since is None:
+        note = tr("Nothing chosen: as {0} says").format(setting.policy)
+    else:
+        parts = (tr("since {0}").format(day(setting.since)), through_words(setting.through), _under(setting.policy))
+        note = ", ".join(part for part in parts if part)
+    brand = setting.switch.brand
+    return PreferenceView(
+        subject_words(setting.switch.subject),
+        note[:1].upper() + note[1:],
+        setting.allowed,
+        setting.switch.subject,
+        brand,
+        services.brand(brand).name,
+    )
+
+
+def _consent(line: ConsentLine, services: Services) -> EntryView:
+    what = tr("{0}, {1}: allowed") if line.chosen else tr("{0}, {1}: stopped")
+    title = what.format(subject_words(line.subject), services.brand(line.brand).name)
+    word_of = Requester(line.word_of) if line.word_of in set(Requester) else None
+    parts = (
+        through_words(line.through),
+        tr("on the word of {0}").format(mid_sentence(word(word_of))) if word_of else line.word_of,
+        tr("recorded by {0}").format(line.recorded_by) if line.recorded_by else "",
+        line.request_number,
+        _under(line.policy),
+        quoted(line.wording) if line.wording else "",
+    )
+    note = ", ".join(part for part in parts if part)
+    icon: IconName = "circle-check" if line.chosen else "x"
+    return EntryView(title, note[:1].upper() + note[1:], recently(line.at), icon)
+
+
+def _under(policy: str) -> str:
+    return tr("under {0}").format(policy)
 
 
 def _request(seen: CustomerFile) -> RequestView:

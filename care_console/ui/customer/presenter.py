@@ -12,6 +12,7 @@ from care_console.domain.errors import ConflictError, InvalidError
 from care_console.domain.requests import Fact, Reason, Refusal, RequestOutcome
 from care_console.services.preferences import known_of_file
 from care_console.ui.customer.amending import (
+    CHOICE,
     address_inputs,
     card_of,
     check_draft,
@@ -52,6 +53,10 @@ class CustomerPresenter(QObject):
     """Back to look-up; the request stays open."""
     transcript_asked = Signal(object, int)
     """The file of the customer, and the conversation to be read."""
+    opt_out_asked = Signal(str, str)
+    """Keys of subject and brand that are to be stopped."""
+    opt_in_asked = Signal(str, str)
+    """Keys of subject and brand that are to be allowed again; identity allows it."""
     ended = Signal()
     shown = Signal()
     """The page shows the newest state of the file."""
@@ -77,6 +82,7 @@ class CustomerPresenter(QObject):
         page.amend_asked.connect(self._on_amend_asked)
         page.draft_edited.connect(self._on_draft_edited)
         page.draft_saved.connect(self._on_draft_saved)
+        page.switch_asked.connect(self._on_switch)
         page.undo_asked.connect(self._on_undo)
         page.transcript_asked.connect(lambda key: self.transcript_asked.emit(self._now(), key))
         page.end_asked.connect(self.ask_end)
@@ -116,7 +122,7 @@ class CustomerPresenter(QObject):
     def _follow(self, answer: CustomerFile | Refusal) -> None:
         if not isinstance(answer, Refusal):
             self._seen = answer
-            self._page.show_preferences(customer_view(answer, self._shift.services, self._results).preferences)
+            self._page.show_preferences(customer_view(answer, self._shift.services, self._results))
 
     @property
     def served(self) -> tuple[RequestInfo, Known] | None:
@@ -178,8 +184,18 @@ class CustomerPresenter(QObject):
         self._amending = key if missing else ""
         if missing is not None:
             self._page.ask_facts(missing)
+        elif key.startswith(CHOICE):
+            _, subject, brand = key.split(":")
+            self.opt_in_asked.emit(subject, brand)
         elif view := editor_view(self._now(), key):
             self._page.open_editor(view)
+
+    def _on_switch(self, brand: str, subject: str, allow: bool) -> None:
+        """A no needs nothing; a yes needs what an address needs, so its facts are asked first."""
+        if allow:
+            self._on_amend_asked(f"{CHOICE}:{subject}:{brand}")
+        else:
+            self.opt_out_asked.emit(subject, brand)
 
     def _on_draft_edited(self, key: str, draft: dict[str, str]) -> None:
         if key.startswith("address:"):

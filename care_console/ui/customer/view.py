@@ -12,7 +12,6 @@ from care_console.ui.customer.cards import (
     EntriesCard,
     OrdersCard,
     PaymentCard,
-    PreferencesCard,
 )
 from care_console.ui.customer.data import (
     CustomerView,
@@ -21,12 +20,12 @@ from care_console.ui.customer.data import (
     EditorView,
     InputView,
     OutcomeChoice,
-    PreferenceView,
     VerificationView,
 )
 from care_console.ui.customer.editor import Editor
 from care_console.ui.customer.end_request import EndRequestBar
 from care_console.ui.customer.header import Crumbs, Identity, RequestBanner
+from care_console.ui.customer.preferences import ConsentsCard, PreferencesCard
 from care_console.ui.customer.saved import SavedBar
 from care_console.ui.customer.transcripts import TranscriptsCard
 from care_console.ui.customer.verify import VerifyCard
@@ -60,6 +59,8 @@ class CustomerPage(Page):
     """Key of the field, and a draft that wants ``show_check``."""
     draft_saved = Signal(str, object)
     """Key and draft; answered by ``show_customer``, ``show_refused`` or ``show_differences``."""
+    switch_asked = Signal(str, str, bool)
+    """Keys of brand and subject of a preference, and whether it is to be allowed."""
     undo_asked = Signal()
     """Take back what ``saved_bar`` tells of."""
     transcript_asked = Signal(object)
@@ -80,14 +81,16 @@ class CustomerPage(Page):
         self._addresses, self._orders, self._payment = AddressesCard(), OrdersCard(), PaymentCard()
         self._editable = (self.details, self._addresses, self._orders, self._payment)
         self.saved_bar = SavedBar()
-        self._preferences = PreferencesCard()
+        self._preferences, self._consents = PreferencesCard(), ConsentsCard()
         self.transcripts = TranscriptsCard()
         self._history = EntriesCard(self.tr("History"), self.tr("Nothing has been changed yet."))
+        self._undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         self._closed = self._make_closed()
         self._tabs = self._make_tabs()
         self._columns = self._make_columns()
         # Above the cards, where they scroll with them: on a small screen nothing else has to give way.
         self._bars = column(self.saved_bar, margins=(24, 0, 24, 0), spacing=0)
+        self._shown_above: list[QWidget] = [self.saved_bar]
         self._scroll = QScrollArea()
         self._arrange()
         self._connect()
@@ -102,11 +105,11 @@ class CustomerPage(Page):
         self._addresses.show_addresses(customer.addresses, verified=verified)
         self._orders.show_orders(customer)
         self._payment.show_cards(customer.cards)
-        self._preferences.show_preferences(customer.preferences)
+        self.show_preferences(customer)
         self.transcripts.show_entries(customer.transcripts)
         self._history.show_entries(customer.history)
         self.ending.hide()
-        for open_card in (self._payment, self._preferences, self.transcripts, self._history):
+        for open_card in (self._payment, self._preferences, self._consents, self.transcripts, self._history):
             open_card.setVisible(verified)
         self._closed.setVisible(not verified)
         self.verify.setVisible(customer.verification is not None)
@@ -118,17 +121,25 @@ class CustomerPage(Page):
     def add_bar(self, bar: QWidget) -> None:
         """Give a bar that another part brings its place above the cards; it hides and shows itself."""
         self._bars.addWidget(bar)
+        self._shown_above.append(bar)
         bar.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Scroll to a bar that shows itself."""
+        """Scroll to a bar that shows itself; the one before makes room, so that one thing at most can be undone."""
         if event.type() == QEvent.Type.ShowToParent:
             self._scroll.verticalScrollBar().setValue(0)
+            for bar in self._shown_above:
+                if bar is not watched:
+                    bar.hide()
+        if watched is self.saved_bar and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            # A bar of another part has keys of its own: two that listen to the same would both stay silent.
+            self._undo.setEnabled(event.type() == QEvent.Type.ShowToParent)
         return super().eventFilter(watched, event)
 
-    def show_preferences(self, preferences: tuple[PreferenceView, ...]) -> None:
-        """Show these choices in place of those before; all else on the page stays."""
-        self._preferences.show_preferences(preferences)
+    def show_preferences(self, customer: CustomerView) -> None:
+        """Show what the customer chose, now and ever, in place of that before; all else on the page stays."""
+        self._preferences.show_preferences(customer.preferences)
+        self._consents.show_entries(customer.consents)
 
     def show_open_for(self, time: str) -> None:
         """Show for how long the request has been open, such as ``04:37``."""
@@ -245,11 +256,12 @@ class CustomerPage(Page):
         self.verify.given_up.connect(self.verification_given_up)
         for card in self._editable:
             card.amend_asked.connect(self.amend_asked)
+        self._preferences.switch_asked.connect(self.switch_asked)
         self.saved_bar.installEventFilter(self)
         self.saved_bar.undo_asked.connect(self.undo_asked)
-        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        undo.activated.connect(self.saved_bar.ask_undo)
+        self._undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._undo.setEnabled(False)
+        self._undo.activated.connect(self.saved_bar.ask_undo)
         self.details.reveal_asked.connect(self.reveal_asked)
         self.transcripts.transcript_asked.connect(self.transcript_asked)
         self._tabs.tabBarClicked.connect(self._on_tab)
@@ -284,7 +296,16 @@ class CustomerPage(Page):
 
     def _make_columns(self) -> QBoxLayout:
         left = column(self.details, self._addresses, self._orders, self._payment, None, spacing=12)
-        right = column(self.verify, self._closed, self._preferences, self.transcripts, self._history, None, spacing=12)
+        right = column(
+            self.verify,
+            self._closed,
+            self._preferences,
+            self._consents,
+            self.transcripts,
+            self._history,
+            None,
+            spacing=12,
+        )
         columns = row(margins=(24, 12, 24, 12), spacing=12)
         columns.addLayout(left, 58)
         columns.addLayout(right, 42)

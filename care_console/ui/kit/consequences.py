@@ -24,6 +24,9 @@ class Effect(Enum):
     TOLD = "told"
     KEPT = "kept"
     FOR_GOOD = "for_good"
+    READ_ALOUD = "read_aloud"
+    ALLOWED = "allowed"
+    KEPT_AS_PROOF = "kept_as_proof"
 
 
 _SIGNS: dict[Effect, tuple[IconName, str]] = {
@@ -34,6 +37,9 @@ _SIGNS: dict[Effect, tuple[IconName, str]] = {
     Effect.TOLD: ("send", "text2"),
     Effect.KEPT: ("lock", "text2"),
     Effect.FOR_GOOD: ("triangle-alert", "warn"),
+    Effect.READ_ALOUD: ("message-square", "accent_text"),
+    Effect.ALLOWED: ("circle-check", "ok"),
+    Effect.KEPT_AS_PROOF: ("file-text", "text2"),
 }
 
 
@@ -55,6 +61,9 @@ class EffectLine:
             Effect.TOLD: QCoreApplication.translate("consequences", "Is told"),
             Effect.KEPT: QCoreApplication.translate("consequences", "Stays as it is"),
             Effect.FOR_GOOD: QCoreApplication.translate("consequences", "Cannot be undone"),
+            Effect.READ_ALOUD: QCoreApplication.translate("consequences", "Read aloud"),
+            Effect.ALLOWED: QCoreApplication.translate("consequences", "Allowed"),
+            Effect.KEPT_AS_PROOF: QCoreApplication.translate("consequences", "Kept as proof"),
         }
         return f"{heads[self.effect]}: {self.words}"
 

@@ -58,6 +58,18 @@ class OptOutBar(QWidget):
     def ask(self, name: str, choices: OptOutChoices) -> None:
         """Ask what is to stop for this customer; nothing is saved before the effects are told."""
         self._title.setText(self.tr("Stop marketing to {0}").format(name))
+        self._save.setText(self.tr("Stop"))
+        self._save.setAccessibleName(self.tr("Stop it now"))
+        self._begin(choices)
+
+    def ask_yes(self, name: str, choices: OptOutChoices) -> None:
+        """Ask what is to be allowed again, once the customer has said yes to what is read aloud."""
+        self._title.setText(self.tr("Allow again for {0}").format(name))
+        self._save.setText(self.tr("Customer agrees"))
+        self._save.setAccessibleName(self.tr("The customer agrees"))
+        self._begin(choices)
+
+    def _begin(self, choices: OptOutChoices) -> None:
         self._save.setEnabled(False)
         self._effects.show_effects(())
         for box, entries in (

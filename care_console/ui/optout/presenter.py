@@ -11,7 +11,17 @@ from care_console.domain.requests import Refusal, Requester, RequestOutcome
 from care_console.services.preferences import Asked
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.optout.data import LikelyRecord
-from care_console.ui.optout.wording import asked_for, brands_named, effect_lines, offered, subject_named
+from care_console.ui.optout.wording import (
+    allowable,
+    asked_for,
+    brands_named,
+    chosen_first,
+    consent_lines,
+    consent_wording,
+    effect_lines,
+    offered,
+    subject_named,
+)
 from care_console.ui.words import clock, reason_words
 
 if TYPE_CHECKING:
@@ -34,6 +44,8 @@ class _Case:
     name: str
     may_end: bool
     asked: Asked
+    yes: bool = False
+    """Whether it is a yes to be recorded."""
     word_of: Requester = Requester.CUSTOMER
     made: list[ChoiceMade] = field(default_factory=list)
 
@@ -58,15 +70,30 @@ class OptOutPresenter(QObject):
         bar.end_asked.connect(self.end)
         self._read_mailings()
 
-    def ask(self, request: RequestInfo, known: Known, *, may_end: bool) -> None:
-        """Ask what is to stop for a customer; `may_end` offers to end the request once it is saved."""
-        services = self._shift.services
-        market = known.country or services.market
-        name = f"{known.given_names} {known.surname}".strip()
-        self._case = _Case(request, known, name, may_end, Asked(frozenset(), (request.brand,), market))
-        choices = offered(services, request.brand, known.brands, market, ask_caller=request.requester is None)
-        self._bar.ask(name, choices)
+    def ask(self, request: RequestInfo, known: Known, *, may_end: bool, subject: str = "", brand: str = "") -> None:
+        """Ask what is to stop for a customer, `subject` and `brand` chosen beforehand where they are given.
+
+        `may_end` offers to end the request once it is saved.
+        """
+        case = self._begin(request, known, may_end=may_end)
+        choices = offered(
+            self._shift.services, request.brand, known.brands, case.asked.market, ask_caller=request.requester is None
+        )
+        self._bar.ask(case.name, chosen_first(choices, subject, brand))
         self._read_mailings()
+
+    def ask_yes(self, request: RequestInfo, known: Known, subject: str, brand: str) -> None:
+        """Ask whether a verified customer allows something again."""
+        case = self._begin(request, known, may_end=False)
+        case.yes = True
+        choices = allowable(self._shift.services, request.brand, known.brands, subject)
+        self._bar.ask_yes(case.name, chosen_first(choices, subject, brand))
+
+    def _begin(self, request: RequestInfo, known: Known, *, may_end: bool) -> _Case:
+        name = f"{known.given_names} {known.surname}".strip()
+        market = known.country or self._shift.services.market
+        case = self._case = _Case(request, known, name, may_end, Asked(frozenset(), (request.brand,), market))
+        return case
 
     def close(self) -> None:
         """Forget whom it was about."""
@@ -110,11 +137,15 @@ class OptOutPresenter(QObject):
     def _on_edited(self, subject: str, brands: str) -> None:
         case, services = self._now(), self._shift.services
         case.asked = asked_for(services, case.request.brand, subject, brands, case.asked.market)
-        if self._mailings is not None:
+        if case.yes or self._mailings is not None:
             self._show_effects()
 
     def _show_effects(self) -> None:
-        lines = effect_lines(self._shift.services, self._now().asked, self._mailings or ())
+        case, services = self._now(), self._shift.services
+        if case.yes:
+            lines = consent_lines(services, case.asked, case.request)
+        else:
+            lines = effect_lines(services, case.asked, self._mailings or ())
         if lines:
             self._bar.show_effects(lines)
         else:
@@ -126,27 +157,28 @@ class OptOutPresenter(QObject):
     def _on_confirmed(self, _subject: str, _brands: str, caller: str) -> None:
         case, services, agent = self._now(), self._shift.services, self._shift.agent
         case.word_of = Requester(caller) if caller else case.request.requester or Requester.CUSTOMER
+        wording = consent_wording(services, case.asked) if case.yes else ""
         self._bar.show_saving()
-        self._shift.background.write(
-            self,
-            lambda _job: services.preferences.opt_out(
-                agent, case.request.id, case.known.customer_id, case.asked, case.word_of
-            ),
-            lambda answer: self._on_saved(case, answer),
-            self._on_failed,
-        )
+
+        def save(_job: object) -> ChoiceMade | Refusal:
+            whom = (agent, case.request.id, case.known.customer_id, case.asked)
+            if case.yes:
+                return services.preferences.opt_in(*whom, wording)
+            return services.preferences.opt_out(*whom, case.word_of)
+
+        self._shift.background.write(self, save, lambda answer: self._on_saved(case, answer), self._on_failed)
 
     def _on_saved(self, case: _Case, answer: ChoiceMade | Refusal) -> None:
         if isinstance(answer, Refusal):
             self._bar.show_refused(reason_words(answer.reason))
             return
         case.made.append(answer)
-        told = self.tr("Stopped for {0}: {1}, {2}.").format(
-            case.name, subject_named(case.asked), brands_named(self._shift.services, case.asked)
-        )
+        done = self.tr("Allowed again for {0}: {1}, {2}.") if case.yes else self.tr("Stopped for {0}: {1}, {2}.")
+        told = done.format(case.name, subject_named(case.asked), brands_named(self._shift.services, case.asked))
         note = self.tr("Recorded with the request. It can be undone until {0}.").format(clock(answer.undo_until))
         self._bar.show_saved(told, note, may_undo=True, may_end=case.may_end)
-        self._look_for_others(case)
+        if not case.yes:
+            self._look_for_others(case)
         self.changed.emit(1)
 
     def _look_for_others(self, case: _Case) -> None:

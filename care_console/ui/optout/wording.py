@@ -4,24 +4,66 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from care_console.domain.policies import MarketingChannel
+from care_console.domain.policies import MarketingChannel, SharingPurpose
 from care_console.domain.preferences import ALL_MARKETING
 from care_console.domain.requests import Requester
 from care_console.services.preferences import Asked
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.optout.data import OptOutChoices
-from care_console.ui.words import day, subject_words, word
+from care_console.ui.words import day, mid_sentence, quoted, subject_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from care_console.domain.preferences import Mailing
+    from care_console.services.customer_file import RequestInfo
     from care_console.ui.shift import Services
 
 _ALL = "all-marketing"
 _EVERY_BRAND = "*"
+
+_CONSENTS: dict[str, object] = {
+    MarketingChannel.EMAIL: QT_TRANSLATE_NOOP(
+        "consents", "May {0} send you offers by e-mail? You can stop them at any time."
+    ),
+    MarketingChannel.SMS: QT_TRANSLATE_NOOP(
+        "consents", "May {0} send you offers by text message? You can stop them at any time."
+    ),
+    MarketingChannel.PHONE: QT_TRANSLATE_NOOP(
+        "consents", "May {0} ring you with offers? You can stop the calls at any time."
+    ),
+    MarketingChannel.LIVE_CHAT: QT_TRANSLATE_NOOP(
+        "consents", "May {0} make you offers in live chat? You can stop them at any time."
+    ),
+    MarketingChannel.DIRECT_MAIL: QT_TRANSLATE_NOOP(
+        "consents", "May {0} send you offers by post? You can stop them at any time by phone or e-mail to us."
+    ),
+    SharingPurpose.GROUP_SHARING: QT_TRANSLATE_NOOP(
+        "consents",
+        "May {0} share your details with the other companies of the group, so that they can send you offers?",
+    ),
+    SharingPurpose.THIRD_PARTY_POST: QT_TRANSLATE_NOOP(
+        "consents", "May {0} pass your postal address to other companies, so that they can send you offers by post?"
+    ),
+    SharingPurpose.THIRD_PARTY_PHONE: QT_TRANSLATE_NOOP(
+        "consents", "May {0} pass your phone number to other companies, so that they can ring you with offers?"
+    ),
+    SharingPurpose.THIRD_PARTY_EMAIL: QT_TRANSLATE_NOOP(
+        "consents", "May {0} pass your e-mail address to other companies, so that they can send you offers by e-mail?"
+    ),
+    SharingPurpose.DATA_MATCHING: QT_TRANSLATE_NOOP(
+        "consents", "May {0} match your details with data from other sources, to choose what to offer you?"
+    ),
+    SharingPurpose.TARGETED_ADVERTISING: QT_TRANSLATE_NOOP(
+        "consents", "May {0} use your details to choose the advertising that you see elsewhere?"
+    ),
+    SharingPurpose.TESTIMONIAL: QT_TRANSLATE_NOOP(
+        "consents", "May {0} publish what you told us of your experience, with your name?"
+    ),
+}
+"""By subject, the question to be read aloud; `{0}` is the brand or brands that ask."""
 
 
 def tr(text: str) -> str:
@@ -51,6 +93,29 @@ def offered(
         brands=(*each, whole) if len(brands) > 1 else each,
         callers=tuple((each.value, word(each)) for each in Requester) if ask_caller else (),
     )
+
+
+def chosen_first(choices: OptOutChoices, subject: str, brand: str) -> OptOutChoices:
+    """The same choices with this subject and brand before the others; empty keys change nothing."""
+    subjects = choices.subjects
+    if subject and subject not in {key for key, _words in subjects}:
+        subjects = ((subject, subject_words(subject)), *subjects)
+    return OptOutChoices(
+        tuple(sorted(subjects, key=lambda pair: bool(subject) and pair[0] != subject)),
+        tuple(sorted(choices.brands, key=lambda pair: bool(brand) and pair[0] != brand)),
+        choices.callers,
+    )
+
+
+def allowable(services: Services, line: str, own: Collection[str], subject: str) -> OptOutChoices:
+    """A single subject to be allowed again, since each yes is to one question.
+
+    It is for the brands that know the customer, or for all of the controller.
+    """
+    brands = brands_beside(services, line)
+    each = tuple((key, services.brand(key).name) for key in brands if key in own)
+    whole = (_EVERY_BRAND, tr("All {0} brands").format(len(brands)))
+    return OptOutChoices(((subject, subject_words(subject)),), (*each, whole) if len(brands) > 1 else each)
 
 
 def asked_for(services: Services, line: str, subject: str, brands: str, market: str) -> Asked:
@@ -94,3 +159,33 @@ def effect_lines(services: Services, asked: Asked, mailings: Collection[Mailing]
     if told.untouched and not whole:
         still += " " + tr("Other choices stay as they are.")
     return (*lines, EffectLine(Effect.STILL_SENT, still))
+
+
+def consent_wording(services: Services, asked: Asked) -> str:
+    """The question to which a yes allows something again: what, by whom, and that it can be taken back (O7)."""
+    (subject, *_others) = sorted(asked.subjects)
+    question = str(_CONSENTS[subject])
+    return QCoreApplication.translate("consents", question).format(brands_named(services, asked))
+
+
+def consent_lines(services: Services, asked: Asked, request: RequestInfo) -> tuple[EffectLine, ...]:
+    """What is read aloud before a yes, what the yes allows, and what is kept as its proof.
+
+    Empty where none of the brands asked for does it at all.
+    """
+    may = [each for each in services.preferences.offer(asked.brands, asked.market) if each.subject in asked.subjects]
+    if not may:
+        return ()
+    who = mid_sentence(word(request.requester)) if request.requester else ""
+    policies = ", ".join(sorted({each.policy for each in may}))
+    proof = tr("these words, {0}, on the word of {1}, under {2}, with request {3}.")
+    return (
+        EffectLine(Effect.READ_ALOUD, quoted(consent_wording(services, asked))),
+        EffectLine(
+            Effect.ALLOWED,
+            tr("{0}, {1}, from now on, until the customer says no.").format(
+                subject_named(asked), brands_named(services, asked)
+            ),
+        ),
+        EffectLine(Effect.KEPT_AS_PROOF, proof.format(word(request.channel), who, policies, request.number)),
+    )

@@ -412,6 +412,9 @@ def upgrade() -> None:
         sa.Column("word_of", sa.String(), nullable=False),
         sa.Column("policy", sa.String(), nullable=False),
         sa.Column("request_id", sa.String(), nullable=True),
+        sa.Column("request_number", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("wording", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["customer_id"], ["customer.id"], name=op.f("fk_consent_customer_id"), ondelete="CASCADE"
