@@ -80,6 +80,11 @@ def load(places: Places) -> Settings:
     return msgspec.convert(merged, Settings)
 
 
+def fixed(places: Places) -> frozenset[str]:
+    """Names of what the administrator has set, which the user cannot. Raises InvalidError as `load` does."""
+    return frozenset(_read(places.managed))
+
+
 def keep(places: Places, **changes: object) -> None:
     """Write changed settings to the user's file, whole or not at all. Raises OSError, InvalidError."""
     user = {**_read(places.user), **changes}

@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from care_console.ui.optout.address_presenter import AddressPresenter
     from care_console.ui.optout.presenter import OptOutPresenter
     from care_console.ui.review.presenter import ReviewPresenter
+    from care_console.ui.settings.data import SettingsDesk
+    from care_console.ui.settings.presenter import SettingsPresenter
     from care_console.ui.shell import Shell
     from care_console.ui.shift import Shift
     from care_console.ui.transcript.presenter import TranscriptPresenter
 
 LOOKUP, CUSTOMER, TRANSCRIPT, REVIEW, NOTHING = "lookup", "customer", "transcript", "review", "nothing"
+SETTINGS = "settings"
 
 
 def tr(text: str) -> str:
@@ -41,6 +44,7 @@ def navigation(agent: Agent) -> tuple[NavEntry, ...]:
         entries.append(NavEntry(LOOKUP, tr("Look-up"), "search"))
     if agent.may(Permission.REVIEW_AUDIT):
         entries.append(NavEntry(REVIEW, tr("Audit log"), "list-checks", tr("Review")))
+    entries.append(NavEntry(SETTINGS, tr("Settings"), "settings", tr("This computer")))
     return tuple(entries)
 
 
@@ -61,9 +65,12 @@ def outbox_view(state: RelayState) -> OutboxView:
 class Pages:
     """The pages of one shift, each with its presenter, made when first shown."""
 
-    def __init__(self, shell: Shell, shift: Shift) -> None:
+    def __init__(self, shell: Shell, shift: Shift, desk: SettingsDesk) -> None:
         self._shell = shell
         self._shift = shift
+        self._desk = desk
+        self._settings: SettingsPresenter | None = None
+        self._before_settings = ""
         self._lookup: LookupPresenter | None = None
         self._customer: CustomerPresenter | None = None
         self._transcript: TranscriptPresenter | None = None
@@ -125,6 +132,17 @@ class Pages:
         self._review.refresh()
         return view
 
+    def make_settings(self) -> Page:
+        """The settings."""
+        from care_console.ui.settings.presenter import SettingsPresenter
+        from care_console.ui.settings.view import SettingsPage
+
+        page = SettingsPage()
+        self._settings = SettingsPresenter(page, self._desk)
+        page.back_asked.connect(self._on_settings_left)
+        self._settings.show()
+        return page
+
     @staticmethod
     def make_nothing() -> Page:
         """What somebody sees whose work is done on the command line."""
@@ -179,6 +197,41 @@ class Pages:
         """Read what shows anew, where that can change by itself."""
         if self._shell.page == REVIEW and self._review is not None:
             self._review.refresh()
+
+    def settings(self) -> None:
+        """Show the settings; Esc goes back to where the agent was."""
+        if self._shell.page != SETTINGS:
+            self._before_settings = self._shell.page
+        page = self._shell.show_page(SETTINGS)
+        assert self._settings is not None  # noqa: S101 - made by show_page
+        editing = self._customer is not None and self._customer.editing
+        waits = tr("Text size and language wait until the change that you have begun is saved or cancelled.")
+        self._settings.show(waits if editing else "")
+        page.take_focus()
+
+    def go(self, name: str) -> None:
+        """Show a place of the sidebar."""
+        if name == SETTINGS:
+            self.settings()
+        else:
+            self._shell.show_page(name)
+
+    def take_over(self, before: Pages, setting: str) -> None:
+        """Show what the pages before these showed, and the setting whose change made all pages anew."""
+        self._before_settings = before._before_settings
+        if before._customer is not None and before._customer.serving:
+            self._shell.show_page(CUSTOMER)
+            assert self._customer is not None  # noqa: S101 - made by show_page
+            self._customer.take_over(before._customer)
+        self.settings()
+        page = self._shell.show_page(SETTINGS)
+        from care_console.ui.settings.view import SettingsPage
+
+        assert isinstance(page, SettingsPage)  # noqa: S101 - it is the page of that name
+        page.focus_on(setting)
+
+    def _on_settings_left(self) -> None:
+        self._shell.show_page(self._before_settings or first_page(self._shift.agent))
 
     def _on_opened(self, seen: CustomerFile) -> None:
         self._close_bars()
@@ -248,13 +301,14 @@ class Pages:
             self._customer.ask_end()
 
 
-def add_pages(shell: Shell, shift: Shift) -> Pages:
+def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
     """Declare the pages of a shift and the commands that lead to them."""
-    pages = Pages(shell, shift)
+    pages = Pages(shell, shift, desk)
     shell.add_page(LOOKUP, pages.make_lookup)
     shell.add_page(CUSTOMER, pages.make_customer)
     shell.add_page(TRANSCRIPT, pages.make_transcript)
     shell.add_page(REVIEW, pages.make_review)
+    shell.add_page(SETTINGS, pages.make_settings)
     shell.add_page(NOTHING, pages.make_nothing)
     shell.commands.replace(
         (
@@ -264,6 +318,7 @@ def add_pages(shell: Shell, shift: Shift) -> Pages:
             Command("opt-out", tr("Stop marketing"), pages.opt_out, "mail-x", "Ctrl+D"),
             Command("stop-address", tr("Stop marketing to an address"), pages.stop_address, "mail-x", "Ctrl+Shift+D"),
             Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+Shift+E"),
+            Command("settings", tr("Settings"), pages.settings, "settings", "Ctrl+,"),
             Command("refresh", tr("Refresh"), pages.refresh, "refresh-cw", "F5"),
             Command("sign-out", tr("Sign out"), shell.sign_out_asked.emit, "log-out", "Ctrl+Shift+L"),
         )

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
+from care_console.app.keeping import Keeper
 from care_console.ui.language import speak
 from care_console.ui.shell import Shell
 from care_console.ui.signin.view import SignInView
-from care_console.ui.theme import Scheme, install
+from care_console.ui.theme import Scheme, install, theme
 
 if TYPE_CHECKING:
+    from care_console.app.pages import Pages
     from care_console.app.stores import Backend
     from care_console.audit.relay import RelayState
     from care_console.domain.errors import ToldError
@@ -45,12 +47,16 @@ class Console(QObject):
     _relay_told = Signal(object)
     _progressed = Signal(str)
 
-    def __init__(self, application: QApplication, opener: Opener, settings: Settings) -> None:
+    def __init__(
+        self, application: QApplication, opener: Opener, settings: Settings, places: Places | None = None
+    ) -> None:
         super().__init__(application)
+        self._application = application
         install(application, settings.text_scale, Scheme(settings.colours))
         speak(application, settings.language)
         self._opener = opener
-        self._settings = settings
+        self._keeper = Keeper(settings, places)
+        self._pages: Pages | None = None
         self._backend: Backend | None = None
         self._shift: Shift | None = None
         self._relay_state: RelayState | None = None
@@ -101,8 +107,8 @@ class Console(QObject):
 
     def _on_opened(self, backend: Backend) -> None:
         backend.start()
-        if self._settings.agent_name:
-            self.sign_in_view.remember(self._settings.agent_name)
+        if self._keeper.settings.agent_name:
+            self.sign_in_view.remember(self._keeper.settings.agent_name)
         assert self._sign_in is not None  # noqa: S101 - made with the first frame
         self._sign_in.open_for(backend.sign_in, backend.greeting)
         self.ready.emit()
@@ -116,9 +122,8 @@ class Console(QObject):
     # --- a shift
 
     def _on_signed_in(self, agent: Agent) -> None:
-        from care_console.app.pages import add_pages, first_page, navigation
+        from care_console.app.pages import first_page
         from care_console.ui.shift import Services, Shift
-        from care_console.ui.words import word
 
         backend = self._open_backend()
         services = Services(
@@ -130,12 +135,10 @@ class Console(QObject):
             review=backend.review,
             transcripts=backend.transcripts,
             book=backend.book,
-            market=self._settings.market,
+            market=self._keeper.settings.market,
         )
         self._shift = Shift(agent, services, self.background, self.show_error)
-        add_pages(self.shell, self._shift)
-        self.shell.show_work(agent.name, word(agent.role), navigation(agent))
-        self._show_relay_state()
+        self._lay_out(self._shift)
         self.shell.show_page(first_page(agent))
         backend.relay.wake()
         # What is loaded by now lives as long as the window: walking it again and again costs frames of 50 ms and more.
@@ -144,12 +147,56 @@ class Console(QObject):
         self.named.emit(agent.name)
         self.signed_in.emit()
 
+    def _lay_out(self, shift: Shift) -> None:
+        """Give the window the pages of a shift."""
+        from care_console.app.pages import add_pages, navigation
+        from care_console.ui.settings.data import SettingsDesk
+        from care_console.ui.words import word
+
+        desk = SettingsDesk(self._keeper.view, self.change_setting)
+        self._pages = add_pages(self.shell, shift, desk)
+        self.shell.show_work(shift.agent.name, word(shift.agent.role), navigation(shift.agent))
+        self._show_relay_state()
+
+    def change_setting(self, name: str, value: object) -> None:
+        """Apply a setting at once, and keep it for this user."""
+        if getattr(self._keeper.settings, name) == value:
+            return
+        self._keeper.change(name, value)
+        settings = self._keeper.settings
+        if name == "colours":
+            theme().set_scheme(Scheme(settings.colours))
+        elif name in {"text_scale", "language"}:
+            # Not before the control that asks for it has returned: it is made anew as well.
+            QTimer.singleShot(0, lambda: self._remake(name))
+        self.background.write(self, lambda _job: self._keeper.keep(**{name: value}), _done, self.show_error)
+
+    def _remake(self, setting: str) -> None:
+        """Make every page anew, in another size or language; what is open stays open."""
+        from care_console.ui.signin.presenter import SignInPresenter
+
+        shift, before = self._shift, self._pages
+        if shift is None or before is None:
+            return
+        settings, backend = self._keeper.settings, self._open_backend()
+        install(self._application, settings.text_scale, Scheme(settings.colours))
+        speak(self._application, settings.language)
+        self.sign_in_view = SignInView()
+        self.shell.remake(self.sign_in_view)
+        self._sign_in = SignInPresenter(self.sign_in_view, self.background)
+        self._sign_in.signed_in.connect(self._on_signed_in)
+        self._sign_in.open_for(backend.sign_in, backend.greeting)
+        self.sign_in_view.remember(shift.agent.name)
+        self._lay_out(shift)
+        assert self._pages is not None  # noqa: S101 - just laid out
+        self._pages.take_over(before, setting)
+
     def sign_out(self) -> None:
         """End the shift; everything shown is destroyed first."""
         shift = self._shift
         if shift is None:
             return
-        self._shift = None
+        self._shift = self._pages = None
         # Shortcuts too: a page made by one now would serve the next agent in this agent's name.
         self.shell.commands.replace(())
         self.shell.show_sign_in()
@@ -158,7 +205,8 @@ class Console(QObject):
         self.background.write(self, lambda _job: service.sign_out(agent), _done, self.show_error)
 
     def _on_page_asked(self, page: str) -> None:
-        self.shell.show_page(page)
+        if self._pages is not None:
+            self._pages.go(page)
 
     def _open_backend(self) -> Backend:
         assert self._backend is not None  # noqa: S101 - nobody signs in before the store is open
@@ -226,14 +274,19 @@ def _run(application: QApplication, options: argparse.Namespace) -> int:
         from care_console.app.demo import open_demo, run_screenshot
 
         # Colours, text size and language are the user's, whatever store is shown.
-        look = declared.Settings(colours=chosen.colours, text_scale=chosen.text_scale, language=chosen.language)
-        console = Console(application, open_demo, look)
+        look = declared.Settings(
+            colours=chosen.colours,
+            text_scale=chosen.text_scale,
+            language=chosen.language,
+            idle_minutes=chosen.idle_minutes,
+        )
+        console = Console(application, open_demo, look, places)
         if options.screenshot:
             return run_screenshot(application, console, options.screenshot)
     else:
         from care_console.app.opening import open_configured
 
-        console = Console(application, open_configured(chosen, places), chosen)
+        console = Console(application, open_configured(chosen, places), chosen, places)
         console.named.connect(lambda name: _remember(console, places, name))
     return _show(application, console)
 

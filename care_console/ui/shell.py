@@ -36,6 +36,12 @@ class Shell(QMainWindow):
     def __init__(self, sign_in: Page) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Care Console"))
+        self.commands = Commands(self)
+        self._ring: FocusRing | None = None
+        self.remake(sign_in)
+
+    def remake(self, sign_in: Page) -> None:
+        """Begin anew with sign-in alone, as when text gets another size or language; pages have to be added again."""
         self._factories: dict[str, Callable[[], Page]] = {}
         self._pages: dict[str, Page] = {}
         self._current = ""
@@ -48,8 +54,10 @@ class Shell(QMainWindow):
         self._screens.addWidget(sign_in)
         root = holder(column(self._errors, self._screens, margins=(8, 8, 8, 8), spacing=8))
         root.setObjectName("root")
+        self.commands.replace(())
         self.setCentralWidget(root)
-        self.commands = Commands(self)
+        if self._ring is not None:
+            self._ring.deleteLater()
         self._ring = FocusRing(self)
 
     @property

@@ -943,6 +943,77 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>As the computer</source>
+        <translation>Comme l&apos;ordinateur</translation>
+    </message>
+    <message>
+        <source>At the desk</source>
+        <translation>Au poste</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Back to your work</source>
+        <translation>Retour à votre travail</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Kept for you on this computer. Every choice applies at once.</source>
+        <translation>Conservés pour vous sur cet ordinateur. Chaque choix s&apos;applique aussitôt.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Light or dark, or as the computer is set.</source>
+        <translation>Clair ou sombre, ou comme l&apos;ordinateur est réglé.</translation>
+    </message>
+    <message>
+        <source>Look and language</source>
+        <translation>Apparence et langue</translation>
+    </message>
+    <message>
+        <source>Mask after</source>
+        <translation>Masquer après</translation>
+    </message>
+    <message>
+        <source>Minutes without a key or the mouse until everything shown is masked.</source>
+        <translation>Minutes sans clavier ni souris avant que tout l&apos;affichage soit masqué.</translation>
+    </message>
+    <message>
+        <source>Of this window. Customers are written to in their own language.</source>
+        <translation>De cette fenêtre. Les clients reçoivent leurs messages dans leur langue.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>Text, icons and controls grow together.</source>
+        <translation>Texte, icônes et commandes grandissent ensemble.</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>Care Console</source>
@@ -1128,6 +1199,13 @@
     <message>
         <source>{0} of {1} matched</source>
         <translation>{0} sur {1} concordants</translation>
+    </message>
+</context>
+<context>
+    <name>_Setting</name>
+    <message>
+        <source>{0}. Your IT has fixed this.</source>
+        <translation>{0}. Fixé par votre informatique.</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +1645,10 @@
         <translation>Contrôle</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>Se déconnecter</translation>
     </message>
@@ -1577,6 +1659,14 @@
     <message>
         <source>Stop marketing to an address</source>
         <translation>Arrêter la prospection vers une adresse</translation>
+    </message>
+    <message>
+        <source>Text size and language wait until the change that you have begun is saved or cancelled.</source>
+        <translation>La taille du texte et la langue attendent que la modification commencée soit enregistrée ou annulée.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
     </message>
 </context>
 <context>
@@ -1699,6 +1789,10 @@
     <message>
         <source>This fact has matched already. Ask for another one.</source>
         <translation>Cet élément a déjà concordé. Demandez-en un autre.</translation>
+    </message>
+    <message>
+        <source>This request has another purpose. Begin a new one for this.</source>
+        <translation>Cette demande a un autre motif. Commencez-en une nouvelle pour ceci.</translation>
     </message>
     <message>
         <source>This request has ended. Begin a new one to go on.</source>
@@ -2605,6 +2699,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Facturation</translation>
     </message>
     <message>
+        <source>Caller and purpose stated</source>
+        <translation>Demandeur et motif indiqués</translation>
+    </message>
+    <message>
         <source>Cancelled</source>
         <translation>Annulée</translation>
     </message>
@@ -2821,6 +2919,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Délégué à la protection des données</translation>
     </message>
     <message>
+        <source>Privacy officer&apos;s case</source>
+        <translation>Dossier du délégué (DPO)</translation>
+    </message>
+    <message>
         <source>Processed</source>
         <translation>Traitée</translation>
     </message>
@@ -2903,6 +3005,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>The customer</source>
         <translation>Le client</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Formation</translation>
     </message>
     <message>
         <source>Transcript read</source>

@@ -24,7 +24,7 @@ from care_console.audit.reading import row_of
 from care_console.credentials import Argon2Passwords
 from care_console.domain.policies import PolicyBook
 from care_console.services.demo import add_demo_agents, build_demo
-from care_console.settings import Settings
+from care_console.settings import Places, Settings
 from care_console.storage import tables as t
 from care_console.storage.intake import SqliteIntake
 from care_console.storage.store import SqliteStore, create_store, open_store
@@ -310,9 +310,11 @@ def access_to(service: Service) -> AuditAccess:
     return AuditAccess(service.url, service.secret, service.reader_secret)
 
 
-def open_window(qtbot: QtBot, application: QApplication, opener: Any, settings: Settings | None = None) -> Console:
+def open_window(
+    qtbot: QtBot, application: QApplication, opener: Any, settings: Settings | None = None, places: Places | None = None
+) -> Console:
     """A window that waits for somebody to sign in."""
-    console = Console(application, opener, settings or Settings())
+    console = Console(application, opener, settings or Settings(language="en"), places)
     with qtbot.waitSignal(console.ready, timeout=PATIENCE_MS, raising=False) as opened:
         console.start()
     if not opened.signal_triggered:

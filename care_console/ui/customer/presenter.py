@@ -98,6 +98,17 @@ class CustomerPresenter(QObject):
         self._open_for.start()
         self._on_second()
 
+    @property
+    def editing(self) -> bool:
+        """Whether an amendment has been begun and is neither saved nor cancelled."""
+        return self._page.editor is not None
+
+    def take_over(self, before: CustomerPresenter) -> None:
+        """Serve whom another presenter served, as far as that one had come."""
+        self.serve(before._now())
+        self._results, self._saved = before._results, before._saved
+        self.refresh()
+
     def refresh(self) -> None:
         """Read the file again: another page has done something under the same request."""
         seen, access, agent = self._now(), self._shift.services.access, self._shift.agent

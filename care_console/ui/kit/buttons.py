@@ -128,6 +128,8 @@ class Segments(QFrame):
             segment.setChecked(key == current)
             segment.setAutoDefault(True)
             self._group.addButton(segment, index)
+            if key != current and current in self._keys:
+                segment.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to the one in force, arrows to the others
             self._row.addWidget(segment)
 
 
