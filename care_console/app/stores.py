@@ -22,6 +22,7 @@ from care_console.mail.courier import Courier
 from care_console.services.access import Access
 from care_console.services.amend import Amend
 from care_console.services.lookup import Lookup
+from care_console.services.notices import Notices
 from care_console.services.preferences import Preferences
 from care_console.services.review import Review
 from care_console.services.sending import Sending
@@ -132,15 +133,17 @@ def assemble(
     port: Store = store
     mail = mail or MailAccess()
     courier = Courier(store.outgoing, mail.mailer, SystemClock()) if mail.mailer is not None else None
+    texts = TextBook.load(resources.path("mail"))
+    sending = Sending(port, book, texts, SystemClock(), mail.mailboxes)
     return Backend(
         store=store,
         sign_in=SignIn(port, Argon2Passwords()),
         lookup=Lookup(port),
         access=Access(port),
-        amend=Amend(port, SystemClock()),
+        amend=Amend(port, SystemClock(), Notices(sending, market)),
         preferences=Preferences(port, book, SystemClock()),
         review=Review(port, log),
-        sending=Sending(port, book, TextBook.load(resources.path("mail")), SystemClock(), mail.mailboxes),
+        sending=sending,
         transcripts=Transcripts(port),
         book=book,
         relay=relay,

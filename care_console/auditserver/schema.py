@@ -28,8 +28,8 @@ Fact = Annotated[
     str,
     Meta(
         max_length=200,
-        pattern=r"^([0-9a-f]{64}|(?![\s\S]*(@|\d([ -]?\d){11}))[^\x00-\x1f\x7f]*)$",
-        description="A small fact or a SHA-256; no e-mail address and no run of twelve digits, for these are values",
+        pattern=r"^([0-9a-f]{32}|[0-9a-f]{64}|(?![\s\S]*(@|\d([ -]?\d){11}))[^\x00-\x1f\x7f]*)$",
+        description="A small fact, an identifier or a SHA-256; no e-mail address and no twelve digits in a row",
     ),
 ]
 Kind = Annotated[str, Meta(max_length=80, pattern=r"^care_console\.[a-z_]+$")]

@@ -12,6 +12,7 @@ from care_console.domain.card_numbers import holds_card_number
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.errors import InvalidError, said
 from care_console.domain.masking import holds_mask
+from care_console.domain.messages import Told
 
 LONGEST_EMAIL = 254
 """RFC 5321 4.5.3.1.3: a path of 256 octets with its angle brackets."""
@@ -97,12 +98,16 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """An amendment that was written: its id, until when it may be undone, its fields, and the orders put on hold."""
+    """An amendment that was written: its id, until when it may be undone, its fields, and the orders put on hold.
+
+    `told` is how the customer is told of it; None where nothing is to be told.
+    """
 
     amendment: str
     undo_until: datetime
     fields: tuple[str, ...]
     held: tuple[str, ...] = ()
+    told: Told | None = None
 
 
 def checked_text(field: str, name: str, typed: str, *, needed: bool = False, longest: int = LONGEST_TEXT) -> str:

@@ -6,7 +6,7 @@ its mask by column name. Locked columns are never written, and a mask is no valu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -58,6 +58,11 @@ class Guardable:
         """The keys that verification compares (`domain.facts`), of a whole row; a store writes them, nobody else."""
         return {}
 
+    @staticmethod
+    def moved(changed: Collection[str], now: datetime) -> dict[str, Any]:  # noqa: ARG004 - most have none
+        """What follows when these columns are amended (`fields.Column.follows`); a store writes it, nobody else."""
+        return {}
+
 
 @dataclass(kw_only=True, eq=False)
 class CustomerNumber(Guardable):
@@ -104,6 +109,11 @@ class Email(Guardable):
         """See `Guardable.keys`."""
         return {"address_key": facts.email_key(row["address"])}
 
+    @staticmethod
+    def moved(changed: Collection[str], now: datetime) -> dict[str, Any]:
+        """See `Guardable.moved`: another address is new, and has not failed yet."""
+        return {"since": now, "failing": None} if "address" in changed else {}
+
 
 @dataclass(kw_only=True, eq=False)
 class Phone(Guardable):
@@ -121,6 +131,11 @@ class Phone(Guardable):
     def keys(row: Mapping[str, Any]) -> dict[str, str]:
         """See `Guardable.keys`."""
         return {"number_key": row["number"]}
+
+    @staticmethod
+    def moved(changed: Collection[str], now: datetime) -> dict[str, Any]:
+        """See `Guardable.moved`."""
+        return {"since": now} if "number" in changed else {}
 
 
 @dataclass(kw_only=True, eq=False)

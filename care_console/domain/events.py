@@ -59,6 +59,7 @@ class Verb(StrEnum):
     MESSAGE_CANCELLED = "message_cancelled"
     MESSAGE_RESOLVED = "message_resolved"
     MESSAGE_DELIVERED = "message_delivered"
+    CUSTOMER_TOLD = "customer_told"
     IMPORTED = "imported"
     PURGED = "purged"
     HEARTBEAT = "heartbeat"
@@ -153,6 +154,7 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.MESSAGE_CANCELLED: Activity(WEB_RESOURCES, 4, "Delete", "message"),
     Verb.MESSAGE_RESOLVED: Activity(WEB_RESOURCES, 3, "Update", "message"),
     Verb.MESSAGE_DELIVERED: Activity(WEB_RESOURCES, 99, "Deliver", "message"),
+    Verb.CUSTOMER_TOLD: Activity(WEB_RESOURCES, 99, "Tell", "customer"),
     Verb.IMPORTED: Activity(WEB_RESOURCES, 6, "Import", "customers"),
     Verb.PURGED: Activity(WEB_RESOURCES, 4, "Delete", "transcripts"),
     Verb.HEARTBEAT: Activity(WEB_RESOURCES, 99, "Heartbeat", "console"),

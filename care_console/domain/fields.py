@@ -48,11 +48,15 @@ class Rows(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How one column is shown, masked and amended; `amend` is None where the console never writes it."""
+    """How one column is shown, masked and amended; `amend` is None where the console never writes it.
+
+    A column that `follows` another is written by the store alone, under the other's grant, as the other is amended.
+    """
 
     shown: Shown
     mask: Mask = Mask.BLANK
     amend: Rung | None = None
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,8 @@ GUARDED: dict[str, Guarded] = {
         columns={
             "address": Column(Shown.VERIFIED, Mask.EMAIL, Rung.CONTACT),
             "address_key": _NEVER,
-            "since": _OPEN,
-            "failing": _OPEN,
+            "since": Column(Shown.OPENED, follows="address"),
+            "failing": Column(Shown.OPENED, follows="address"),
         },
         add=Rung.CONTACT,
         retire=Rung.CONTACT,
@@ -113,7 +117,7 @@ GUARDED: dict[str, Guarded] = {
             "number": Column(Shown.VERIFIED, Mask.PHONE, Rung.CONTACT),
             "number_key": _NEVER,
             "kind": Column(Shown.OPENED, Mask.NOTHING, Rung.CONTACT),
-            "since": _OPEN,
+            "since": Column(Shown.OPENED, follows="number"),
         },
         add=Rung.CONTACT,
         retire=Rung.CONTACT,
@@ -216,6 +220,18 @@ def reveal_scope(table: str, column: str) -> str:
 def amend_scope(table: str, column: str) -> str:
     """The scope that allows writing one field."""
     return f"amend.{table}.{column}"
+
+
+def write_scope(table: str, column: str) -> str:
+    """The scope under which a column is written: that of the column it follows, if it follows one."""
+    declared = GUARDED[table].columns.get(column)
+    return amend_scope(table, declared.follows or column if declared else column)
+
+
+def follows(field: str) -> bool:
+    """Whether a declared field, such as `email.since`, is written by itself as another one is amended."""
+    table, _, column = field.partition(".")
+    return write_scope(table, column) != amend_scope(table, column)
 
 
 def add_scope(table: str) -> str:

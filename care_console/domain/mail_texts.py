@@ -5,6 +5,7 @@ otherwise (keys as in the common file, each of them optional), and ``frame.html`
 
 ``greeting``, ``greeting_unnamed``  the first line, with and without a name
 ``closing``, ``footer``             the last line, and the lines beneath it
+``months``                          the names of the twelve months, for dates
 ``[KIND]``                          per kind of message its ``subject`` and ``paragraphs``
 ``[fields]``                        what was changed, by the name of the field or of its table in the store
 ``[subjects]``                      what was stopped, by the name of the choice in the store
@@ -20,6 +21,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
@@ -31,6 +33,8 @@ from care_console.domain.errors import ToldError
 from care_console.domain.messages import MessageKind, clean_text, one_line
 
 _T = TypeVar("_T")
+Value = str | date | Sequence[str]
+"""What a placeholder may be filled with."""
 
 FALLBACK: Final = "en"
 ALWAYS: Final = frozenset({"brand", "name", "mailbox", "phone", "request"})
@@ -73,6 +77,7 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     greeting_unnamed: str | None = None
     closing: str | None = None
     footer: tuple[str, ...] | None = None
+    months: tuple[str, ...] | None = None
     detail_changed: KindText | None = None
     opt_out_confirmed: KindText | None = None
     one_time_code: KindText | None = None
@@ -158,13 +163,13 @@ class TextBook:
         return frozenset(language for brand, language in self._texts if brand == "common")
 
     def fill(
-        self, kind: MessageKind, brand: str, language: str, values: Mapping[str, str | Sequence[str]], *, colour: str
+        self, kind: MessageKind, brand: str, language: str, values: Mapping[str, Value], *, colour: str
     ) -> Written:
         """A message in the customer's language where there are texts in it, else in English.
 
-        A sequence is of names that have words, which are joined; all other values are taken as they are, on one line,
-        but the conversation keeps its lines. Raises ValueError for a placeholder that is needed and has no value, and
-        for one that this kind does not have.
+        A sequence is of names that have words, which are joined; a date is written out; all other values are taken as
+        they are, on one line, but the conversation keeps its lines. Raises ValueError for a placeholder that is needed
+        and has no value, and for one that this kind does not have.
         """
         spoken = language.lower()[:2] if language.lower()[:2] in self.languages else FALLBACK
         known = ALWAYS | PLACEHOLDERS[kind]
@@ -196,7 +201,10 @@ class TextBook:
         }
         return Written(spoken, subject, plain + "\n", _filled(self._frame, frame))
 
-    def _said(self, brand: str, language: str, name: str, value: str | Sequence[str]) -> str:
+    def _said(self, brand: str, language: str, name: str, value: Value) -> str:
+        if isinstance(value, date):
+            months = self._first(brand, language, lambda one: one.months)
+            return f"{value.day} {months[value.month - 1]} {value.year}"
         if isinstance(value, str):
             return clean_text(value).strip() if name == "conversation" else one_line(value)
         return ", ".join(dict.fromkeys(self._word(brand, language, name, one) for one in value))
@@ -238,9 +246,11 @@ def _placeholders(text: str) -> set[str]:
 
 
 def _faults(brand: str, texts: Texts) -> Iterator[str]:
-    for part in ("greeting", "greeting_unnamed", "closing", "footer", *MessageKind):
+    for part in ("greeting", "greeting_unnamed", "closing", "footer", "months", *MessageKind):
         if brand == "common" and getattr(texts, part) is None:
             yield f"{part}: is missing"
+    if texts.months is not None and len(texts.months) != 12:
+        yield "months: expected the names of twelve"
     for place, line, allowed in _lines(texts):
         yield from (f"{place}: {fault}" for fault in _line_faults(line, allowed))
     for kind in MessageKind:
@@ -268,6 +278,7 @@ def _lines(texts: Texts) -> Iterator[tuple[str, str, frozenset[str]]]:
         if text is not None:
             yield f"{kind}.subject", text.subject, _IN_SUBJECT & (ALWAYS | PLACEHOLDERS[kind])
             yield from ((f"{kind}.paragraphs", line, ALWAYS | PLACEHOLDERS[kind]) for line in text.paragraphs)
+    yield from (("months", name, frozenset()) for name in texts.months or ())
     for place, words in (("fields", texts.fields), ("subjects", texts.subjects)):
         yield from ((place, word, frozenset()) for word in words.values())
 

@@ -25,6 +25,24 @@ class MessageKind(StrEnum):
     TRANSCRIPT_COPY = "transcript_copy"
 
 
+class Way(StrEnum):
+    """By which way a customer is told of something: by e-mail, or by another where none can go (`care.md`)."""
+
+    EMAIL = "email"
+    CALL = "call"
+    CHAT = "chat"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a customer is told: by e-mail with its message, leaving at the earliest at `leaves_at`, or otherwise."""
+
+    way: Way
+    message_id: str = ""
+    leaves_at: datetime | None = None
+
+
 class MessageState(StrEnum):
     """Where one copy is.
 

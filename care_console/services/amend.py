@@ -1,8 +1,8 @@
 """Amending a customer's details at the customer's request (M1 to M5): grant, compare versions, write, all recorded.
 
-Every method commits the grant first; history, event, look-up keys, holds of orders and messages to the order system
-then follow in one transaction with the values. What is refused is a value; InvalidError is raised for a value that its
-check would not have given, StoreError where nothing could be written.
+Every method commits the grant first; history, event, look-up keys, holds of orders, messages to the order system and
+the notice to the customer then follow in one transaction with the values. What is refused is a value; InvalidError is
+raised for a value that its check would not have given, StoreError where nothing could be written.
 """
 
 from __future__ import annotations
@@ -36,11 +36,13 @@ from care_console.domain.customers import (
 )
 from care_console.domain.errors import ConflictError, InvalidError
 from care_console.domain.events import Outcome, Verb
-from care_console.domain.fields import GUARDED, VIEW, add_scope, amend_scope, retire_scope
+from care_console.domain.fields import GUARDED, VIEW, add_scope, amend_scope, follows, retire_scope, write_scope
+from care_console.domain.messages import Told
 from care_console.domain.ports import Clock, Store, UnitOfWork
 from care_console.domain.requests import Reason, Refusal
 from care_console.domain.roles import Agent
 from care_console.services.consequences import orders_concerned
+from care_console.services.notices import Notices, mailable
 
 Outcomes = Saved | Refusal | Conflict
 _ROWS = {
@@ -60,6 +62,7 @@ class Amend:
 
     store: Store
     clock: Clock
+    notices: Notices
 
     def amend(self, agent: Agent, request_id: str, customer_id: int, changes: Sequence[FieldChange]) -> Outcomes:
         """Write all changes or none."""
@@ -124,7 +127,8 @@ class Amend:
             refused = unit.begin_undo(request_id, customer_id, amendment)
             return refused or _take_back(customer, unit.amendment(customer_id, amendment))
 
-        return self._save(agent, request_id, customer_id, scopes, (), write)
+        # The notice of what is taken back is called back, so there is nothing to tell.
+        return self._save(agent, request_id, customer_id, scopes, (), write, tell=False)
 
     def restore(self, agent: Agent, request_id: str, customer_id: int, line: Change) -> Outcomes:
         """Bring back what a line of history says was there before; an ordinary amendment, long afterwards too.
@@ -134,7 +138,7 @@ class Amend:
         table, column = line.field.split(".")
         if _is_retired(line):
             return self._restore_row(agent, request_id, customer_id, line, table)
-        if _is_added(line) or amend_scope(table, column) == _STATUS:
+        if _is_added(line) or follows(line.field) or amend_scope(table, column) == _STATUS:
             return self._refused(agent, request_id, Reason.NOT_UNDOABLE)
 
         def write(unit: UnitOfWork, customer: Customer) -> Conflict | Refusal | None:
@@ -188,8 +192,10 @@ class Amend:
         scopes: Collection[str],
         addresses: Collection[int | AddressKind],
         write: Callable[[UnitOfWork, Customer], Conflict | Refusal | None],
+        *,
+        tell: bool = True,
     ) -> Outcomes:
-        """Grant `scopes`, then let `write` change the customer. `addresses` are those whose orders may be held."""
+        """Grant `scopes`, let `write` change the customer, and tell. `addresses` are those whose orders may be held."""
         wanted = set(scopes)
         if addresses and self._holds(agent, customer_id, addresses):
             wanted.add(_STATUS)
@@ -202,27 +208,34 @@ class Amend:
             customer = unit.customer(customer_id)
             if customer is None:
                 return Refusal(Reason.NOT_OPENED)
+            former, told = mailable(customer), None
             answer = write(unit, customer)
+            if answer is None and tell:
+                leaves_at = self.clock.now() + UNDO_WINDOW
+                told = self.notices.detail_changed(
+                    unit, request_id, customer, grant.id, former=former, leaves_at=leaves_at
+                )
             if not isinstance(answer, Conflict):  # a refusal is refused before anything is written, but recorded
                 unit.prolong(request_id)
                 unit.commit()
         if isinstance(answer, Conflict):
             self._record(agent, request_id, Outcome.FAILED, "conflict")
-        return answer or self._saved(agent, customer_id, grant.id)
+        return answer or self._saved(agent, customer_id, grant.id, told)
 
     def _holds(self, agent: Agent, customer_id: int, addresses: Collection[int | AddressKind]) -> bool:
         with self.store.reading(agent) as unit:
             seen = unit.customer(customer_id)
         return seen is not None and any(orders_concerned(seen, each) for each in addresses)
 
-    def _saved(self, agent: Agent, customer_id: int, amendment: str) -> Saved:
+    def _saved(self, agent: Agent, customer_id: int, amendment: str, told: Told | None) -> Saved:
         with self.store.reading(agent) as unit:
             lines = unit.amendment(customer_id, amendment)
             customer = unit.customer(customer_id)
         held = {line.row_id for line in lines if line.field == "order.status" and line.undoes is None}
         numbers = tuple(order.number or "" for order in (customer.orders if customer else ()) if order.id in held)
         until = max((line.at for line in lines), default=self.clock.now()) + UNDO_WINDOW
-        return Saved(amendment, until, tuple(dict.fromkeys(line.field for line in lines)), numbers)
+        fields = tuple(dict.fromkeys(line.field for line in lines if not follows(line.field)))
+        return Saved(amendment, until, fields, numbers, told)
 
     def _refused(self, agent: Agent, request_id: str, reason: Reason) -> Refusal:
         self._record(agent, request_id, Outcome.REFUSED, reason.value)
@@ -342,7 +355,7 @@ def _scopes_back(lines: Sequence[Change]) -> set[str] | None:
                 return None
             scopes.add(add_scope(table))
         else:
-            scopes.add(retire_scope(table) if _is_added(line) else amend_scope(table, column))
+            scopes.add(retire_scope(table) if _is_added(line) else write_scope(table, column))
     return scopes
 
 
@@ -353,7 +366,7 @@ def _take_back(customer: Customer, lines: Sequence[Change]) -> Conflict | None:
         table, column = line.field.split(".")
         row = _row(customer, table, line.row_id)
         theirs = None if row is None else kept_text(getattr(row, column))
-        if not _is_retired(line) and theirs != line.after:
+        if not _is_retired(line) and not follows(line.field) and theirs != line.after:
             found.append(Difference(line.field, line.row_id, _version(row), theirs or "", line.before or ""))
     if found:
         return Conflict(tuple(found))

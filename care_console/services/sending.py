@@ -6,12 +6,12 @@ without the other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from care_console.domain.errors import ToldError
-from care_console.domain.mail_texts import TextBook
+from care_console.domain.mail_texts import TextBook, Value
 from care_console.domain.messages import Answer, Attachment, Draft, MessageKind, Sent
 from care_console.domain.policies import Policy, PolicyBook
 from care_console.domain.ports import Clock, Store
@@ -40,7 +40,7 @@ class Sending:
         brand: str,
         market: str,
         language: str,
-        values: Mapping[str, str | Sequence[str]],
+        values: Mapping[str, Value],
         attachment: Attachment | None = None,
         not_before: datetime | None = None,
         not_after: datetime | None = None,

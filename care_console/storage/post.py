@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
 
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import email_key
@@ -21,6 +21,7 @@ from care_console.domain.messages import (
     MessageKind,
     MessageState,
     Sent,
+    Way,
     cancellable,
     needs_settled_contact,
 )
@@ -52,14 +53,18 @@ class Post:
         return self.recorder.connection
 
     def queue(
-        self, request: CareRequest | None, customer_id: int, draft: Draft, recipients: Collection[str] | None
+        self,
+        request: CareRequest | None,
+        customer_id: int,
+        draft: Draft,
+        recipients: Collection[str] | None,
+        drafts: Mapping[str, Draft],
+        cause: str,
     ) -> str | Refusal:
-        """See `UnitOfWork.queue_message`."""
-        found = self._connection.execute(
-            select(t.customer.c.controller, t.customer.c.pseudonym).where(t.customer.c.id == customer_id)
-        ).one_or_none()
+        """See `UnitOfWork.queue_message`; `drafts` are all, by language."""
+        found = self._customer(customer_id)
         addresses: list[str] | Refusal
-        addresses = self._may_send(request, found, customer_id, draft) or self._addresses(
+        addresses = self._may_send(request, found, customer_id, draft.kind) or self._addresses(
             customer_id, draft.kind, recipients
         )
         detail = {"kind": draft.kind.value}
@@ -69,12 +74,30 @@ class Post:
             detail["reason"] = refusal.reason.value
             self._record(Verb.MESSAGE_QUEUED, request, pseudonym, detail, Outcome.REFUSED)
             return refusal
-        message_id = self._insert(request, customer_id, draft, addresses)
+        spoken = draft if found is None else drafts.get(found.language, draft)
+        message_id = self._insert(request, customer_id, spoken, addresses, cause)
         self._record(Verb.MESSAGE_QUEUED, request, pseudonym, {**detail, "copies": str(len(addresses))})
         return message_id
 
+    def tell_otherwise(
+        self, request: CareRequest | None, customer_id: int, kind: MessageKind, way: Way
+    ) -> Refusal | None:
+        """See `UnitOfWork.tell_otherwise`."""
+        found = self._customer(customer_id)
+        refused = self._may_send(request, found, customer_id, kind)
+        detail = {"kind": kind.value, "way": way.value}
+        outcome = Outcome.DONE
+        if refused:
+            detail["reason"], outcome = refused.reason.value, Outcome.REFUSED
+        self._record(Verb.CUSTOMER_TOLD, request, found.pseudonym if found is not None else "", detail, outcome)
+        return refused
+
+    def _customer(self, customer_id: int) -> Row[*tuple[Any, ...]] | None:
+        columns = (t.customer.c.controller, t.customer.c.pseudonym, t.customer.c.language)
+        return self._connection.execute(select(*columns).where(t.customer.c.id == customer_id)).one_or_none()
+
     def _may_send(
-        self, request: CareRequest | None, found: Row[*tuple[Any, ...]] | None, customer_id: int, draft: Draft
+        self, request: CareRequest | None, found: Row[*tuple[Any, ...]] | None, customer_id: int, kind: MessageKind
     ) -> Refusal | None:
         reason = None
         if not self.agent.may(Permission.SERVE_CUSTOMERS):
@@ -87,9 +110,9 @@ class Post:
             reason = Reason.NO_SUCH_CUSTOMER
         elif found.controller != request.controller:
             reason = Reason.OTHER_CONTROLLER
-        elif draft.kind is not MessageKind.OPT_OUT_CONFIRMED and not self.live.of(customer_id):
+        elif kind is not MessageKind.OPT_OUT_CONFIRMED and not self.live.of(customer_id):
             reason = Reason.NOT_OPENED
-        elif draft.kind is MessageKind.TRANSCRIPT_COPY and VIEW not in self.live.of(customer_id):
+        elif kind is MessageKind.TRANSCRIPT_COPY and VIEW not in self.live.of(customer_id):
             reason = Reason.NOT_VERIFIED
         return Refusal(reason) if reason else None
 
@@ -115,30 +138,11 @@ class Post:
         return list(wanted.values())
 
     def _on_file(self, customer_id: int) -> dict[str, _OnFile]:
-        """The addresses on file by key.
-
-        `since` and `failing` of a row may tell of the address before: the history says when it was changed last.
-        """
-        changed_at = (
-            select(func.max(t.history.c.at))
-            .where(
-                t.history.c.customer_id == customer_id,
-                t.history.c.field == "email.address",
-                t.history.c.row_id == t.email.c.id,
-            )
-            .scalar_subquery()
-        )
+        """The addresses on file by key."""
         rows = self._connection.execute(
-            select(t.email, changed_at.label("changed_at"))
-            .where(t.email.c.customer_id == customer_id)
-            .order_by(t.email.c.id)
+            select(t.email).where(t.email.c.customer_id == customer_id).order_by(t.email.c.id)
         )
-        found: dict[str, _OnFile] = {}
-        for row in rows:
-            since = max(row.since, row.changed_at or row.since)
-            fails = row.failing is not None and (row.changed_at is None or row.failing > row.changed_at)
-            found[row.address_key] = _OnFile(row.address, since, fails)
-        return found
+        return {row.address_key: _OnFile(row.address, row.since, row.failing is not None) for row in rows}
 
     def _former(self, customer_id: int) -> set[str]:
         """Keys of addresses that the customer had, by the history."""
@@ -149,7 +153,7 @@ class Post:
         )
         return {email_key(before) for before in self._connection.scalars(query)}
 
-    def _insert(self, request: CareRequest, customer_id: int, draft: Draft, addresses: list[str]) -> str:
+    def _insert(self, request: CareRequest, customer_id: int, draft: Draft, addresses: list[str], cause: str) -> str:
         now = self.recorder.clock.now()
         message_id = uuid.uuid4().hex
         attached = draft.attachment
@@ -173,6 +177,7 @@ class Post:
                 queued_at=now,
                 not_before=draft.not_before,
                 not_after=draft.not_after,
+                cause=cause,
             )
         )
         copies = [
@@ -213,6 +218,11 @@ class Post:
         )
         self._record_of(Verb.MESSAGE_CANCELLED, message, detail)
         return None
+
+    def cancel_of(self, cause: str) -> None:
+        """See `UnitOfWork.cancel_messages_of`."""
+        for message in self._connection.scalars(select(t.outgoing.c.id).where(t.outgoing.c.cause == cause)).all():
+            self.cancel(message)
 
     def resolve(self, copy_id: str, answer: Answer) -> Refusal | None:
         """See `UnitOfWork.resolve_message`."""

@@ -419,6 +419,7 @@ outgoing = Table(
     Column("queued_at", UtcMicros, nullable=False),
     Column("not_before", UtcMicros),
     Column("not_after", UtcMicros),
+    Column("cause", String, nullable=False, default="", index=True),
 )
 outgoing_recipient = Table(
     "outgoing_recipient",

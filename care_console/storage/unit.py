@@ -17,7 +17,7 @@ from care_console.domain.customers import Change, Customer, Order, TranscriptSum
 from care_console.domain.errors import BugError, ConflictError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
-from care_console.domain.messages import Answer, Draft, Sent
+from care_console.domain.messages import Answer, Draft, MessageKind, Sent, Way
 from care_console.domain.ports import Choices, Clock, LookupIndex, Requests, ReviewNames
 from care_console.domain.preferences import Consent, Mailing
 from care_console.domain.requests import (
@@ -71,15 +71,19 @@ class SqliteUnit:
 
     def commit(self) -> None:
         """See the port."""
+        self._flush()
+        if self._guard.written:
+            reindex(self.connection, self._guard.written)
+        transaction = self.connection.get_transaction()
+        if transaction is None or self._done:
+            raise BugError("a unit of work commits once")
+        transaction.commit()
+        self._done = True
+
+    def _flush(self) -> None:
+        """Write what was set on guarded rows, with its history and its event."""
         try:
             self._session.flush()
-            if self._guard.written:
-                reindex(self.connection, self._guard.written)
-            transaction = self.connection.get_transaction()
-            if transaction is None or self._done:
-                raise BugError("a unit of work commits once")
-            transaction.commit()
-            self._done = True
         except StaleDataError:
             raise ConflictError(
                 "Somebody else changed this record while you worked on it.",
@@ -188,6 +192,8 @@ class SqliteUnit:
         scopes = self._live.of(customer_id)
         if VIEW not in scopes:
             return []
+        if self.writes:
+            self._flush()
         return [amending.change_of(row, scopes) for row in amending.lines_of(self.connection, customer_id, amendment)]
 
     def begin_undo(self, request_id: str, customer_id: int, amendment: str) -> Refusal | None:
@@ -200,7 +206,9 @@ class SqliteUnit:
             customer_id=customer_id,
             amendment=amendment,
         )
-        if refused:
+        if refused is None:
+            self._post().cancel_of(amendment)
+        else:
             detail = {"reason": refused.reason.value, "undoes": amendment}
             self._desk().recorder.record(Verb.AMENDED, Outcome.REFUSED, request=request_id, detail=detail)
         return refused
@@ -257,12 +265,28 @@ class SqliteUnit:
     # --- messages to the customer
 
     def queue_message(
-        self, request_id: str, customer_id: int, draft: Draft, *, recipients: Collection[str] | None = None
+        self,
+        request_id: str,
+        customer_id: int,
+        draft: Draft,
+        *,
+        recipients: Collection[str] | None = None,
+        others: Collection[Draft] = (),
+        cause: str = "",
     ) -> str | Refusal:
         """See the port."""
         # History that this very unit writes allows the old address, so it must be there before it is asked.
-        self._session.flush()
-        return self._post().queue(self._requests.own(request_id), customer_id, draft, recipients)
+        self._flush()
+        drafts = {each.language: each for each in (*others, draft)}
+        return self._post().queue(self._requests.own(request_id), customer_id, draft, recipients, drafts, cause)
+
+    def cancel_messages_of(self, cause: str) -> None:
+        """See the port."""
+        self._post().cancel_of(cause)
+
+    def tell_otherwise(self, request_id: str, customer_id: int, kind: MessageKind, way: Way) -> Refusal | None:
+        """See the port."""
+        return self._post().tell_otherwise(self._requests.own(request_id), customer_id, kind, way)
 
     def cancel_message(self, message_id: str) -> Refusal | None:
         """See the port."""

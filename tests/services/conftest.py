@@ -7,20 +7,33 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from care_console import resources
+from care_console.domain.mail_texts import TextBook
+from care_console.domain.policies import PolicyBook
 from care_console.domain.requests import Channel, Purpose, Refusal, Requester
 from care_console.domain.roles import Agent, Role
 from care_console.services.access import Access
 from care_console.services.amend import Amend
 from care_console.services.customer_file import CustomerFile, RequestInfo
 from care_console.services.lookup import Lookup
+from care_console.services.notices import Notices
+from care_console.services.sending import Sending
 from tests.contract.desk import said
 from tests.stores import Place, Planted, SqlitePlaces, stranger
+
+BOOK = PolicyBook.load(resources.path("policies"))
+TEXTS = TextBook.load(resources.path("mail"))
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from care_console.domain.requests import Fact, Verification
+
+
+def notices(place: Place) -> Notices:
+    """Notices as the console sends them, in the shop's own market."""
+    return Notices(Sending(place.store, BOOK, TEXTS, place.clock), "GB")
 
 
 @dataclass
@@ -37,11 +50,12 @@ class Counter:
 
     def __post_init__(self) -> None:
         store = self.place.store
-        self.access, self.amend, self.lookup = Access(store), Amend(store, self.place.clock), Lookup(store)
+        self.access, self.lookup = Access(store), Lookup(store)
+        self.amend = Amend(store, self.place.clock, notices(self.place))
 
-    def draft(self, who: Agent | None = None) -> str:
+    def draft(self, who: Agent | None = None, brand: str = "harbour", channel: Channel = Channel.PHONE) -> str:
         """A draft request's id."""
-        made = self.access.draft(who or self.who, "northwind", "harbour", Channel.PHONE)
+        made = self.access.draft(who or self.who, "northwind", brand, channel)
         assert isinstance(made, RequestInfo)
         return made.id
 

@@ -19,6 +19,7 @@ from care_console.services.customer_file import CustomerFile, RequestInfo
 from care_console.services.demo import build_demo
 from care_console.storage.intake import SqliteIntake
 from care_console.storage.store import SqliteStore
+from tests.services.conftest import notices
 from tests.stores import START, Place
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 TASKS = Path(__file__).parents[3] / "shared" / "data" / "tau-retail" / "tasks_train.json"
 COLUMNS = {"address1": "line1", "address2": "line2", "city": "town", "state": "region", "zip": "postcode"}
 WRITTEN_BY_THE_WAY = {
-    "history", "order_message", "care_request", "access_grant", "verification", "outbox", "audit_source", "search",
+    "history", "order_message", "care_request", "access_grant", "verification", "outbox", "outgoing",
+    "outgoing_recipient", "audit_source", "search",
 }  # fmt: skip
 """What an amendment leaves behind beside the record itself."""
 
@@ -71,7 +73,7 @@ def test_published_changes_of_order_addresses_change_those_and_nothing_else(plac
     book = PolicyBook.load(resources.path("policies"))
     build_demo(SqliteIntake(store, place.clock), book, now=START)
     who = place.seed.agent("Jo", Role.AGENT)
-    access, amend = Access(store), Amend(store, place.clock)
+    access, amend = Access(store), Amend(store, place.clock, notices(place))
     actions = [
         action["kwargs"]
         for task in json.loads(TASKS.read_text(encoding="utf-8"))

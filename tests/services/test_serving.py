@@ -317,7 +317,7 @@ def test_nothing_is_read_when_what_records_it_cannot_be_committed(counter: Count
         lambda: access.open(who, opened, 1, Requester.CUSTOMER, Purpose.ORDER),
         lambda: access.verify(who, opened, 1, Fact.EMAIL, counter.her.email, "GB"),
         lambda: access.reveal(who, request, 1, "customer", "birth_date"),
-        lambda: Amend(disk, counter.place.clock).amend(who, request, 1, [email_change(seen)]),
+        lambda: Amend(disk, counter.place.clock, counter.amend.notices).amend(who, request, 1, [email_change(seen)]),
         lambda: access.end(who, request, RequestOutcome.DONE),
     ):
         with pytest.raises(StoreFullError):

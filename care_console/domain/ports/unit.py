@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from care_console.domain.amendments import OrderMessage
     from care_console.domain.customers import Change, Customer
     from care_console.domain.events import Outcome, Verb
-    from care_console.domain.messages import Answer, Draft, Sent
+    from care_console.domain.messages import Answer, Draft, MessageKind, Sent, Way
     from care_console.domain.ports.choices import Choices
     from care_console.domain.ports.lookup import LookupIndex
     from care_console.domain.ports.requests import Requests
@@ -101,8 +101,9 @@ class UnitOfWork(Protocol):
     def begin_undo(self, request_id: str, customer_id: int, amendment: str) -> Refusal | None:
         """Let what this transaction writes take an amendment back: its lines and its event name what they undo.
 
-        Messages of the amendment that were not sent are cancelled. Refused, with an event, to others than who amended,
-        once the window is over (`amendments.UNDO_WINDOW`), and a second time.
+        Messages of the amendment that were not sent, to the order system and to the customer, are cancelled. Refused,
+        with an event, to others than who amended, once the window is over (`amendments.UNDO_WINDOW`), and a second
+        time.
         """
         ...
 
@@ -127,9 +128,19 @@ class UnitOfWork(Protocol):
     # messages to the customer
 
     def queue_message(
-        self, request_id: str, customer_id: int, draft: Draft, *, recipients: Collection[str] | None = None
+        self,
+        request_id: str,
+        customer_id: int,
+        draft: Draft,
+        *,
+        recipients: Collection[str] | None = None,
+        others: Collection[Draft] = (),
+        cause: str = "",
     ) -> str | Refusal:
         """Queue a message with its event; the message's id.
+
+        `others` say the same in other languages: what is in the customer's language is sent, else `draft`; whoever
+        asks is not told which. `cause` names what is told (an amendment, a choice), by which it can be called back.
 
         It goes to the addresses on file that do not fail, or to `recipients`: each on file, or on file before a change
         that the history keeps (the old address is told, too). All but the confirmation of an opt-out need the customer
@@ -140,6 +151,14 @@ class UnitOfWork(Protocol):
 
     def cancel_message(self, message_id: str) -> Refusal | None:
         """Call back every copy; refused when one of them has left, and then none is called back."""
+        ...
+
+    def cancel_messages_of(self, cause: str) -> None:
+        """Call back every message with this cause of which no copy has left; what has left is left alone."""
+        ...
+
+    def tell_otherwise(self, request_id: str, customer_id: int, kind: MessageKind, way: Way) -> Refusal | None:
+        """Record that the customer is told something by another way than e-mail, as one without an address is."""
         ...
 
     def resolve_message(self, copy_id: str, answer: Answer) -> Refusal | None:

@@ -29,9 +29,10 @@ from care_console.domain.fields import (
     Rows,
     Shown,
     add_scope,
-    amend_scope,
+    follows,
     opened_by,
     retire_scope,
+    write_scope,
 )
 from care_console.domain.masking import holds_mask, mask
 from care_console.domain.retention import Retention
@@ -77,6 +78,7 @@ class Guard:
     ) -> None:
         """`recorder` is None for a reader, which cannot write; rows beyond `retention` at `now` appear to nobody."""
         self._live = live
+        self._now = now
         self._kept = retention.since(now)
         self._recorder = recorder
         self.written: set[int] = set()
@@ -191,14 +193,22 @@ class Guard:
         if not changed:
             return
         for name in changed:
-            self._require(customer_id, amend_scope(table, name))
+            self._require(customer_id, write_scope(table, name))
+        if not self._undone:  # what is taken back brings back what followed it, too
+            for name, value in loaded.moved(changed, self._now).items():
+                setattr(loaded, name, value)
+                changed[name] = value
         _refuse_masks(table, changed)
         # The whole row as it stands: columns that are locked here are part of its keys.
         stored = self._stored(loaded)
         for name, key in loaded.keys({**stored, **changed}).items():
             setattr(loaded, name, key)
         for name, after in changed.items():
-            self._keep(customer_id, loaded, name, stored.get(name), after, amend_scope(table, name))
+            before = stored.get(name)
+            if follows(f"{table}.{name}"):  # emptied, not gone: no value at all says that the row was retired
+                before, after = before or "", after or ""  # noqa: PLW2901 - as it is kept
+            if before != after:
+                self._keep(customer_id, loaded, name, before, after, write_scope(table, name))
 
     def _place(self, loaded: Guardable) -> tuple[str, int]:
         if self._recorder is None:
@@ -223,7 +233,8 @@ class Guard:
     def _keep(self, customer_id: int, loaded: Guardable, name: str, before: object, after: object, scope: str) -> None:
         recorder = self._writer()
         under = self._live.under[customer_id, scope]
-        told = f"{GUARDED_CLASSES[type(loaded)]}.{name}"
+        table = GUARDED_CLASSES[type(loaded)]
+        told = f"{table}.{name}"
         row_id = getattr(loaded, "id", None) or 0
         recorder.connection.execute(
             insert(history).values(
@@ -240,7 +251,8 @@ class Guard:
                 undoes=self._taken_back.get((told, row_id), self._taken_back.get((told, 0))),
             )
         )
-        self._unrecorded.setdefault((customer_id, under), set()).add(told)
+        if scope in (add_scope(table), retire_scope(table)) or not follows(told):
+            self._unrecorded.setdefault((customer_id, under), set()).add(told)
         self.written.add(customer_id)
 
     def _record(self, session: Session, _context: object) -> None:

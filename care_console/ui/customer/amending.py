@@ -14,11 +14,12 @@ from care_console.domain.customers import OrderStatus
 from care_console.domain.errors import InvalidError
 from care_console.domain.facts import spoken_phone
 from care_console.domain.fields import amend_scope, needed_rung, retire_scope
+from care_console.domain.messages import Told, Way
 from care_console.domain.requests import OPT_IN_RUNG, Rung
 from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.told import told, told_words
-from care_console.ui.words import word
+from care_console.ui.words import clock, word
 
 if TYPE_CHECKING:
     from care_console.domain.amendments import Conflict, Consequence
@@ -272,6 +273,18 @@ def _effect(consequence: Consequence) -> EffectLine:
         rules.Effect.CARDS_KEPT: (Effect.KEPT, tr("saved cards: they stay as they are")),
     }
     return EffectLine(*told[consequence.effect])
+
+
+def notice_words(told: Told) -> str:
+    """How the customer is told of what was saved, and what the agent has to do for it."""
+    if told.way is Way.EMAIL and told.leaves_at is not None:
+        return tr("The customer is told by e-mail at {0}.").format(clock(told.leaves_at))
+    return {
+        Way.EMAIL: tr("The customer is told by e-mail."),
+        Way.CALL: tr("No e-mail can be sent: tell the customer now, on the call."),
+        Way.CHAT: tr("No e-mail can be sent: tell the customer now, in the chat."),
+        Way.LETTER: tr("No e-mail can be sent: tell the customer by letter."),
+    }[told.way]
 
 
 def difference_views(conflict: Conflict) -> tuple[DifferenceView, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from care_console.domain.amendments import IN_PROCESS
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import spoken_phone
+from care_console.domain.fields import follows
 from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Requester, Rung
 from care_console.ui.customer.amending import field_name, language_name, value_words
 from care_console.ui.customer.data import (
@@ -109,7 +110,7 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
             )
             for line in seen.transcripts
         ),
-        history=tuple(_change(change) for change in seen.history),
+        history=tuple(_change(change) for change in seen.history if not follows(change.field)),
     )
 
 

@@ -19,6 +19,7 @@ from care_console.ui.customer.amending import (
     difference_views,
     editor_view,
     field_name,
+    notice_words,
     rung_of,
 )
 from care_console.ui.customer.data import FactResult, OutcomeChoice
@@ -279,7 +280,9 @@ class CustomerPresenter(QObject):
             Written.UNDONE: self.tr("Undone: {0}.").format(fields),
         }[what]
         held = "".join(self.tr(" Order {0} is on hold.").format(number) for number in saved.held)
-        self._page.saved_bar.show_saved(words + held, int(UNDO_WINDOW.total_seconds()) if what is Written.SAVED else 0)
+        how = f" {notice_words(saved.told)}" if saved.told else ""
+        seconds = int(UNDO_WINDOW.total_seconds()) if what is Written.SAVED else 0
+        self._page.saved_bar.show_saved(words + held + how, seconds)
 
     def _not_saved(self, words: str) -> None:
         if self._page.editor is None:

@@ -616,6 +616,7 @@ def upgrade() -> None:
         sa.Column("queued_at", sa.BigInteger(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=True),
         sa.Column("not_after", sa.BigInteger(), nullable=True),
+        sa.Column("cause", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["customer_id"], ["customer.id"], name=op.f("fk_outgoing_customer_id"), ondelete="CASCADE"
         ),
@@ -624,6 +625,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outgoing", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outgoing_customer_id"), ["customer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outgoing_cause"), ["cause"], unique=False)
 
     op.create_table(
         "outgoing_recipient",
@@ -687,6 +689,7 @@ def downgrade() -> None:
 
     op.drop_table("outgoing_recipient")
     with op.batch_alter_table("outgoing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outgoing_cause"))
         batch_op.drop_index(batch_op.f("ix_outgoing_customer_id"))
 
     op.drop_table("outgoing")
