@@ -113,6 +113,7 @@ def assert_recorded(desk: Desk, caller: Caller) -> None:
         (Verb.VERIFIED, done, (), {"fact": "postcode"}),
         (Verb.GRANTED, done, ("email.address",), {"scopes": "amend"}),
         (Verb.AMENDED, done, ("email.address",), {}),
+        (Verb.MESSAGE_QUEUED, done, (), {"kind": "detail_changed", "copies": "2"}),
         (Verb.REQUEST_ENDED, done, (), {"outcome": "done"}),
         (Verb.SIGNED_OUT, done, (), {}),
     ]
