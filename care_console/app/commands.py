@@ -282,6 +282,13 @@ def bench_lookup(options: argparse.Namespace) -> int:
     return _print_figures(measure(options), as_json=options.json)
 
 
+def bench_paint(options: argparse.Namespace) -> int:
+    """`bench paint`: the look-up page on made-up customers, in a window."""
+    from care_console.app.bench_paint import bench_paint as measure
+
+    return _print_figures(measure(options), as_json=options.json)
+
+
 def bench_quality(options: argparse.Namespace) -> int:
     """`bench lookup-quality`: on the customers of a store."""
     from care_console.app.lookup_commands import bench_quality as measure
@@ -347,6 +354,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "relay": relay,
     "bench import": bench_import,
     "bench lookup": bench_lookup,
+    "bench paint": bench_paint,
     "bench lookup-quality": bench_quality,
     "bench start": bench_start,
     "bench redaction": bench_redaction,

@@ -24,14 +24,14 @@ _SINCE: Final = datetime(2024, 1, 1, tzinfo=UTC)
 _MOST: Final = 40
 
 
-def fill(engines: Engines, people: Iterable[Indexed]) -> int:
-    """Store customers in an empty store, and build its index; returns how many."""
+def fill(engines: Engines, people: Iterable[Indexed], *, brand: str = "bench") -> int:
+    """Store customers of a brand in an empty store, and build its index; returns how many."""
     with engines.writing() as connection:
         # Pages of the tree of keys are met again and again while it grows.
         connection.exec_driver_sql("PRAGMA cache_size = -400000")
         remaining = iter(people)
         while batch := list(islice(remaining, _BATCH)):
-            _put(connection, batch)
+            _put(connection, batch, brand)
     with engines.writing() as connection:
         count = rebuild(connection, read_records(connection))
     # Ends the connection with the large cache, and the log that is as large as the store.
@@ -42,7 +42,7 @@ def fill(engines: Engines, people: Iterable[Indexed]) -> int:
     return count
 
 
-def _put(connection: Connection, batch: list[Indexed]) -> None:
+def _put(connection: Connection, batch: list[Indexed], brand: str) -> None:
     connection.execute(
         insert(t.customer),
         [
@@ -86,7 +86,7 @@ def _put(connection: Connection, batch: list[Indexed]) -> None:
         (
             t.customer_number,
             [
-                _owned(one, brand="bench", number=number, number_key=facts.number_key(number))
+                _owned(one, brand=brand, number=number, number_key=facts.number_key(number))
                 for one in batch
                 for number in one.numbers
             ],

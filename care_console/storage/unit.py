@@ -109,7 +109,7 @@ class SqliteUnit:
 
     def record_search(self, request_id: str, text: str) -> Ticket | Refusal:
         """See the port."""
-        return self._desk().record_search(self._requests.own(request_id), text, guesses_in(text))
+        return self._desk().record_search(self._requests.seen(request_id), text, guesses_in(text))
 
     def lookup(self, ticket: Ticket) -> LookupIndex:
         """See the port."""

@@ -138,6 +138,21 @@ class LookupView(Page):
             self.refined.emit(self._refine.currentData())
 
     @property
+    def fresh(self) -> bool:
+        """Whether what shows answers the text in the field, though more may follow."""
+        return not self._stale
+
+    @property
+    def viewport(self) -> QWidget:
+        """Where the hits are painted."""
+        return self._list.viewport()
+
+    @property
+    def hits(self) -> tuple[HitRow, ...]:
+        """The hits that show."""
+        return self._model.hits
+
+    @property
     def answered(self) -> bool:
         """Whether what shows is the last word on the text in the field."""
         return not self._stale and not self._slow.isActive() and self._progress.isHidden()
