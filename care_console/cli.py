@@ -13,6 +13,8 @@ from care_console.domain.errors import CancelledError, ToldError
 
 TOLD_STATUS = 1
 STOPPED_STATUS = 130
+SECRETS = ("audit-ingest", "audit-reader", "chat", "mail")
+"""Secrets of services outside, by the names that people type."""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -33,6 +35,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     importing.add_argument("--report", type=Path, metavar="FILE", help="write refused rows with line and reason")
     _add_store(importing)
     importing.set_defaults(command="import")
+
+    keeping = commands.add_parser("secret", help="keep a secret in the keyring of this computer; it is asked for")
+    keeping.add_argument("name", choices=SECRETS, help="what it is for")
+    keeping.add_argument("--forget", action="store_true", help="remove it from the keyring instead")
+    keeping.set_defaults(command="secret")
 
     _add_store_commands(commands)
     _add_lookup(commands)

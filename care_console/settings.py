@@ -48,6 +48,17 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Who signs in to the mail server; the password is in the keyring under `mail:password`. Empty: nobody does."""
     care_mailboxes: tuple[Annotated[str, Meta(pattern=MAILBOX)], ...] = ()
     """Care mailboxes of brands, such as `la-redoute=care@example.org`, in place of those that the policy packs name."""
+    chat_url: str = ""
+    """Address of the chat provider; empty until IT sets it: conversations are then those that were imported."""
+    chat_auth: Literal["api_key", "bearer", "client_credentials"] = "api_key"
+    """How the console shows who it is: a key, a token, or tokens fetched with OAuth 2.0 client credentials. The secret
+    is in the keyring under `chat:secret`."""
+    chat_token_url: str = ""
+    """Where tokens are fetched; for client credentials only."""
+    chat_client: str = ""
+    """The client's id at the provider; for client credentials only."""
+    chat_scope: str = ""
+    """The scope asked for, if the provider wants one named; for client credentials only."""
     agent_name: str = ""
     """Who signed in last on this computer."""
 

@@ -116,11 +116,12 @@ class Channel:
         body: bytes | None = None,
         media: str = "",
         params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Send one request and read its whole answer, whatever its status. Raises TransportError."""
         import requests
 
-        headers = {"Content-Type": media} if media else {}
+        sent = {**(headers or {}), **({"Content-Type": media} if media else {})}
         began = time.monotonic()
         try:
             with self.session().request(
@@ -128,7 +129,7 @@ class Channel:
                 self._base + path,
                 params=params,
                 data=body,
-                headers=headers,
+                headers=sent,
                 timeout=(self._limits.connect, self._limits.read),
                 allow_redirects=False,
                 stream=True,

@@ -14,7 +14,9 @@ from pathlib import Path
 
 from care_console import cli, resources, settings
 from care_console.app import stores
-from care_console.credentials import Argon2Passwords
+from care_console.app.chatting import CHAT_SECRET
+from care_console.app.mailing import MAIL_PASSWORD
+from care_console.credentials import Argon2Passwords, KeyringCredentials
 from care_console.domain.errors import ToldError
 from care_console.domain.policies import PolicyBook
 from care_console.domain.requests import Refusal
@@ -22,6 +24,13 @@ from care_console.domain.roles import Agent, Role
 from care_console.storage.store import SqliteStore
 
 _REMARKS_SHOWN = 20
+_SECRETS = {
+    "audit-ingest": stores.INGEST_TOKEN,
+    "audit-reader": stores.READER_TOKEN,
+    "chat": CHAT_SECRET,
+    "mail": MAIL_PASSWORD,
+}
+"""The names of `cli.SECRETS` as the keyring has them."""
 _NOT_SIGNED_IN = {
     "wrong_password": "Name or password is wrong.",
     "sign_in_locked": "Too many wrong passwords: try again in a few minutes.",
@@ -87,6 +96,21 @@ def add_agent(options: argparse.Namespace) -> int:
         except ValueError:
             raise ToldError("Somebody signs in by this name already.", todo="Choose another name.") from None
     cli.say("Added.")
+    return 0
+
+
+def keep_secret(options: argparse.Namespace) -> int:
+    """`secret`: a service's secret goes into the keyring, typed without being shown, or out of it."""
+    credentials = KeyringCredentials()
+    if options.forget:
+        credentials.delete(_SECRETS[options.name])
+        cli.say("Removed from the keyring.")
+        return 0
+    secret = cli.ask_secret("Secret").strip()
+    if not secret:
+        raise ToldError("Nothing was typed.", safe="The keyring was not changed.")
+    credentials.put(_SECRETS[options.name], secret)
+    cli.say("Kept in the keyring.")
     return 0
 
 
@@ -347,6 +371,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "store create": create_store,
     "store check": check_store,
     "agent add": add_agent,
+    "secret": keep_secret,
     "lookup": look_up,
     "import": run_import,
     "serve-chat": serve_chat,

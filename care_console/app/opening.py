@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Qt, Signal
 
 from care_console.app import stores
+from care_console.app.chatting import chat_provider
 from care_console.app.mailing import mail_access
 from care_console.domain.errors import StoreInUseError, StoreKeyError, StoreReadOnlyError
 
@@ -83,6 +85,7 @@ def open_configured(
                 (lock.unlock,),
                 market=settings.market,
                 mail=mail_access(settings),
+                chat=partial(chat_provider, settings),
             )
         except BaseException:
             lock.unlock()

@@ -239,10 +239,10 @@ class Pages:
         assert self._customer is not None  # noqa: S101 - made by show_page
         self._customer.serve(seen)
 
-    def _on_transcript_asked(self, seen: CustomerFile, transcript: int) -> None:
+    def _on_transcript_asked(self, seen: CustomerFile, transcript: int, sought: str) -> None:
         self._shell.show_page(TRANSCRIPT)
         assert self._transcript is not None  # noqa: S101 - made by show_page
-        self._transcript.serve(seen, transcript)
+        self._transcript.serve(seen, transcript, sought)
 
     def _on_transcript_left(self) -> None:
         self._shell.show_page(CUSTOMER)

@@ -13,11 +13,13 @@ from care_console.app.mailing import MailAccess
 from care_console.audit.client import AuditApi, Reply
 from care_console.audit.reading import ApiAuditLog
 from care_console.audit.relay import Relay, RelayState
+from care_console.chat.http import HttpChat
 from care_console.credentials import KEY_BYTES, Argon2Passwords, KeyringCredentials, WrappedKey, key_name, new_key
 from care_console.domain.errors import StoreError, StoreKeyError, StoreReadOnlyError, WrongPassphraseError
 from care_console.domain.mail_texts import TextBook
 from care_console.domain.policies import PolicyBook
-from care_console.domain.ports import AuditLog, AuditPage, AuditQuery, Store
+from care_console.domain.ports import AuditLog, AuditPage, AuditQuery, Clock, Store
+from care_console.domain.retention import Retention
 from care_console.mail.courier import Courier
 from care_console.services.access import Access
 from care_console.services.amend import Amend
@@ -31,6 +33,9 @@ from care_console.services.transcripts import Transcripts, retention_of
 from care_console.settings import Places, Settings
 from care_console.storage.store import SqliteStore, create_store, open_store
 from care_console.transport import TransportError, Trouble
+
+ChatAccess = Callable[[Retention, Clock], HttpChat | None]
+"""Makes the chat provider as it is set, None where IT has not set it."""
 
 INGEST_TOKEN = "audit:ingest"  # noqa: S105 - the name of a secret
 READER_TOKEN = "audit:reader"  # noqa: S105 - the name of a secret
@@ -123,8 +128,12 @@ def assemble(
     greeting: str = "",
     market: str = "GB",
     mail: MailAccess | None = None,
+    chat: ChatAccess | None = None,
 ) -> Backend:
-    """Join an open store with services, relay and audit API; conversations are kept as the packs of `market` say."""
+    """Join an open store with services, relay and audit API; conversations are kept as the packs of `market` say.
+
+    `chat` makes the provider that IT has set, and raises InvalidError or ServiceError for one that is set wrongly.
+    """
     book = PolicyBook.load(resources.path("policies"))
     store.retention = retention_of(book, market, datetime.now(UTC).date())
     nothing = _NoAudit()
@@ -135,6 +144,9 @@ def assemble(
     courier = Courier(store.outgoing, mail.mailer, SystemClock()) if mail.mailer is not None else None
     texts = TextBook.load(resources.path("mail"))
     sending = Sending(port, book, texts, SystemClock(), mail.mailboxes)
+    provider = chat(store.retention, SystemClock()) if chat is not None else None
+    if provider is not None:
+        closers = (provider.close, *closers)
     return Backend(
         store=store,
         sign_in=SignIn(port, Argon2Passwords()),
@@ -144,7 +156,7 @@ def assemble(
         preferences=Preferences(port, book, SystemClock()),
         review=Review(port, log),
         sending=sending,
-        transcripts=Transcripts(port),
+        transcripts=Transcripts(port, provider),
         book=book,
         relay=relay,
         courier=courier,

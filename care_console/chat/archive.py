@@ -14,7 +14,7 @@ import msgspec
 from care_console.chat import form, vcon
 from care_console.chat.vcon import Owner
 from care_console.domain.errors import InvalidError
-from care_console.domain.ports import Clock, ListedChat
+from care_console.domain.ports import Clock, ListedChat, Watch
 from care_console.domain.retention import Retention
 from care_console.domain.transcripts import Conversation, Message, Speaker
 
@@ -54,8 +54,20 @@ class Archive:
             if self._known.setdefault(each.conversation.reference, each) != each:
                 raise InvalidError("reference", "two conversations have the same reference")
 
-    def listed(self, brand: str, customer: str, since: datetime) -> list[ListedChat]:
+    def listed(self, brand: str, customer: str, since: datetime, watch: Watch) -> list[ListedChat]:
         """See `domain.ports.ChatProvider`."""
+        found = self.list(brand, customer, since)
+        watch.found(len(found))
+        return found
+
+    def fetch(self, chat: ListedChat, watch: Watch) -> Conversation | None:
+        """See `domain.ports.ChatProvider`."""
+        watch.found(0)
+        found = self.find(chat.reference)
+        return None if found is None or found.customer != chat.customer else found.conversation
+
+    def list(self, brand: str, customer: str, since: datetime) -> list[ListedChat]:
+        """One customer's conversations that ended at `since` or later and are still kept, latest first."""
         found = [
             form.listed(form.chat_form(each.conversation, each.customer))
             for each in self._known.values()
@@ -64,11 +76,6 @@ class Archive:
             and self._keeps(each)
         ]
         return sorted(found, key=lambda chat: (chat.started_at, chat.reference), reverse=True)
-
-    def fetch(self, chat: ListedChat) -> Conversation | None:
-        """See `domain.ports.ChatProvider`."""
-        found = self.find(chat.reference)
-        return None if found is None or found.customer != chat.customer else found.conversation
 
     def find(self, reference: str) -> Archived | None:
         """A conversation that is still kept, with its customer's number."""

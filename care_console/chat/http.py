@@ -6,18 +6,17 @@ that doubles. What contradicts itself, or is not what was asked for, is refused 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from enum import StrEnum
 from functools import partial
 from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from care_console.chat import form
+from care_console.chat.auth import Authorisation
 from care_console.domain.errors import InvalidError, ServiceError
-from care_console.domain.ports import Clock, ListedChat
+from care_console.domain.ports import Clock, ListedChat, Watch
 from care_console.domain.retention import Retention
 from care_console.domain.transcripts import Conversation
 from care_console.transport import Answer, Channel, TransportError, Trouble
@@ -31,47 +30,34 @@ MAX_PAGES: Final = 200
 T = TypeVar("T")
 
 _AGAIN: Final = frozenset({408, 429, 500, 502, 503, 504})
-
-
-class Scheme(StrEnum):
-    """How the secret of the keyring is shown to the provider."""
-
-    BEARER = "bearer"
-    """OAuth 2.0 bearer token (RFC 6750)."""
-    API_KEY = "api_key"
-    """In the header `X-API-Key`."""
-
-
-def credential_headers(scheme: Scheme, secret: str) -> dict[str, str]:
-    """The header that carries a secret."""
-    return {"Authorization": f"Bearer {secret}"} if scheme is Scheme.BEARER else {"X-API-Key": secret}
+_PASSING: Final = frozenset({Trouble.UNREACHABLE, Trouble.TIMEOUT, Trouble.GARBLED, Trouble.BUSY})
+"""Troubles that another try may not meet."""
 
 
 class HttpChat:
     """See `domain.ports.ChatProvider`. Safe to use from any thread."""
 
-    def __init__(
-        self, channel: Channel, retention: Retention, clock: Clock, pause: Callable[[float], None] = time.sleep
-    ) -> None:
-        """`channel` holds the address and the credential; `pause` waits for so many seconds."""
+    def __init__(self, channel: Channel, authorisation: Authorisation, retention: Retention, clock: Clock) -> None:
+        """`channel` holds the address, `authorisation` the credentials."""
         self._channel = channel
+        self._authorisation = authorisation
         self._retention = retention
         self._clock = clock
-        self._pause = pause
 
-    def listed(self, brand: str, customer: str, since: datetime) -> list[ListedChat]:
+    def listed(self, brand: str, customer: str, since: datetime, watch: Watch) -> list[ListedChat]:
         """See the port."""
         asked = {"brand": brand, "customer": customer, "since": since.astimezone(UTC).isoformat()}
         found: dict[str, ListedChat] = {}
         cursors: set[str] = set()
         parameters = dict(asked)
         for _ in range(MAX_PAGES):
-            answer = self._get("/v1/conversations", parameters)
+            answer = self._get("/v1/conversations", parameters, watch)
             page: form.PageForm = _decoded(answer, form.PageForm)
             for each in page.conversations:
                 chat = _believed(partial(form.listed, each))
                 if (chat.brand, chat.customer) != (brand, customer) or found.setdefault(chat.reference, chat) != chat:
                     raise _contradiction()
+            watch.found(len(found))
             if page.next is None:
                 return self._kept(found, since)
             if page.next in cursors:
@@ -80,17 +66,22 @@ class HttpChat:
             parameters = asked | {"cursor": page.next}
         raise _contradiction()
 
-    def fetch(self, chat: ListedChat) -> Conversation | None:
+    def fetch(self, chat: ListedChat, watch: Watch) -> Conversation | None:
         """See the port."""
         if not self._retention.keeps(chat.brand, chat.ended_at, self._clock.now()):
             return None
-        answer = self._get(f"/v1/conversations/{quote(chat.reference, safe='')}", {}, gone=(404, 410))
+        answer = self._get(f"/v1/conversations/{quote(chat.reference, safe='')}", {}, watch, gone=(404, 410))
         if answer.status != 200:
             return None
         told: form.ChatForm = _decoded(answer, form.ChatForm)
         if _believed(lambda: form.listed(told)) != chat:
             raise _contradiction()
         return _believed(lambda: form.conversation(told))
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._channel.close()
+        self._authorisation.close()
 
     def _kept(self, found: Mapping[str, ListedChat], since: datetime) -> list[ListedChat]:
         now = self._clock.now()
@@ -101,25 +92,34 @@ class HttpChat:
         ]
         return sorted(kept, key=lambda chat: (chat.started_at, chat.reference), reverse=True)
 
-    def _get(self, path: str, parameters: Mapping[str, str], gone: tuple[int, ...] = ()) -> Answer:
+    def _get(self, path: str, parameters: Mapping[str, str], watch: Watch, gone: tuple[int, ...] = ()) -> Answer:
         """A good answer, or one whose status is in `gone`; asked for again where that may help."""
         wait = FIRST_PAUSE
         for attempt in range(1, TRIES + 1):
             try:
-                answer = self._channel.request("GET", path, params=parameters)
+                answer = self._ask(path, parameters)
             except TransportError as error:
-                if error.trouble is Trouble.UNTRUSTED or attempt == TRIES:
+                if error.trouble not in _PASSING or attempt == TRIES:
                     raise
-                self._pause(wait)
+                watch.pause(wait)
             else:
                 if answer.status == 200 or answer.status in gone:
                     return answer
                 asked = _retry_after(answer, self._clock.now())
                 if answer.status not in _AGAIN or attempt == TRIES or (asked or 0) > LONGEST_PAUSE:
                     raise _refused(answer.status, asked or 0.0)
-                self._pause(wait if asked is None else asked)
+                watch.pause(wait if asked is None else asked)
             wait = min(wait * 2, LONGEST_PAUSE)
         raise _refused(503, 0.0)
+
+    def _ask(self, path: str, parameters: Mapping[str, str]) -> Answer:
+        """The answer; with a new token where the one that was shown has ended before its time."""
+        headers = self._authorisation.headers()
+        answer = self._channel.request("GET", path, params=parameters, headers=headers)
+        if answer.status == 401 and self._authorisation.renew(headers):
+            headers = self._authorisation.headers()
+            answer = self._channel.request("GET", path, params=parameters, headers=headers)
+        return answer
 
 
 def _decoded(answer: Answer, kind: type[Any]) -> Any:  # noqa: ANN401 - an instance of `kind`

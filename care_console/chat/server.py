@@ -68,7 +68,7 @@ class _Service:
         asked = request.query_params
         if not asked.get("brand") or not asked.get("customer"):
             raise HTTPException(400, "Both brand and customer are needed.")
-        found = self._archive.listed(asked["brand"], asked["customer"], _moment(asked.get("since", "")))
+        found = self._archive.list(asked["brand"], asked["customer"], _moment(asked.get("since", "")))
         begin = _offset(asked.get("cursor", "0"))
         end = begin + self._page
         page = [

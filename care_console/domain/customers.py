@@ -225,16 +225,22 @@ class Preference(Guardable):
 
 @dataclass(kw_only=True, eq=False)
 class TranscriptSummary(Guardable):
-    """A chat conversation without its messages; `messages` is their count."""
+    """A chat conversation without its messages; `messages` is their count.
+
+    Known by `provider` and `reference`. `held`: the messages are in the store; else the provider alone has them.
+    """
 
     id: int
     customer_id: int
     brand: str
+    provider: str
+    reference: str
     started_at: datetime
     ended_at: datetime
     advisor: str
     topic: str
     messages: int
+    held: bool
     version: int = 1
 
 

@@ -53,6 +53,8 @@ class Verb(StrEnum):
     CHOICE_UNDONE = "choice_undone"
     SUPPRESSED = "suppressed"
     HISTORY_VIEWED = "history_viewed"
+    TRANSCRIPTS_LISTED = "transcripts_listed"
+    TRANSCRIPTS_SEARCHED = "transcripts_searched"
     TRANSCRIPT_READ = "transcript_read"
     AUDIT_VIEWED = "audit_viewed"
     MESSAGE_QUEUED = "message_queued"
@@ -148,6 +150,8 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.CHOICE_UNDONE: Activity(WEB_RESOURCES, 3, "Update", "customer"),
     Verb.SUPPRESSED: Activity(WEB_RESOURCES, 1, "Create", "suppression"),
     Verb.HISTORY_VIEWED: Activity(WEB_RESOURCES, 2, "Read", "customer"),
+    Verb.TRANSCRIPTS_LISTED: Activity(WEB_RESOURCES, 2, "Read", "transcripts"),
+    Verb.TRANSCRIPTS_SEARCHED: Activity(WEB_RESOURCES, 5, "Search", "transcripts"),
     Verb.TRANSCRIPT_READ: Activity(WEB_RESOURCES, 2, "Read", "transcript"),
     Verb.AUDIT_VIEWED: Activity(WEB_RESOURCES, 2, "Read", "audit_events"),
     Verb.MESSAGE_QUEUED: Activity(WEB_RESOURCES, 1, "Create", "message"),

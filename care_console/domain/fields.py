@@ -191,11 +191,14 @@ GUARDED: dict[str, Guarded] = {
         kept_by="ended_at",
         columns={
             "brand": _VERIFIED,
+            "provider": _VERIFIED,
+            "reference": _VERIFIED,
             "started_at": _VERIFIED,
             "ended_at": _VERIFIED,
             "advisor": _VERIFIED,
             "topic": _VERIFIED,
             "messages": _VERIFIED,
+            "held": _VERIFIED,
         },
     ),
     "history": Guarded(

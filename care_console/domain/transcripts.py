@@ -6,6 +6,9 @@ import calendar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from typing import Final
+
+EXCERPT: Final = 60
 
 
 class Speaker(StrEnum):
@@ -37,6 +40,15 @@ class Conversation:
     advisor: str = ""
     topic: str = ""
     messages: tuple[Message, ...] = ()
+
+
+def excerpt(text: str, wanted: str, around: int = EXCERPT) -> str:
+    """One line of at most so many characters before and after where `wanted` is found first, whatever its case."""
+    line = " ".join(text.split())
+    place = max(line.casefold().find(" ".join(wanted.casefold().split())), 0)
+    start, end = max(place - around, 0), place + len(wanted) + around
+    before, after = "…" if start else "", "…" if end < len(line) else ""
+    return f"{before}{line[start:end].strip()}{after}"
 
 
 def last_day(ended_at: datetime, months: int, zone: tzinfo) -> date:

@@ -177,6 +177,7 @@ def _transcript_values(record: TranscriptRecord) -> Values:
         "advisor": record.advisor,
         "topic": record.topic,
         "messages": len(record.messages),
+        "held": True,
     }
 
 

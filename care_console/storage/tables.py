@@ -213,6 +213,7 @@ transcript = _owned(
     Column("advisor", String, nullable=False),
     Column("topic", String, nullable=False),
     Column("messages", Integer, nullable=False),
+    Column("held", Boolean, nullable=False, default=True),
 )
 transcript.append_constraint(UniqueConstraint("provider", "reference"))
 transcript_message = Table(

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
 from care_console.domain.amendments import OrderMessage
-from care_console.domain.customers import Change, Customer, Order, TranscriptSummary
+from care_console.domain.customers import Change, Customer, Order
 from care_console.domain.errors import BugError, ConflictError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
 from care_console.domain.messages import Answer, Draft, MessageKind, Sent, Way
-from care_console.domain.ports import Choices, Clock, LookupIndex, Requests, ReviewNames
+from care_console.domain.ports import Chats, Choices, Clock, LookupIndex, Requests, ReviewNames
 from care_console.domain.preferences import Consent, Mailing
 from care_console.domain.requests import (
     Fact,
@@ -31,7 +31,7 @@ from care_console.domain.requests import (
 )
 from care_console.domain.retention import Retention
 from care_console.domain.roles import Agent, Permission
-from care_console.domain.transcripts import Conversation, Message, Speaker
+from care_console.domain.transcripts import Conversation
 from care_console.lookup.guesses import guesses_in
 from care_console.lookup.licence import Licensed
 from care_console.storage import tables as t
@@ -41,6 +41,7 @@ from care_console.storage.post import Post, sent_messages
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite import access, amending, choices
 from care_console.storage.sqlite.access import Desk, live_grants
+from care_console.storage.sqlite.chats import ChatDesk, SqliteChats
 from care_console.storage.sqlite.guard import Guard
 from care_console.storage.sqlite.requests import SqliteRequests
 
@@ -226,36 +227,25 @@ class SqliteUnit:
 
     # --- conversations
 
+    @property
+    def chats(self) -> Chats:
+        """See the port."""
+        return self._chats()
+
     def open_transcript(self, request_id: str, customer_id: int, transcript_id: int) -> Refusal | None:
         """See the port."""
-        request = self._requests.own(request_id)
-        query = select(TranscriptSummary).where(t.transcript.c.id == transcript_id)
-        found = self._session.scalars(query).one_or_none()
-        grant = self._live.under.get((customer_id, VIEW))
-        under = grant.grant if grant is not None and grant.request_id == request_id else None
-        there = found is not None and found.customer_id == customer_id
-        return self._desk().open_transcript(request, customer_id, under, there=there)
+        return self._chats().open_transcript(request_id, customer_id, transcript_id)
 
     def transcript(self, transcript_id: int) -> Conversation | None:
         """See the port."""
-        query = select(TranscriptSummary).where(t.transcript.c.id == transcript_id)
-        if self._session.scalars(query).one_or_none() is None:
-            return None
-        row = self.connection.execute(select(t.transcript).where(t.transcript.c.id == transcript_id)).one()
-        said = self.connection.execute(
-            select(t.transcript_message)
-            .where(t.transcript_message.c.transcript_id == transcript_id)
-            .order_by(t.transcript_message.c.position)
-        )
-        return Conversation(
-            reference=row.reference,
-            provider=row.provider,
-            brand=row.brand,
-            started_at=row.started_at,
-            ended_at=row.ended_at,
-            advisor=row.advisor,
-            topic=row.topic,
-            messages=tuple(Message(each.at, Speaker(each.speaker), each.text) for each in said),
+        return self._chats().transcript(transcript_id)
+
+    def _chats(self) -> SqliteChats:
+        def desk() -> ChatDesk:
+            return ChatDesk(self._desk().recorder, self.agent, self.name)
+
+        return SqliteChats(
+            self.connection, self._session, self._live, self.retention, self.clock, self._requests.own, desk
         )
 
     def last_day(self, brand: str, ended_at: datetime) -> date:

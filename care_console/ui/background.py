@@ -35,6 +35,10 @@ class Job:
         """Whether the result is no longer wanted; long reads look at it between steps."""
         return self._cancelled.is_set()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait, on a worker; True as soon as the result is no longer wanted."""
+        return self._cancelled.wait(seconds)
+
     def cancel(self) -> None:
         """Give up a read: no callback follows. A write goes on, and so do its callbacks."""
         if self._may_cancel:
@@ -94,6 +98,8 @@ class Background(QObject):
 
     def shutdown(self) -> None:
         """Drop all reads and callbacks, then wait until every write that was asked for has run."""
+        for pending in self._pending.values():
+            pending.job.cancel()
         self._pending.clear()
         self._readers.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=True)

@@ -31,3 +31,9 @@ def told_parts(error: ToldError) -> tuple[str, str, str]:
 def told(error: ToldError) -> str:
     """All parts in one, in the order in which a reader needs them."""
     return " ".join(part for part in told_parts(error) if part)
+
+
+def told_without_safe(error: ToldError) -> str:
+    """What happened and what to do, where the screen itself says what is safe."""
+    happened, _safe, todo = told_parts(error)
+    return " ".join(part for part in (happened, todo) if part)

@@ -121,6 +121,8 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Verb.CHOICE_UNDONE, QT_TRANSLATE_NOOP("words", "Choice taken back")),
     (Verb.SUPPRESSED, QT_TRANSLATE_NOOP("words", "Address suppressed")),
     (Verb.HISTORY_VIEWED, QT_TRANSLATE_NOOP("words", "History viewed")),
+    (Verb.TRANSCRIPTS_LISTED, QT_TRANSLATE_NOOP("words", "Transcripts listed")),
+    (Verb.TRANSCRIPTS_SEARCHED, QT_TRANSLATE_NOOP("words", "Transcripts searched")),
     (Verb.TRANSCRIPT_READ, QT_TRANSLATE_NOOP("words", "Transcript read")),
     (Verb.AUDIT_VIEWED, QT_TRANSLATE_NOOP("words", "Audit log read")),
     (Verb.MESSAGE_QUEUED, QT_TRANSLATE_NOOP("words", "Message queued")),

@@ -13,15 +13,20 @@ import uvicorn
 
 from care_console import resources
 from care_console.chat.archive import Archive, Archived, read_files
-from care_console.chat.http import HttpChat, Scheme, credential_headers
+from care_console.chat.auth import Scheme, Secret
+from care_console.chat.http import HttpChat
 from care_console.chat.server import create_app
 from care_console.chat.vcon import Owner
+from care_console.domain.errors import CancelledError
 from care_console.domain.retention import Retention
 from care_console.transport import Channel, Limits
 from tests.stores import SetClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from care_console.domain.ports import ListedChat
+    from care_console.domain.transcripts import Conversation
 
 SECRET = "a-secret-of-the-chat-provider"
 OWNER = Owner("star", "the-outnet", "C-1")
@@ -65,11 +70,43 @@ def served(archive: Archive) -> Iterator[str]:
 
 
 @dataclass
+class Waiting:
+    """Waits for nothing: keeps the pauses and what was found; gives up after so many pauses, if told to."""
+
+    pauses: list[float] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    patience: int = 1_000
+
+    def found(self, conversations: int) -> None:
+        """See `domain.ports.Watch`."""
+        self.counts.append(conversations)
+
+    def pause(self, seconds: float) -> None:
+        """See `domain.ports.Watch`."""
+        if len(self.pauses) == self.patience:
+            raise CancelledError
+        self.pauses.append(seconds)
+
+
+@dataclass
 class Client:
-    """The adapter, and the pauses that it made instead of sleeping."""
+    """The adapter, and who waits for it instead of sleeping."""
 
     chat: HttpChat
-    pauses: list[float] = field(default_factory=list)
+    watch: Waiting = field(default_factory=Waiting)
+
+    @property
+    def pauses(self) -> list[float]:
+        """Seconds between its tries."""
+        return self.watch.pauses
+
+    def listed(self, brand: str, customer: str, since: datetime) -> list[ListedChat]:
+        """What the provider lists."""
+        return self.chat.listed(brand, customer, since, self.watch)
+
+    def fetch(self, chat: ListedChat) -> Conversation | None:
+        """What the provider has of a conversation."""
+        return self.chat.fetch(chat, self.watch)
 
 
 @pytest.fixture
@@ -79,10 +116,9 @@ def connect() -> Iterator[Callable[..., Client]]:
 
     def make(url: str, scheme: Scheme = Scheme.BEARER, secret: str = SECRET) -> Client:
         limits = Limits(connect=2, read=0.3, total=3, answer_bytes=4_000_000)
-        channel = Channel(url, headers=credential_headers(scheme, secret), limits=limits)
+        channel = Channel(url, limits=limits)
         channels.append(channel)
-        pauses: list[float] = []
-        return Client(HttpChat(channel, Retention(), CLOCK, pauses.append), pauses)
+        return Client(HttpChat(channel, Secret(scheme, lambda: secret), Retention(), CLOCK))
 
     yield make
     for channel in channels:

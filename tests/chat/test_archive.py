@@ -15,7 +15,7 @@ from care_console.chat import form
 from care_console.chat.archive import Archive, Archived, read_files
 from care_console.domain.errors import InvalidError
 from care_console.domain.retention import Retention
-from tests.chat.conftest import ALWAYS, CLOCK, MOVED, STAR, star
+from tests.chat.conftest import ALWAYS, CLOCK, MOVED, STAR, Waiting, star
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,13 +38,13 @@ def said_in_star() -> dict[str, list[tuple[str, str, int]]]:
 
 
 def test_all_800_dialogues_are_listed_and_read_back_identical(archive: Archive) -> None:
-    listed = archive.listed("the-outnet", "C-1", ALWAYS)
+    listed = archive.list("the-outnet", "C-1", ALWAYS)
     begins = [chat.started_at for chat in listed]
     assert begins == sorted(begins, reverse=True)
     expected = said_in_star()
     assert len(listed) == len(expected) == 800
     for chat in listed:
-        read = archive.fetch(chat)
+        read = archive.fetch(chat, Waiting())
         assert read is not None
         assert [
             (each.speaker.value, each.text, round((each.at - MOVED).timestamp())) for each in read.messages
@@ -54,16 +54,16 @@ def test_all_800_dialogues_are_listed_and_read_back_identical(archive: Archive) 
 
 def test_with_their_own_dates_none_is_listed_or_fetched() -> None:
     own = Archive(star(timedelta()), Retention(), CLOCK)
-    assert own.listed("the-outnet", "C-1", ALWAYS) == []
-    beyond = Archive(star(timedelta()), Retention(otherwise=1200), CLOCK).listed("the-outnet", "C-1", ALWAYS)
+    assert own.list("the-outnet", "C-1", ALWAYS) == []
+    beyond = Archive(star(timedelta()), Retention(otherwise=1200), CLOCK).list("the-outnet", "C-1", ALWAYS)
     assert len(beyond) == 800
-    assert [own.fetch(chat) for chat in beyond] == [None] * 800
+    assert [own.fetch(chat, Waiting()) for chat in beyond] == [None] * 800
 
 
 def test_only_the_customers_own_are_listed(archive: Archive) -> None:
-    assert archive.listed("the-outnet", "C-2", ALWAYS) == []
-    assert archive.listed("mr-porter", "C-1", ALWAYS) == []
-    assert archive.listed("the-outnet", "C-1", CLOCK.time) == []
+    assert archive.list("the-outnet", "C-2", ALWAYS) == []
+    assert archive.list("mr-porter", "C-1", ALWAYS) == []
+    assert archive.list("the-outnet", "C-1", CLOCK.time) == []
 
 
 def line(**other: Any) -> bytes:
@@ -129,4 +129,4 @@ def test_the_edge_of_the_retention(tmp_path: Path, now: datetime, *, kept: bool)
     path.write_bytes(line(started_at="2025-01-31T10:00:00Z", ended_at="2025-01-31T23:59:00Z", messages=[]))
     clock = type(CLOCK)(now)
     archive = Archive(read_files([path])[0], Retention(), clock)
-    assert len(archive.listed("harbour", "7", ALWAYS)) == kept
+    assert len(archive.list("harbour", "7", ALWAYS)) == kept

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from care_console.chat.http import TRIES, Scheme
+from care_console.chat.auth import Scheme
+from care_console.chat.http import TRIES
 from care_console.domain.ports import ListedChat
 from care_console.transport import TransportError, Trouble
 from tests.chat.conftest import ALWAYS, CLOCK, Client, Faulty, reply
@@ -49,7 +50,7 @@ LISTED = ListedChat("r/1?", "live", "harbour", "7", ENDED, ENDED, "Ada", "parcel
 
 def ask(client: Client) -> list[ListedChat]:
     """What the provider lists of one customer."""
-    return client.chat.listed("harbour", "7", ALWAYS)
+    return client.listed("harbour", "7", ALWAYS)
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
@@ -57,11 +58,13 @@ def test_all_pages_of_the_reference_provider_are_read(
     served: str, connect: Connect, archive: Archive, scheme: Scheme
 ) -> None:
     client = connect(served, scheme)
-    found = client.chat.listed("the-outnet", "C-1", ALWAYS)
-    assert found == archive.listed("the-outnet", "C-1", ALWAYS)
+    found = client.listed("the-outnet", "C-1", ALWAYS)
+    assert found == archive.list("the-outnet", "C-1", ALWAYS)
     assert len(found) == 800
     for each in found[::40]:
-        assert client.chat.fetch(each) == archive.fetch(each)
+        found_there = archive.find(each.reference)
+        assert found_there is not None
+        assert client.fetch(each) == found_there.conversation
     assert client.pauses == []
 
 
@@ -74,9 +77,9 @@ def test_a_wrong_key_is_told_and_not_tried_again(served: str, connect: Connect) 
 
 
 def test_what_is_gone_is_none(served: str, connect: Connect, archive: Archive) -> None:
-    (first, *_) = archive.listed("the-outnet", "C-1", ALWAYS)
+    (first, *_) = archive.list("the-outnet", "C-1", ALWAYS)
     fields = {name: getattr(first, name) for name in first.__slots__}
-    assert connect(served).chat.fetch(ListedChat(**fields | {"reference": "none/such"})) is None
+    assert connect(served).fetch(ListedChat(**fields | {"reference": "none/such"})) is None
 
 
 def test_beyond_the_retention_nothing_is_listed_or_even_asked_for(faulty: MakeFaulty, connect: Connect) -> None:
@@ -85,7 +88,7 @@ def test_beyond_the_retention_nothing_is_listed_or_even_asked_for(faulty: MakeFa
     client = connect(provider.url)
     assert [each.reference for each in ask(client)] == ["r2"]
     gone = ListedChat("r1", "live", "harbour", "7", old, old, "Ada", "parcel", 1)
-    assert client.chat.fetch(gone) is None
+    assert client.fetch(gone) is None
     assert len(provider.asked) == 1
 
 
@@ -175,13 +178,13 @@ def test_a_conversation_that_contradicts_its_listing_is_refused(
 ) -> None:
     client = connect(faulty(reply(msgspec.json.encode(answer))).url)
     with pytest.raises(TransportError) as told:
-        client.chat.fetch(LISTED)
+        client.fetch(LISTED)
     assert told.value.trouble is Trouble.GARBLED
 
 
 def test_a_conversation_is_fetched_by_its_escaped_reference(faulty: MakeFaulty, connect: Connect) -> None:
     provider = faulty(reply(msgspec.json.encode(chat())))
-    read = connect(provider.url).chat.fetch(LISTED)
+    read = connect(provider.url).fetch(LISTED)
     assert read is not None
     assert [each.text for each in read.messages] == ["Hello"]
     assert provider.asked == ["GET /v1/conversations/r%2F1%3F HTTP/1.1"]

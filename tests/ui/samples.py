@@ -5,6 +5,7 @@ from __future__ import annotations
 from care_console.ui.customer.data import (
     AddressView,
     CardView,
+    ChatView,
     CustomerView,
     EntryView,
     FactChoice,
@@ -64,6 +65,10 @@ PREFERENCES = (
     PreferenceView("Direct mail", "Through care by phone", False, "direct-mail", "mr-porter", "MR PORTER"),
 )
 CONSENTS = tuple(EntryView(f"Direct mail, THE OUTNET: allowed {number}", "At checkout") for number in range(7))
+CHATS = (
+    ChatView(7, "Chat with Ada", "parcel  ·  14 minutes", "18 Nov 2026 10:02", ChipText("Kept until May")),
+    ChatView(8, "Chat", "nothing was said", "1 Nov 2025 09:00", ChipText("9 days left", "warn", "clock"), "… parcel …"),
+)
 
 
 def customer(*, verified: bool, locked: str = "") -> CustomerView:
@@ -92,7 +97,6 @@ def customer(*, verified: bool, locked: str = "") -> CustomerView:
         cards=(CardView("Visa", "4421", "08/27"), CardView("Visa", "9912", "03/25", expired=True)) if verified else (),
         preferences=PREFERENCES if verified else (),
         consents=CONSENTS if verified else (),
-        transcripts=(EntryView("Chat", "14 minutes", "18 Nov", "message-square-text"),) if verified else (),
         history=(EntryView("Phone amended", "Sam Whitlock", "2 Oct", "pencil"),) if verified else (),
     )
 

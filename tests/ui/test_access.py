@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from care_console.ui.customer.data import EditorView, InputView
 from care_console.ui.customer.view import CustomerPage
+from care_console.ui.kit.chip import ChipText
 from care_console.ui.kit.error_bar import Trouble
 from care_console.ui.lookup.view import LookupView
 from care_console.ui.optout.address import AddressBar
@@ -53,6 +54,20 @@ def lookup_with_hits() -> Page:
 def customer_page(*, verified: bool) -> CustomerPage:
     page = CustomerPage()
     page.show_customer(samples.customer(verified=verified))
+    page.transcripts.show_chats(samples.CHATS)
+    return page
+
+
+def customer_waiting() -> Page:
+    page = customer_page(verified=True)
+    page.transcripts.show_waiting("Asking the chat provider: 3 found")
+    return page
+
+
+def customer_without_provider() -> Page:
+    page = customer_page(verified=True)
+    page.transcripts.show_trouble(Trouble("Not heard", "Safe", "Ask IT.", "Ask again", "warn"))
+    page.transcripts.ask_copy()
     return page
 
 
@@ -105,7 +120,7 @@ def transcript() -> Page:
         Line(Side.ADVISOR, "On its way.", "Ada  10:07", "Ada, 10:07: On its way."),
     )
     page.show_transcript(
-        TranscriptView("Chat with Ada", "THE OUTNET", "Kept until 3 Oct 2027", ending=True, lines=said)
+        TranscriptView("Chat with Ada", "THE OUTNET", ChipText("9 days left", "warn", "clock"), lines=said)
     )
     page.sought.setText("way")
     return page
@@ -126,6 +141,8 @@ PAGES: dict[str, Callable[[], Page]] = {
     "customer unverified": lambda: customer_page(verified=False),
     "customer verified": lambda: customer_page(verified=True),
     "customer with editor": customer_with_editor,
+    "customer, provider asked": customer_waiting,
+    "customer, provider away": customer_without_provider,
     "transcript": transcript,
     "transcript asking": transcript_asking,
     "review": review_with_detail,

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QListView
 
 from care_console.domain.transcripts import Conversation, Message, Speaker
 from care_console.services.transcripts import OpenedTranscript
-from care_console.ui.customer.data import EntryView
+from care_console.ui.chat_words import printable
 from care_console.ui.customer.transcripts import TranscriptsCard
 from care_console.ui.transcript.data import Side, TranscriptView
-from care_console.ui.transcript.reading import PIECE, pieces, printable, transcript_view
+from care_console.ui.transcript.reading import PIECE, pieces, transcript_view
 from care_console.ui.transcript.view import TranscriptPage
+from tests.ui import samples
 
 if TYPE_CHECKING:
     from PySide6.QtTest import QAbstractItemModelTester
@@ -189,7 +190,7 @@ def test_enter_on_a_conversation_of_the_card_asks_for_it(qtbot: QtBot, look: The
     assert look.scale == 1
     card = TranscriptsCard()
     qtbot.addWidget(card)
-    card.show_entries((EntryView("Chat with Ada", "4 messages", "1 Mar", "message-square-text", 7),))
+    card.show_chats(samples.CHATS)
     card.show()
     card.buttons[7].setFocus()
     with qtbot.waitSignal(card.transcript_asked) as asked:

@@ -7,7 +7,7 @@ ports, by the embedded store in the program and by the shared store in the datab
 
 from __future__ import annotations
 
-from care_console.domain.ports.chat import ChatProvider, ListedChat
+from care_console.domain.ports.chat import ChatFound, ChatProvider, Chats, ListedChat, Merged, Watch
 from care_console.domain.ports.choices import Choices
 from care_console.domain.ports.delivery import Backlog, MailBacklog, Mailer, Outbox, Outgoing
 from care_console.domain.ports.intake import Intake, Keeper
@@ -27,7 +27,9 @@ __all__ = [
     "AuditQuery",
     "Backlog",
     "Candidate",
+    "ChatFound",
     "ChatProvider",
+    "Chats",
     "Choices",
     "Clock",
     "Credentials",
@@ -38,6 +40,7 @@ __all__ = [
     "LookupIndex",
     "MailBacklog",
     "Mailer",
+    "Merged",
     "Outbox",
     "Outgoing",
     "Outline",
@@ -48,4 +51,5 @@ __all__ = [
     "Store",
     "Term",
     "UnitOfWork",
+    "Watch",
 ]

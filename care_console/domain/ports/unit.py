@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from care_console.domain.customers import Change, Customer
     from care_console.domain.events import Outcome, Verb
     from care_console.domain.messages import Answer, Draft, MessageKind, Sent, Way
+    from care_console.domain.ports.chat import Chats
     from care_console.domain.ports.choices import Choices
     from care_console.domain.ports.lookup import LookupIndex
     from care_console.domain.ports.requests import Requests
@@ -113,12 +114,17 @@ class UnitOfWork(Protocol):
 
     # conversations
 
+    @property
+    def chats(self) -> Chats:
+        """What is kept of the chat provider's conversations."""
+        ...
+
     def open_transcript(self, request_id: str, customer_id: int, transcript_id: int) -> Refusal | None:
         """Record that a conversation is about to be read for the customer's copy (T2); commit before reading it."""
         ...
 
     def transcript(self, transcript_id: int) -> Conversation | None:
-        """A conversation with its messages; None without `view`, and beyond its retention (T1)."""
+        """A conversation with its messages; None without `view`, beyond its retention (T1) and while not held."""
         ...
 
     def last_day(self, brand: str, ended_at: datetime) -> date:

@@ -23,7 +23,6 @@ from care_console.domain.requests import (
     FAILURES_THAT_LOCK,
     GRANT_TIME,
     MAY_SEE,
-    OPENS_TRANSCRIPTS,
     SEARCHES_AN_HOUR,
     CareRequest,
     Fact,
@@ -361,28 +360,6 @@ class Desk:
             )
         )
         return grant
-
-    # --- conversations
-
-    def open_transcript(
-        self, request: CareRequest | None, customer_id: int, grant: str | None, *, there: bool
-    ) -> Refusal | None:
-        """Record that a conversation is read under the view's `grant`; `there`: the customer has it, and it is kept."""
-        pseudonym = self.pseudonym(customer_id)
-        refused = self._may_know(request, customer_id)
-        if not refused and request is not None:
-            if self.standing(request.id, customer_id).locked:
-                refused = Refusal(Reason.LOCKED)
-            elif grant is None:
-                refused = Refusal(Reason.NOT_VERIFIED)
-            elif not there:
-                refused = Refusal(Reason.NO_SUCH_TRANSCRIPT)
-            elif request.purpose not in OPENS_TRANSCRIPTS:
-                refused = Refusal(Reason.COPY_NOT_ASKED)
-        if refused:
-            return self.refuse(Verb.TRANSCRIPT_READ, request, refused, customer=pseudonym)
-        self.record(Verb.TRANSCRIPT_READ, request, grant=grant or "", customer=pseudonym)
-        return None
 
     # --- rules shared by all
 

@@ -125,13 +125,26 @@ class PreferenceView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """A line of history or a transcript."""
+    """A line of history."""
 
     title: str
     note: str
     when: str = ""
     icon: IconName = "history"
     key: Hashable = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatView:
+    """A conversation: with whom, what about and how long, when, for how much longer it is kept."""
+
+    key: int
+    title: str
+    note: str
+    when: str
+    kept: ChipText
+    excerpt: str = ""
+    """Where a text was sought: the words around the first find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +165,6 @@ class CustomerView:
     last_order: str = ""
     cards: tuple[CardView, ...] = ()
     preferences: tuple[PreferenceView, ...] = ()
-    transcripts: tuple[EntryView, ...] = ()
     history: tuple[EntryView, ...] = ()
     consents: tuple[EntryView, ...] = ()
 

@@ -12,10 +12,12 @@ from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import spoken_phone
 from care_console.domain.fields import follows
 from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Requester, Rung
+from care_console.ui.chat_words import kept_chip, length, printable
 from care_console.ui.customer.amending import field_name, language_name, value_words
 from care_console.ui.customer.data import (
     AddressView,
     CardView,
+    ChatView,
     CustomerView,
     EntryView,
     FactChoice,
@@ -31,6 +33,7 @@ from care_console.ui.kit.chip import ChipText
 from care_console.ui.words import (
     clock,
     day,
+    day_and_time,
     facts_matched,
     mid_sentence,
     money,
@@ -43,7 +46,10 @@ from care_console.ui.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from care_console.domain.customers import Change
+    from care_console.domain.ports import ChatFound
     from care_console.domain.preferences import Setting
     from care_console.services.customer_file import CardLine, ConsentLine, CustomerFile, OrderLine, Shown
     from care_console.ui.shift import Services
@@ -100,16 +106,6 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         cards=tuple(_card(card) for card in seen.cards),
         preferences=tuple(_preference(each, services) for each in services.preferences.settings(seen, services.market)),
         consents=tuple(_consent(line, services) for line in seen.consents),
-        transcripts=tuple(
-            EntryView(
-                tr("Chat with {0}").format(line.advisor),
-                tr("{0} messages, {1}. Kept until {2}").format(line.messages, line.topic, day(line.last_day)),
-                day(line.started_at),
-                "message-square-text",
-                line.row_id,
-            )
-            for line in seen.transcripts
-        ),
         history=tuple(_change(change) for change in seen.history if not follows(change.field)),
     )
 
@@ -150,6 +146,28 @@ def _consent(line: ConsentLine, services: Services) -> EntryView:
 
 def _under(policy: str) -> str:
     return tr("under {0}").format(policy)
+
+
+def chat_views(seen: CustomerFile, found: Mapping[int, ChatFound] | None = None) -> tuple[ChatView, ...]:
+    """The conversations, latest first; where a text was sought (``found``), those that hold it."""
+    return tuple(
+        ChatView(
+            key=line.row_id,
+            title=tr("Chat with {0}").format(line.advisor) if line.advisor else tr("Chat"),
+            note="  ·  ".join(
+                part for part in (line.topic, length(line.ended_at - line.started_at), _said(line.messages)) if part
+            ),
+            when=day_and_time(line.started_at),
+            kept=kept_chip(line.last_day),
+            excerpt="" if found is None else printable(found[line.row_id].excerpt),
+        )
+        for line in seen.transcripts
+        if found is None or line.row_id in found
+    )
+
+
+def _said(messages: int) -> str:
+    return tr("{0} messages").format(messages) if messages else tr("nothing was said")
 
 
 def _request(seen: CustomerFile) -> RequestView:

@@ -22,6 +22,7 @@ from care_console.ui.customer.amending import (
     notice_words,
     rung_of,
 )
+from care_console.ui.customer.chats_presenter import ChatsPresenter
 from care_console.ui.customer.data import FactResult, OutcomeChoice
 from care_console.ui.customer.file_view import customer_view, more_facts
 from care_console.ui.told import told
@@ -52,8 +53,8 @@ class CustomerPresenter(QObject):
 
     left = Signal()
     """Back to look-up; the request stays open."""
-    transcript_asked = Signal(object, int)
-    """The file of the customer, and the conversation to be read."""
+    transcript_asked = Signal(object, int, str)
+    """The file of the customer, the conversation to be read, and the text by which it was found."""
     opt_out_asked = Signal(str, str)
     """Keys of subject and brand that are to be stopped."""
     opt_in_asked = Signal(str, str)
@@ -85,7 +86,9 @@ class CustomerPresenter(QObject):
         page.draft_saved.connect(self._on_draft_saved)
         page.switch_asked.connect(self._on_switch)
         page.undo_asked.connect(self._on_undo)
-        page.transcript_asked.connect(lambda key: self.transcript_asked.emit(self._now(), key))
+        self.chats = ChatsPresenter(page.transcripts, shift)
+        self.chats.transcript_asked.connect(lambda *which: self.transcript_asked.emit(self._now(), *which))
+        self.chats.file_read.connect(self._on_file_read)
         page.end_asked.connect(self.ask_end)
         page.request_ended.connect(self._on_end)
 
@@ -119,6 +122,11 @@ class CustomerPresenter(QObject):
             self._show_or_explain,
             self._on_failure,
         )
+
+    def _on_file_read(self, seen: CustomerFile) -> None:
+        """Conversations were listed or searched meanwhile; whatever else the agent does stays as it is."""
+        if self._seen is not None and self._seen.request.id == seen.request.id:
+            self._seen = seen
 
     def count_saved(self, changes: int) -> None:
         """Another part has saved this many changes, or taken them back; what it shows of them follows."""
@@ -322,6 +330,7 @@ class CustomerPresenter(QObject):
         # Refused only because it has ended already: either way nothing more may show.
         self._open_for.stop()
         self._seen = None
+        self.chats.leave()
         self.ended.emit()
 
     # --- showing
@@ -333,6 +342,7 @@ class CustomerPresenter(QObject):
     def _show(self, seen: CustomerFile) -> None:
         self._seen = seen
         self._page.show_customer(customer_view(seen, self._shift.services, self._results))
+        self.chats.follow(seen)
         self._page.take_focus()
         self.shown.emit()
 

@@ -63,8 +63,6 @@ class CustomerPage(Page):
     """Keys of brand and subject of a preference, and whether it is to be allowed."""
     undo_asked = Signal()
     """Take back what ``saved_bar`` tells of."""
-    transcript_asked = Signal(object)
-    """Key of the conversation that the agent wants to read."""
     end_asked = Signal()
     """Answered by ``ask_outcome``."""
     request_ended = Signal(str, str)
@@ -106,7 +104,6 @@ class CustomerPage(Page):
         self._orders.show_orders(customer)
         self._payment.show_cards(customer.cards)
         self.show_preferences(customer)
-        self.transcripts.show_entries(customer.transcripts)
         self._history.show_entries(customer.history)
         self.ending.hide()
         for open_card in (self._payment, self._preferences, self._consents, self.transcripts, self._history):
@@ -263,7 +260,6 @@ class CustomerPage(Page):
         self._undo.setEnabled(False)
         self._undo.activated.connect(self.saved_bar.ask_undo)
         self.details.reveal_asked.connect(self.reveal_asked)
-        self.transcripts.transcript_asked.connect(self.transcript_asked)
         self._tabs.tabBarClicked.connect(self._on_tab)
         self._tabs.currentChanged.connect(self._on_tab)
 

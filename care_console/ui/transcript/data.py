@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from care_console.ui.kit.chip import ChipText
+
 
 class Side(Enum):
     """Whose words a row holds: the customer's, the advisor's, or nobody's (notices and pauses)."""
@@ -31,7 +33,5 @@ class TranscriptView:
 
     title: str
     note: str
-    kept: str
-    ending: bool
-    """Whether it will be gone within a month."""
+    kept: ChipText
     lines: tuple[Line, ...]

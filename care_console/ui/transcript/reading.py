@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from care_console.domain.transcripts import Speaker
+from care_console.ui.chat_words import kept_chip, length, printable
 from care_console.ui.transcript.data import Line, Side, TranscriptView
 from care_console.ui.words import clock, day
 
@@ -21,7 +21,6 @@ PAUSE = timedelta(minutes=3)
 """A silence from this on is said."""
 PIECE = 1200
 """Characters in one row: a message of a megabyte is laid out row by row, as it is scrolled to."""
-ENDING = timedelta(days=31)
 
 _SIDES = {Speaker.CUSTOMER: Side.CUSTOMER, Speaker.ADVISOR: Side.ADVISOR, Speaker.SYSTEM: Side.NOBODY}
 
@@ -34,7 +33,6 @@ def tr(text: str) -> str:
 def transcript_view(opened: OpenedTranscript, customer: str, brand: str) -> TranscriptView:
     """A conversation between `customer` and the brand's advisor."""
     chat = opened.conversation
-    left = (opened.last_day - datetime.now(UTC).date()).days + 1
     began = f"{day(chat.started_at)}, {clock(chat.started_at)}"
     facts = (
         brand,
@@ -46,23 +44,9 @@ def transcript_view(opened: OpenedTranscript, customer: str, brand: str) -> Tran
     return TranscriptView(
         title=tr("Chat with {0}").format(chat.advisor) if chat.advisor else tr("Chat"),
         note="  ·  ".join(fact for fact in facts if fact),
-        kept=tr("Kept until {0}").format(day(opened.last_day)),
-        ending=timedelta(days=left) <= ENDING,
+        kept=kept_chip(opened.last_day),
         lines=tuple(_lines(chat.messages, customer, chat.advisor)),
     )
-
-
-def length(duration: timedelta) -> str:
-    """A duration in words: `12 minutes`."""
-    minutes = round(duration.total_seconds() / 60)
-    if minutes < 1:
-        return tr("under a minute")
-    if minutes == 1:
-        return tr("1 minute")
-    if minutes < 120:
-        return tr("{0} minutes").format(minutes)
-    hours = round(minutes / 60)
-    return tr("{0} hours").format(hours) if hours < 48 else tr("{0} days").format(round(hours / 24))
 
 
 def _lines(messages: tuple[Message, ...], customer: str, advisor: str) -> Iterator[Line]:
@@ -81,17 +65,6 @@ def _lines(messages: tuple[Message, ...], customer: str, advisor: str) -> Iterat
             head = "" if place or goes_on or message.speaker is Speaker.SYSTEM else f"{name}  {time}"
             yield Line(_SIDES[message.speaker], piece, head, f"{name}, {time}: {piece}")
         before = message
-
-
-def printable(text: str) -> str:
-    """The text with line ends as line ends, and a visible mark for whatever else would not show."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    if plain.isprintable():
-        return plain
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if each not in "\n\t" and unicodedata.category(each) in ("Cc", "Cs") else each
-        for each in plain
-    )
 
 
 def pieces(text: str) -> Iterator[str]:

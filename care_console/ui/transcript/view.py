@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from care_console.ui.kit.buttons import button, icon_button
-from care_console.ui.kit.chip import Chip, ChipText
+from care_console.ui.kit.chip import Chip
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import clear, column, frame, hline, holder, row
 from care_console.ui.kit.page import Page
+from care_console.ui.kit.progress import ProgressLine
 from care_console.ui.kit.text import ElidedLabel, keycaps, label
 from care_console.ui.transcript.data import TranscriptView
 from care_console.ui.transcript.lines import LineDelegate, LineModel
 
+PATIENCE_MS = 300
+"""After so long without an answer it is said what is waited for."""
 BATCH = 250
 """Rows laid out at a time: a dozen milliseconds, and more than a screen holds."""
 
@@ -93,6 +96,13 @@ class TranscriptPage(Page):
         self._explained = label("", wrap=True)
         self.confirm = button(self.tr("Yes, the customer asks for a copy"), "primary")
         self._asking = self._make_question()
+        self._waiting = label(self.tr("Fetching the conversation from the chat provider…"), wrap=True)
+        self._line = ProgressLine(self._waiting.text())
+        self.cancel = button(self.tr("Cancel"), small=True)
+        self._waits = frame(
+            "card", column(self._waiting, self._line, row(self.cancel, None), margins=(18, 14, 18, 14), spacing=10)
+        )
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._rows: list[int] = []
         self._arrange()
         self._connect()
@@ -106,6 +116,22 @@ class TranscriptPage(Page):
             self.tr("A conversation is read only when the customer asks for a copy of it. Do they ask for one?")
         )
         self.confirm.setFocus()
+
+    def show_waiting(self) -> None:
+        """Nothing is here yet; what takes long is said, and Escape gives it up."""
+        self.clear()
+        self._asking.hide()
+        self._patience.start()
+        self.back.setFocus()
+
+    def _say_waiting(self) -> None:
+        self._waits.show()
+        announce(self, self._waiting.text())
+
+    def seek(self, text: str) -> None:
+        """Find a text, as if it had been typed; nothing happens without one."""
+        if text:
+            self.sought.setText(text)
 
     def explain(self, words: str) -> None:
         """Say why the conversation is not shown."""
@@ -121,7 +147,7 @@ class TranscriptPage(Page):
         self._title.show_text(view.title)
         self._note.setText(view.note)
         clear(self._kept)
-        self._kept.addWidget(Chip(ChipText(view.kept, "warn" if view.ending else "neutral", "clock")))
+        self._kept.addWidget(Chip(view.kept))
         self.sought.clear()
         self.messages.lines.show(view.lines)
         self._show(asking=False)
@@ -148,6 +174,13 @@ class TranscriptPage(Page):
         if not event.spontaneous():
             self.clear()
         super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves, wherever the focus is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the field, Enter goes on to the next match, Shift+Enter back, Down and Escape to the messages."""
@@ -189,6 +222,8 @@ class TranscriptPage(Page):
         announce(self, words)
 
     def _show(self, *, asking: bool) -> None:
+        self._patience.stop()
+        self._waits.hide()
         self._asking.setVisible(asking)
         self._reading.setVisible(not asking)
         self.messages.setVisible(not asking)
@@ -200,6 +235,8 @@ class TranscriptPage(Page):
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_asked)
         self.confirm.clicked.connect(self.copy_confirmed)
+        self.cancel.clicked.connect(self.back_asked)
+        self._patience.timeout.connect(self._say_waiting)
         self.messages.escaped.connect(self.back_asked)
         self.sought.textChanged.connect(self._on_sought)
         self.sought.installEventFilter(self)
@@ -217,7 +254,8 @@ class TranscriptPage(Page):
         self._reading = holder(column(head, self._note, 4, search, spacing=4))
         self._up.setEnabled(False)
         self._down.setEnabled(False)
-        above = column(top, 6, self._reading, self._asking, margins=(24, 10, 24, 10), spacing=0)
+        self._line.show_busy()
+        above = column(top, 6, self._reading, self._asking, self._waits, margins=(24, 10, 24, 10), spacing=0)
         page = column(above, hline(), spacing=0)
         page.addWidget(self.messages, 1)
         page.addStretch(0)

@@ -369,6 +369,7 @@ def upgrade() -> None:
         sa.Column("advisor", sa.String(), nullable=False),
         sa.Column("topic", sa.String(), nullable=False),
         sa.Column("messages", sa.Integer(), nullable=False),
+        sa.Column("held", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["customer_id"], ["customer.id"], name=op.f("fk_transcript_customer_id"), ondelete="CASCADE"
