@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from care_console.domain.ports import Ask, Candidate, LookupIndex, Outline
@@ -17,7 +17,7 @@ _NAME = GIVEN | SURNAME
 _PREFIX_ROWS = 40
 _ENOUGH = 8
 _PROBED = 80
-_WIDE_ROWS = 100
+_WIDE_ROWS = 30
 _RARE = 60
 _NEAREST = 10
 _SHORTEST_CODE = 4
@@ -86,7 +86,7 @@ def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True, brand
         ranking = Ranking(query, customers)
     if fuzzy and not settled:
         expansion = expand(index, query)
-        ranking = Ranking(query, customers, expansion.bearers())
+        ranking = Ranking(query, customers, expansion.bearers(), expansion.costs)
         for one in _probe(index, query, expansion):
             outlines.setdefault(one.customer_id, one)
         ranked = ranking.rank(outlines.values())
@@ -201,12 +201,12 @@ def _should_widen(query: Query, ranked: list[Ranked]) -> bool:
 
 
 def _wide_ask(query: Query, expansion: Expansion) -> Ask:
-    """Everybody with the fact that was said, and everybody with a rare name."""
+    """Of those with the fact that was said, or with a rare name, whose other names are most like what was said."""
     starts = [f"{meant.text} " for meant in expansion.facts if meant.cost == 0 and len(meant.text) > 4]
     starts += [
         f"{meant.text} " for meant in expansion.likeliest.values() if meant.kinds & _NAME and meant.bearers < _RARE
     ]
-    return _ask_again(query, starts, _WIDE_ROWS)
+    return replace(_ask_again(query, (), _WIDE_ROWS), around=tuple(dict.fromkeys(starts)), words=query.names)
 
 
 def _advise(query: Query, ranked: list[Ranked], limit: int) -> Advice | None:

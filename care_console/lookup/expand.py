@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ from care_console.domain.ports import LookupIndex, Term
 from care_console.lookup.keys import BIRTH, GIVEN, PLACE, POSTCODE, SURNAME, one_letter_less, sound_keys
 from care_console.lookup.nicknames import nicknames
 from care_console.lookup.query import Kind, Query, is_name
-from care_console.lookup.rank import word_cost
+from care_console.lookup.rank import word_cost, word_costs
 
 _NAME = GIVEN | SURNAME
 _TERMS, _FEWER_TERMS = 20, 10
@@ -48,6 +48,8 @@ class Expansion:
     facts: tuple[Meant, ...]
     likeliest: dict[str, Meant]
     limit: float
+    costs: dict[str, dict[str, float]]
+    """By word said, joined ones too: what it costs to take it for a term."""
 
     def bearers(self) -> dict[str, int]:
         """By token: how many customers bear the likeliest term."""
@@ -98,16 +100,19 @@ def expand(index: LookupIndex, query: Query) -> Expansion:
         by_variant.setdefault(variant, []).append(term)
     meant: list[Meant] = []
     likeliest: dict[str, Meant] = {}
+    costs: dict[str, dict[str, float]] = {}
     for (first, end), said in spans.items():
         found = {term.text: term for variant in variants[first, end] for term in by_variant.get(variant, ())}
         if end == len(query.tokens) and len(said) > 2:
             found.update((term.text, term) for term in index.completions(said, _COMPLETIONS))
         joined = end - first - 1
-        options = _cheapest(first, end, said, found.values())
+        heard = {term.text for code in sound_keys(said) for term in by_variant.get(code, ())} if not joined else None
+        costs[said] = word_costs(said, found, heard)
+        options = _cheapest(first, end, costs[said], found)
         meant += options[: _JOINED_TERMS if joined else _TERMS if few else _FEWER_TERMS]
         if options and not joined:
             likeliest[said] = options[0]
-    return Expansion(tuple(meant), tuple(facts_meant(query)), likeliest, _LIMIT if few else _LOWER_LIMIT)
+    return Expansion(tuple(meant), tuple(facts_meant(query)), likeliest, _LIMIT if few else _LOWER_LIMIT, costs)
 
 
 def spans_of(query: Query) -> dict[tuple[int, int], str]:
@@ -138,12 +143,13 @@ def is_near(said: str, term: str) -> bool:
     return word_cost(said, term) < _WORST_TERM
 
 
-def _cheapest(first: int, end: int, said: str, terms: Iterable[Term]) -> list[Meant]:
-    options = []
-    for term in terms:
-        cost = word_cost(said, term.text)
-        if cost < _WORST_TERM:
-            options.append(Meant(first, end, term.text, term.kinds, cost + _JOINED * (end - first - 1), term.bearers))
+def _cheapest(first: int, end: int, costs: Mapping[str, float], terms: Mapping[str, Term]) -> list[Meant]:
+    joined = _JOINED * (end - first - 1)
+    options = [
+        Meant(first, end, text, terms[text].kinds, cost + joined, terms[text].bearers)
+        for text, cost in costs.items()
+        if cost < _WORST_TERM
+    ]
     return sorted(options, key=lambda meant: (meant.cost, -meant.bearers, meant.text))
 
 

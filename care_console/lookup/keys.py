@@ -24,11 +24,12 @@ from care_console.lookup.sound import sounds
 EMAIL, PHONE, NUMBER, POSTCODE, BIRTH = "@", "#", "=", "+", "*"
 GIVEN, SURNAME, PLACE = 1, 2, 4
 """Kinds of terms, as bits."""
+SHORTEST_SOUND = 2
+"""Letters of a code by which a term is met."""
 
 _MOST_PARTS = 4
 _LONGEST_TERM = 32
 _SHORTEST_BARE_NUMBER = 5
-_SHORTEST_SOUND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def terms_of(record: Indexed) -> dict[str, int]:
 
 def sound_keys(term: str) -> list[str]:
     """The codes of a term as variants; a code of one consonant would meet hundreds of terms and is left out."""
-    return [f"~{code}" for code in sounds(term) if len(code) >= _SHORTEST_SOUND]
+    return [f"~{code}" for code in sounds(term) if len(code) >= SHORTEST_SOUND]
 
 
 def one_letter_less(term: str) -> list[str]:

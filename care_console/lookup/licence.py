@@ -53,6 +53,8 @@ class Licensed:
             replace(
                 ask,
                 starts=tuple(filter(self._may_start, ask.starts)),
+                around=tuple(half for half in ask.around if half[-1:] == " " and self._is_meant(half[:-1])),
+                words=tuple(word for word in ask.words if word in self._joined),
                 keys=tuple((key, weight) for key, weight in ask.keys if self._may_ask(key)),
                 whole=tuple(key for key in ask.whole if key in self._whole),
                 orders=tuple(number for number in ask.orders if number in self._orders),

@@ -1,15 +1,18 @@
-"""How what was said compares with what is on file, for the facts that ranking weighs without seeing them."""
+"""How what was said compares with what is on file, where ranking does not see it, or not yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import extract
 
 from care_console.domain.ports import Likeness
 from care_console.lookup.keys import postcode_forms
 
+MOST_AROUND = 600
+"""Keys with one first half that are compared at most: more than any postcode but those of large towns has."""
 _SHORTEST = 4
 
 
@@ -46,6 +49,20 @@ def like_email(said: str, on_file: Iterable[str]) -> Likeness:
         elif not held.startswith(said) and OSA.distance(said, held, score_cutoff=1) == 1:
             best = max(best, Likeness.ONE_CHARACTER)
     return best
+
+
+def most_alike(words: Collection[str], keys: Sequence[tuple[str, int]], most: int) -> list[int]:
+    """The customers behind keys whose second half is most like one of these words; none twice.
+
+    `keys`: each with its customer, sorted.
+    """
+    others = [key.partition(" ")[2] for key, _ in keys]
+    degrees = [0.0] * len(keys)
+    for word in words:
+        for _, degree, place in extract(word, others, scorer=JaroWinkler.similarity, limit=None):
+            degrees[place] = max(degrees[place], degree)
+    nearest = sorted(range(len(keys)), key=lambda place: -degrees[place])
+    return list(dict.fromkeys(keys[place][1] for place in nearest))[:most]
 
 
 def _near(said: str, held: str) -> Likeness:

@@ -7,16 +7,17 @@ likelihood, tuned on Febrl 1 and 2; what a token that meets nothing costs depend
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from math import log
 
 from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import extract
 
 from care_console.domain.ports import Likeness, Outline
-from care_console.lookup.keys import name_terms, place_term
+from care_console.lookup.keys import SHORTEST_SOUND, name_terms, place_term
 from care_console.lookup.nicknames import nicknames
 from care_console.lookup.query import Kind, Query, is_name
 from care_console.lookup.sound import sounds
@@ -38,6 +39,7 @@ _JOINED_SLIP = 2
 _TOWN_COST = 0.3
 _NICKNAME, _INITIAL = 1.6, 1.2
 _EDITS = (0.0, 2.4, 4.6, 6.6)
+_MOST_EDITS = len(_EDITS) - 1
 _UNLIKE, _MUCH_ALIKE = 0.5, 0.86
 """Likenesses (Jaro and Winkler): up to the first, two words cannot sound alike, and the sounds need not be compared."""
 _MISSED, _RARITY, _RAREST = 2.0, 0.6, 11.0
@@ -49,6 +51,7 @@ _FACT_COST = {
     Likeness.ONE_CHARACTER: 2.4,
     Likeness.NONE: FAR,
 }
+_NOT_KNOWN: Mapping[str, float] = {}
 _LONGEST_SPAN, _LONGEST_JOINED, _LONGEST_READING = 3, 20, 6
 
 
@@ -59,16 +62,35 @@ def word_cost(said: str, held: str) -> float:
         return 0.0
     if held in nicknames(said):
         return _NICKNAME
-    return _spelling_cost(said, held, OSA.distance(said, held, score_cutoff=3))
+    edits, likeness = OSA.distance(said, held, score_cutoff=_MOST_EDITS), JaroWinkler.similarity(said, held)
+    return _spelling_cost(said, held, edits, likeness)
 
 
-def _spelling_cost(said: str, held: str, edits: int) -> float:
+def word_costs(said: str, terms: Iterable[str], heard: Collection[str] | None = None) -> dict[str, float]:
+    """`word_cost` of many terms at once; what is left out is another word.
+
+    `heard`: those that are known to sound like it, and no other does; None where that is not known.
+    """
+    costs = {term: 0.0 if term == said else _NICKNAME for term in terms if term == said or term in nicknames(said)}
+    others = [term for term in terms if term not in costs]
+    near = extract(said, others, scorer=OSA.distance, score_cutoff=_MOST_EDITS, limit=None)
+    alike = extract(said, others, scorer=JaroWinkler.similarity, score_cutoff=_UNLIKE, limit=None)
+    edits = {term: int(distance) for term, distance, _ in near}
+    likeness = {term: float(degree) for term, degree, _ in alike}
+    if heard is not None and any(len(code) < SHORTEST_SOUND for code in sounds(said)):
+        heard = None  # codes so short are in no index
+    for term in edits.keys() | likeness.keys():
+        sounding = None if heard is None else term in heard
+        costs[term] = _spelling_cost(said, term, edits.get(term, _MOST_EDITS + 1), likeness.get(term, 0.0), sounding)
+    return costs
+
+
+def _spelling_cost(said: str, held: str, edits: int, likeness: float, heard: bool | None = None) -> float:
     longest, shortest = max(len(said), len(held)), min(len(said), len(held))
     cost = FAR
     if edits < len(_EDITS) and edits * 2.2 <= longest + 1:
         cost = _EDITS[edits] * (1.25 if longest <= 4 else 1.0)
-    likeness = JaroWinkler.similarity(said, held)
-    if cost > 1.5 and likeness > _UNLIKE and sounds(said) & sounds(held):
+    if cost > 1.5 and likeness > _UNLIKE and (sounds(said) & sounds(held) if heard is None else heard):
         cost = min(cost, 1.5 + 0.7 * min(edits, 4))
     if len(said) == 1 and held.startswith(said):
         cost = min(cost, _INITIAL)
@@ -137,11 +159,15 @@ class Ranked:
 
 @dataclass
 class Ranking:
-    """Ranks candidates for one query. `bearers` by token is what is known of rarity so far."""
+    """Ranks candidates for one query. `bearers` by token is what is known of rarity so far.
+
+    `known`: what words that were said cost for terms, as far as it was worked out (`word_costs`).
+    """
 
     query: Query
     customers: int
     bearers: Mapping[str, int] = field(default_factory=dict)
+    known: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay out the spans once for all candidates."""
@@ -181,12 +207,13 @@ class Ranking:
         )
         options: dict[int, list[tuple[float, int, Met]]] = {}
         for first, end, said, joined in self._spans:
+            known = self.known.get(said, _NOT_KNOWN)
             for number, held_terms, extra in fields:
                 best, best_held = FAR, ""
                 for held in held_terms:
                     if joined and abs(len(said) - len(held)) > _JOINED_SLIP:
                         continue
-                    cost = word_cost(said, held) if held else FAR
+                    cost = known[held] if held in known else word_cost(said, held) if held else FAR
                     if cost < best:
                         best, best_held = cost, held
                 if best < _USABLE:

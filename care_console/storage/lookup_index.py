@@ -23,10 +23,21 @@ _CHECKED = 5_000
 
 _PUT_KEY = "INSERT OR IGNORE INTO lookup_key (controller_id, k, id) VALUES (?, ?, ?)"
 _DROP_KEY = "DELETE FROM lookup_key WHERE controller_id = ? AND k = ? AND id = ?"
-_PUT_CARD = (
-    "INSERT OR REPLACE INTO lookup_card"
-    " (id, controller_id, given_names, surname, birth_date, towns, postcodes, whole) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_SHOWN = (
+    "json_array(json((SELECT json_array(a.town, a.postcode, a.country) FROM address a WHERE a.customer_id = {id}"
+    " AND a.kind <> 'order' ORDER BY a.kind <> 'home', a.id LIMIT 1)),"
+    " json((SELECT json_group_array(json_array(n.brand, n.number)) FROM customer_number n WHERE n.customer_id = {id})),"
+    " (SELECT e.address FROM email e WHERE e.customer_id = {id} ORDER BY e.id LIMIT 1),"
+    " (SELECT p.number FROM phone p WHERE p.customer_id = {id} ORDER BY p.id LIMIT 1),"
+    " json((SELECT json_group_array(f.flag) FROM customer_flag f WHERE f.customer_id = {id})))"
 )
+_PUT_CARD = (
+    "INSERT OR REPLACE INTO lookup_card"  # noqa: S608 - our own names
+    " (id, controller_id, given_names, surname, birth_date, towns, postcodes, whole, shown)"
+    f" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, {_SHOWN.format(id='?1')})"
+)
+_OTHERWISE_SHOWN = f"shown <> {_SHOWN.format(id='lookup_card.id')}"
+_SHOW_ANEW = f"UPDATE lookup_card SET shown = {_SHOWN.format(id='lookup_card.id')} WHERE id = ? AND {_OTHERWISE_SHOWN}"  # noqa: S608 - our own names
 _CARD = "SELECT id, controller_id, given_names, surname, birth_date, towns, postcodes, whole FROM lookup_card"
 _PUT_TERM = (
     "INSERT INTO lookup_term (controller_id, term, kind, df) VALUES (?, ?, ?, 0) ON CONFLICT (controller_id, term)"
@@ -48,7 +59,8 @@ _RECORDS = (
 )
 
 CardRow = tuple[int, int, str, str, str, str, str, str]
-"""A row of `lookup_card`: id, controller, given names, surname, birth date, towns, postcodes, whole keys."""
+"""A row of `lookup_card`: id, controller, given names, surname, birth date, towns, postcodes, whole keys. What a hit
+shows is not in it: the base tables give it when the row is written."""
 
 
 def read_records(connection: Connection, customer_ids: Collection[int] | None = None) -> Iterator[Indexed]:
@@ -157,6 +169,7 @@ def reindex(connection: Connection, customer_ids: Collection[int]) -> None:
 def _refile(connection: Connection, number: int, record: Indexed) -> None:
     old_card, card = _filed(connection, record.customer_id), card_of(number, record)
     if old_card == card:
+        connection.exec_driver_sql(_SHOW_ANEW, (record.customer_id,))
         return
     old_number = number if old_card is None else old_card[1]
     old = set() if old_card is None else _keys_filed(old_card)

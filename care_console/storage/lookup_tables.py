@@ -39,7 +39,8 @@ lookup_variant = Table(
 )
 Index("ix_lookup_variant_term", lookup_variant.c.term)
 # What each customer is filed under, so that an amendment or a removal takes out exactly that; and what ranking reads:
-# one small row instead of several large ones. Towns, postcodes and whole keys stand one a line, sorted.
+# one small row instead of several large ones. Towns, postcodes and whole keys stand one a line, sorted. `shown` is what
+# a hit is made of: `[[town, postcode, country], [[brand, number]…], e-mail, phone, [flag…]]`, the first of each.
 lookup_card = Table(
     "lookup_card",
     metadata,
@@ -51,4 +52,5 @@ lookup_card = Table(
     Column("towns", Text, nullable=False),
     Column("postcodes", Text, nullable=False),
     Column("whole", Text, nullable=False),
+    Column("shown", Text, nullable=False),
 )

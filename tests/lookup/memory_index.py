@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from care_console.domain.masking import Mask, mask, outward
 from care_console.domain.ports import Ask, Candidate, Outline, Term
 from care_console.lookup.keys import EMAIL, Indexed, email_form, keys_of, terms_of, variants_of
-from care_console.lookup.likeness import like_date, like_email, like_postcode
+from care_console.lookup.likeness import MOST_AROUND, like_date, like_email, like_postcode, most_alike
 
 
 class MemoryIndex:
@@ -51,6 +51,10 @@ class MemoryIndex:
         ids = dict.fromkeys(met)
         for start in ask.starts:
             ids.update(dict.fromkeys([i for key, i in self.keys if key.startswith(start)][: ask.each]))
+        for half in ask.around:
+            assert half.endswith(" ")
+            keys = [one for one in self.keys if one[0].startswith(half)][:MOST_AROUND]
+            ids.update(dict.fromkeys(most_alike(ask.words, keys, ask.each)))
         weights: Counter[int] = Counter()
         weight = dict(ask.keys)
         for key, customer_id in self.keys:

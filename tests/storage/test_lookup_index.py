@@ -121,6 +121,7 @@ def test_indexing_anew_in_another_order_changes_nothing(
 
 def test_hits_are_masked(connection: sa.Connection, index: SqliteLookupIndex) -> None:
     connection.execute(sa.insert(t.customer_flag).values(customer_id=1, flag=Flag.VULNERABLE, since=date(2024, 1, 1)))
+    reindex(connection, [1])
     (found,) = index.hits(Ask(whole=("@noah.brown@example.org",)))
     assert found == Outline(1, "Noah", "Brown", ("Leeds",), met=frozenset({"@noah.brown@example.org"}))
     (hit,) = index.shown([1])

@@ -80,6 +80,9 @@ class Term:
 class Ask:
     """One question to the index. Texts are normalised (`lookup.normalise`); keys are those of `lookup.keys`.
 
+    `around`: first halves of keys, each with its space; at most `each` customers for each, whose other half is most
+    like one of `words` (`lookup.likeness.most_alike`).
+
     `starts`: beginnings of keys, in order of interest, at most `each` customers for each; never of a masked fact.
     `keys`: keys with weights; the `best` customers by the sum of weights. `whole`: keys of e-mail, phone and customer
     numbers. `orders`: order numbers (`domain.facts.number_key`), digits alone for any letters before them. `postcodes`,
@@ -87,6 +90,8 @@ class Ask:
     """
 
     starts: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     each: int = 40
     keys: tuple[tuple[str, float], ...] = ()
     best: int = 80

@@ -66,6 +66,7 @@ def upgrade() -> None:
         sa.Column("towns", sa.Text(), nullable=False),
         sa.Column("postcodes", sa.Text(), nullable=False),
         sa.Column("whole", sa.Text(), nullable=False),
+        sa.Column("shown", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lookup_card")),
     )
     op.create_table(
