@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from care_console.audit.relay import RelayState
 from care_console.domain.roles import Agent, Permission
 from care_console.ui.commands import Command
+from care_console.ui.palette import PALETTE, KeyOverview, Palette
 from care_console.ui.sidebar import Delivery, NavEntry, OutboxView
 from care_console.ui.words import clock
 
@@ -45,6 +46,7 @@ def navigation(agent: Agent) -> tuple[NavEntry, ...]:
     if agent.may(Permission.REVIEW_AUDIT):
         entries.append(NavEntry(REVIEW, tr("Audit log"), "list-checks", tr("Review")))
     entries.append(NavEntry(SETTINGS, tr("Settings"), "settings", tr("This computer")))
+    entries.append(NavEntry(PALETTE, tr("Commands"), "keyboard", tr("This computer")))
     return tuple(entries)
 
 
@@ -198,6 +200,43 @@ class Pages:
         if self._shell.page == REVIEW and self._review is not None:
             self._review.refresh()
 
+    @property
+    def page(self) -> str:
+        """Name of the page that shows."""
+        return self._shell.page
+
+    @property
+    def serves_customers(self) -> bool:
+        """Whether the agent's role does."""
+        return self._shift.agent.may(Permission.SERVE_CUSTOMERS)
+
+    @property
+    def serving(self) -> bool:
+        """Whether a customer is open."""
+        return self._customer is not None and self._customer.serving
+
+    @property
+    def somebody(self) -> bool:
+        """Whether the page that shows has a customer to whom marketing could be stopped."""
+        if self.page == LOOKUP:
+            return self._lookup is not None and self._lookup.chosen is not None
+        return self.page == CUSTOMER and self.serving
+
+    @property
+    def can_end(self) -> bool:
+        """Whether the request can be ended from the page that shows."""
+        if self.page == LOOKUP:
+            return any(bar is not None and bar.may_end for bar in (self._lookup_opt_out, self._address))
+        return self.page == CUSTOMER and self.serving
+
+    def show_palette(self) -> None:
+        """Offer every command."""
+        Palette(self._shell, self._shell.commands).open()
+
+    def show_keys(self) -> None:
+        """Show every key."""
+        KeyOverview(self._shell, self._shell.commands).open()
+
     def settings(self) -> None:
         """Show the settings; Esc goes back to where the agent was."""
         if self._shell.page != SETTINGS:
@@ -213,6 +252,8 @@ class Pages:
         """Show a place of the sidebar."""
         if name == SETTINGS:
             self.settings()
+        elif name == PALETTE:
+            self.show_palette()
         else:
             self._shell.show_page(name)
 
@@ -310,17 +351,52 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
     shell.add_page(REVIEW, pages.make_review)
     shell.add_page(SETTINGS, pages.make_settings)
     shell.add_page(NOTHING, pages.make_nothing)
+    at = Circumstances(pages)
+    stop_address = tr("Stop marketing to an address")
     shell.commands.replace(
         (
-            Command("find", tr("Find a customer"), pages.find_another, "search", "Ctrl+K"),
-            Command("refine", tr("Show the next brand only"), pages.refine_next, "store", "Ctrl+B"),
-            Command("amend-email", tr("Amend the e-mail"), pages.amend_email, "pencil", "Ctrl+M"),
-            Command("opt-out", tr("Stop marketing"), pages.opt_out, "mail-x", "Ctrl+D"),
-            Command("stop-address", tr("Stop marketing to an address"), pages.stop_address, "mail-x", "Ctrl+Shift+D"),
-            Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+Shift+E"),
+            Command("find", tr("Find a customer"), pages.find_another, "search", "Ctrl+K", at.serves_customers),
+            Command("refine", tr("Show the next brand only"), pages.refine_next, "store", "Ctrl+B", at.looks_up),
+            Command("amend-email", tr("Amend the e-mail"), pages.amend_email, "pencil", "Ctrl+M", at.has_customer),
+            Command("opt-out", tr("Stop marketing"), pages.opt_out, "mail-x", "Ctrl+D", at.has_somebody),
+            Command("stop-address", stop_address, pages.stop_address, "mail-x", "Ctrl+Shift+D", at.looks_up),
+            Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+Shift+E", at.can_end),
             Command("settings", tr("Settings"), pages.settings, "settings", "Ctrl+,"),
-            Command("refresh", tr("Refresh"), pages.refresh, "refresh-cw", "F5"),
+            Command(PALETTE, tr("Commands"), pages.show_palette, "keyboard", "Ctrl+Shift+P"),
+            Command("keys", tr("Keyboard shortcuts"), pages.show_keys, "keyboard", "F1"),
+            Command("refresh", tr("Refresh"), pages.refresh, "refresh-cw", "F5", at.reviews),
             Command("sign-out", tr("Sign out"), shell.sign_out_asked.emit, "log-out", "Ctrl+Shift+L"),
         )
     )
     return pages
+
+
+class Circumstances:
+    """Why a command cannot run now, in words that say what to do first; empty where it can."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    def serves_customers(self) -> str:
+        """Whoever serves no customers never can."""
+        return "" if self._pages.serves_customers else tr("Your role serves no customers.")
+
+    def looks_up(self) -> str:
+        """On the look-up page."""
+        return "" if self._pages.page == LOOKUP else tr("Go to look-up first.")
+
+    def has_customer(self) -> str:
+        """While the page of a customer shows."""
+        return "" if self._pages.page == CUSTOMER and self._pages.serving else tr("Open a customer first.")
+
+    def has_somebody(self) -> str:
+        """A customer is open, or a hit is chosen."""
+        return "" if self._pages.somebody else tr("Choose or open a customer first.")
+
+    def can_end(self) -> str:
+        """There is a request that can be ended from where the agent is."""
+        return "" if self._pages.can_end else tr("No request is open here.")
+
+    def reviews(self) -> str:
+        """Where a list changes by itself."""
+        return "" if self._pages.page == REVIEW else tr("Go to the audit log first.")

@@ -1,4 +1,4 @@
-"""Commands are data: shortcuts, and later the palette, read the same declarations."""
+"""Commands are data: shortcuts, the palette and the overview of keys read the same declarations."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from care_console.ui.theme.icons import IconName
 
 
-def _always() -> bool:
-    return True
+def _never() -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Command:
     icon: IconName | None = None
     shortcut: str = ""
     """In Qt's portable text, such as ``Ctrl+K``; empty for none."""
-    enabled: Callable[[], bool] = _always
+    blocked: Callable[[], str] = _never
+    """Why it cannot run now, and what to do first; empty while it can."""
 
 
 class Commands(QObject):
@@ -75,7 +76,7 @@ class Commands(QObject):
     def run(self, name: str) -> bool:
         """Run a command if it may run now; tells whether it did."""
         command = self._commands[name]
-        if not command.enabled():
+        if command.blocked():
             return False
         command.run()
         self.ran.emit(name)

@@ -129,6 +129,25 @@
     </message>
 </context>
 <context>
+    <name>ConsentsCard</name>
+    <message>
+        <source>Consent history</source>
+        <translation>Historique des consentements</translation>
+    </message>
+    <message>
+        <source>Nothing was ever chosen: what the policy says holds.</source>
+        <translation>Rien n&apos;a jamais été choisi&#xa0;: la politique s&apos;applique.</translation>
+    </message>
+    <message>
+        <source>Show all {0}</source>
+        <translation>Afficher les {0}</translation>
+    </message>
+    <message>
+        <source>Show all {0} entries of the consent history</source>
+        <translation>Afficher les {0} entrées de l&apos;historique des consentements</translation>
+    </message>
+</context>
+<context>
     <name>Console</name>
     <message>
         <source>You are signed out.</source>
@@ -386,6 +405,41 @@
     </message>
 </context>
 <context>
+    <name>KeyOverview</name>
+    <message>
+        <source>Choose, tick or press</source>
+        <translation>Choisir, cocher ou appuyer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Do what the button or row says</source>
+        <translation>Faire ce que dit le bouton ou la ligne</translation>
+    </message>
+    <message>
+        <source>Go back, close or cancel</source>
+        <translation>Revenir, fermer ou annuler</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Clavier</translation>
+    </message>
+    <message>
+        <source>Keys and what they do</source>
+        <translation>Les touches et leur effet</translation>
+    </message>
+    <message>
+        <source>To the next control; with Shift to the one before</source>
+        <translation>Élément suivant&#xa0;; avec Maj, le précédent</translation>
+    </message>
+    <message>
+        <source>To the next row, tab or choice; Up to the one before</source>
+        <translation>Ligne, onglet ou choix suivant&#xa0;; Haut, le précédent</translation>
+    </message>
+</context>
+<context>
     <name>LineList</name>
     <message>
         <source>Messages</source>
@@ -394,26 +448,6 @@
 </context>
 <context>
     <name>LookupPresenter</name>
-    <message>
-        <source>Ask for a postcode or a town to tell them apart.</source>
-        <translation>Demandez le code postal ou la ville pour les distinguer.</translation>
-    </message>
-    <message>
-        <source>Ask how the name is spelt, or for an order number or postcode. Ctrl+Shift+D stops post to an address.</source>
-        <translation>Faites épeler le nom, ou demandez un numéro de commande ou le code postal. Ctrl+Maj+D arrête le courrier vers une adresse.</translation>
-    </message>
-    <message>
-        <source>E-mail, phone, postcode and numbers match only when they are complete.</source>
-        <translation>E-mail, téléphone, code postal et numéros ne sont trouvés que complets.</translation>
-    </message>
-    <message>
-        <source>Look-up</source>
-        <translation>Recherche</translation>
-    </message>
-    <message>
-        <source>Nobody found</source>
-        <translation>Personne trouvé</translation>
-    </message>
     <message>
         <source>Not allowed</source>
         <translation>Non autorisé</translation>
@@ -427,24 +461,12 @@
         <translation>Recherche non effectuée</translation>
     </message>
     <message>
-        <source>One letter begins too many names: type more of it.</source>
-        <translation>Trop de noms commencent par une seule lettre&#xa0;: tapez-en davantage.</translation>
-    </message>
-    <message>
-        <source>Only the beginning was read: type less.</source>
-        <translation>Seul le début a été lu&#xa0;: tapez moins de texte.</translation>
-    </message>
-    <message>
-        <source>Search refused</source>
-        <translation>Recherche refusée</translation>
+        <source>Only customers of {0} are shown; Ctrl+B shows others.</source>
+        <translation>Seuls les clients de {0} sont affichés&#xa0;; Ctrl+B en montre d&apos;autres.</translation>
     </message>
     <message>
         <source>The search could not be recorded, so nothing shows.</source>
         <translation>La recherche n&apos;a pas pu être journalisée&#xa0;: rien ne s&apos;affiche.</translation>
-    </message>
-    <message>
-        <source>Type a name, or a whole e-mail, phone or customer number.</source>
-        <translation>Tapez un nom, ou un e-mail, téléphone ou numéro client complet.</translation>
     </message>
 </context>
 <context>
@@ -452,6 +474,10 @@
     <message>
         <source>1 match</source>
         <translation>1 résultat</translation>
+    </message>
+    <message>
+        <source>All brands</source>
+        <translation>Toutes les marques</translation>
     </message>
     <message>
         <source>Brand</source>
@@ -482,6 +508,10 @@
         <translation>{0} premiers</translation>
     </message>
     <message>
+        <source>More customers match.</source>
+        <translation>D&apos;autres clients correspondent.</translation>
+    </message>
+    <message>
         <source>More customers match. Add a first name, a postcode or a brand.</source>
         <translation>D&apos;autres clients correspondent. Ajoutez un prénom, un code postal ou une marque.</translation>
     </message>
@@ -502,6 +532,10 @@
         <translation>Aucun client trouvé</translation>
     </message>
     <message>
+        <source>Only {0}</source>
+        <translation>{0} seulement</translation>
+    </message>
+    <message>
         <source>Open with a request</source>
         <translation>Ouvrir avec une demande</translation>
     </message>
@@ -512,6 +546,10 @@
     <message>
         <source>Searching</source>
         <translation>Recherche en cours</translation>
+    </message>
+    <message>
+        <source>Show customers of</source>
+        <translation>Afficher les clients de</translation>
     </message>
     <message>
         <source>That is everyone who matches. Not here? Try a complete e-mail address or phone number.</source>
@@ -560,8 +598,16 @@
 <context>
     <name>OptOutBar</name>
     <message>
+        <source>Allow again for {0}</source>
+        <translation>Autoriser de nouveau pour {0}</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Customer agrees</source>
+        <translation>Le client accepte</translation>
     </message>
     <message>
         <source>End request</source>
@@ -604,6 +650,10 @@
         <translation>Arrêter la prospection vers {0}</translation>
     </message>
     <message>
+        <source>The customer agrees</source>
+        <translation>Le client accepte</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Défaire</translation>
     </message>
@@ -614,6 +664,10 @@
 </context>
 <context>
     <name>OptOutPresenter</name>
+    <message>
+        <source>Allowed again for {0}: {1}, {2}.</source>
+        <translation>Autorisé de nouveau pour {0}&#xa0;: {1}, {2}.</translation>
+    </message>
     <message>
         <source>Not saved: it could not be recorded. Nothing was changed.</source>
         <translation>Non enregistré&#xa0;: le journal n&apos;a pas pu être écrit. Rien n&apos;a été modifié.</translation>
@@ -668,6 +722,41 @@
     <message>
         <source>Orders</source>
         <translation>Commandes</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Choose</source>
+        <translation>Choisir</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>Commands that fit</source>
+        <translation>Actions trouvées</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Chercher une action</translation>
+    </message>
+    <message>
+        <source>No command fits. Type less, or another word.</source>
+        <translation>Aucune action trouvée. Tapez moins, ou un autre mot.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lancer</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Que voulez-vous faire&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -731,12 +820,16 @@
         <translation>Autorisé</translation>
     </message>
     <message>
-        <source>No preference is on file.</source>
-        <translation>Aucune préférence enregistrée.</translation>
+        <source>No brand of ours lets anything be chosen here.</source>
+        <translation>Aucune de nos marques ne laisse choisir ici.</translation>
     </message>
     <message>
         <source>Preferences</source>
         <translation>Préférences</translation>
+    </message>
+    <message>
+        <source>Preferences for which brand</source>
+        <translation>Préférences pour quelle marque</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -1412,7 +1505,62 @@
     </message>
 </context>
 <context>
+    <name>consents</name>
+    <message>
+        <source>May {0} make you offers in live chat? You can stop them at any time.</source>
+        <translation>{0} peut-elle vous faire des offres par chat&#xa0;? Vous pouvez y mettre fin à tout moment.</translation>
+    </message>
+    <message>
+        <source>May {0} match your details with data from other sources, to choose what to offer you?</source>
+        <translation>{0} peut-elle rapprocher vos coordonnées de données d&apos;autres sources, pour choisir ses offres&#xa0;?</translation>
+    </message>
+    <message>
+        <source>May {0} pass your e-mail address to other companies, so that they can send you offers by e-mail?</source>
+        <translation>{0} peut-elle transmettre votre adresse e-mail à d&apos;autres sociétés, pour qu&apos;elles vous envoient des offres par e-mail&#xa0;?</translation>
+    </message>
+    <message>
+        <source>May {0} pass your phone number to other companies, so that they can ring you with offers?</source>
+        <translation>{0} peut-elle transmettre votre téléphone à d&apos;autres sociétés, pour qu&apos;elles vous appellent avec des offres&#xa0;?</translation>
+    </message>
+    <message>
+        <source>May {0} pass your postal address to other companies, so that they can send you offers by post?</source>
+        <translation>{0} peut-elle transmettre votre adresse postale à d&apos;autres sociétés, pour qu&apos;elles vous envoient des offres par courrier&#xa0;?</translation>
+    </message>
+    <message>
+        <source>May {0} publish what you told us of your experience, with your name?</source>
+        <translation>{0} peut-elle publier votre témoignage, avec votre nom&#xa0;?</translation>
+    </message>
+    <message>
+        <source>May {0} ring you with offers? You can stop the calls at any time.</source>
+        <translation>{0} peut-elle vous appeler avec des offres&#xa0;? Vous pouvez mettre fin aux appels à tout moment.</translation>
+    </message>
+    <message>
+        <source>May {0} send you offers by e-mail? You can stop them at any time.</source>
+        <translation>{0} peut-elle vous envoyer des offres par e-mail&#xa0;? Vous pouvez y mettre fin à tout moment.</translation>
+    </message>
+    <message>
+        <source>May {0} send you offers by post? You can stop them at any time by phone or e-mail to us.</source>
+        <translation>{0} peut-elle vous envoyer des offres par courrier&#xa0;? Vous pouvez y mettre fin à tout moment, par téléphone ou par e-mail.</translation>
+    </message>
+    <message>
+        <source>May {0} send you offers by text message? You can stop them at any time.</source>
+        <translation>{0} peut-elle vous envoyer des offres par SMS&#xa0;? Vous pouvez y mettre fin à tout moment.</translation>
+    </message>
+    <message>
+        <source>May {0} share your details with the other companies of the group, so that they can send you offers?</source>
+        <translation>{0} peut-elle partager vos coordonnées avec les autres sociétés du groupe, pour qu&apos;elles vous envoient des offres&#xa0;?</translation>
+    </message>
+    <message>
+        <source>May {0} use your details to choose the advertising that you see elsewhere?</source>
+        <translation>{0} peut-elle utiliser vos coordonnées pour choisir la publicité que vous voyez ailleurs&#xa0;?</translation>
+    </message>
+</context>
+<context>
     <name>consequences</name>
+    <message>
+        <source>Allowed</source>
+        <translation>Autorisé</translation>
+    </message>
     <message>
         <source>Cannot be undone</source>
         <translation>Irréversible</translation>
@@ -1426,8 +1574,16 @@
         <translation>Est prévenu</translation>
     </message>
     <message>
+        <source>Kept as proof</source>
+        <translation>Conservé comme preuve</translation>
+    </message>
+    <message>
         <source>May still arrive</source>
         <translation>Peut encore arriver</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>À lire à voix haute</translation>
     </message>
     <message>
         <source>Stays as it is</source>
@@ -1523,6 +1679,10 @@
         <translation>Pas encore connu</translation>
     </message>
     <message>
+        <source>Nothing chosen: as {0} says</source>
+        <translation>Rien de choisi&#xa0;: selon {0}</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Téléphone</translation>
     </message>
@@ -1539,12 +1699,24 @@
         <translation>en échec</translation>
     </message>
     <message>
+        <source>on the word of {0}</source>
+        <translation>à la demande de&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>recorded by {0}</source>
+        <translation>enregistré par {0}</translation>
+    </message>
+    <message>
         <source>said to find the customer</source>
         <translation>dit pour trouver le client</translation>
     </message>
     <message>
         <source>since {0}</source>
         <translation>depuis le {0}</translation>
+    </message>
+    <message>
+        <source>under {0}</source>
+        <translation>selon {0}</translation>
     </message>
     <message>
         <source>{0} changed</source>
@@ -1559,12 +1731,138 @@
         <translation>Encore {0} réponses erronées et la fiche est verrouillée 24 heures.</translation>
     </message>
     <message>
-        <source>{0}, since {1}, under {2}</source>
-        <translation>{0}, depuis le {1}, selon {2}</translation>
+        <source>{0}, {1}: allowed</source>
+        <translation>{0}, {1}&#xa0;: autorisé</translation>
+    </message>
+    <message>
+        <source>{0}, {1}: stopped</source>
+        <translation>{0}, {1}&#xa0;: arrêté</translation>
     </message>
     <message>
         <source>{0}: {1} became {2}</source>
         <translation>{0}&#xa0;: {1} remplacé par {2}</translation>
+    </message>
+</context>
+<context>
+    <name>lookup advice</name>
+    <message>
+        <source>An e-mail address matches only as a whole. Ask for all of it, or for the name and the postcode.</source>
+        <translation>Une adresse e-mail n&apos;est trouvée qu&apos;entière. Demandez-la en entier, ou le nom et le code postal.</translation>
+    </message>
+    <message>
+        <source>Ask for the first name or the date of birth.</source>
+        <translation>Demandez le prénom ou la date de naissance.</translation>
+    </message>
+    <message>
+        <source>Ask for the first name, then the postcode or the town.</source>
+        <translation>Demandez le prénom, puis le code postal ou la ville.</translation>
+    </message>
+    <message>
+        <source>Ask for the name as well. Postcode and date of birth match only when they are complete.</source>
+        <translation>Demandez aussi le nom. Code postal et date de naissance ne sont trouvés que complets.</translation>
+    </message>
+    <message>
+        <source>Ask for the name.</source>
+        <translation>Demandez le nom.</translation>
+    </message>
+    <message>
+        <source>Ask for the postcode or the date of birth.</source>
+        <translation>Demandez le code postal ou la date de naissance.</translation>
+    </message>
+    <message>
+        <source>Ask for the postcode.</source>
+        <translation>Demandez le code postal.</translation>
+    </message>
+    <message>
+        <source>Ask how the name is spelt, and have the postcode or the date of birth said again.</source>
+        <translation>Faites épeler le nom, et répéter le code postal ou la date de naissance.</translation>
+    </message>
+    <message>
+        <source>Ask how the name is spelt, or for the postcode, an order number or the e-mail address. Ctrl+Shift+D stops post to an address.</source>
+        <translation>Faites épeler le nom, ou demandez le code postal, un numéro de commande ou l&apos;adresse e-mail. Ctrl+Maj+D arrête le courrier vers une adresse.</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Verrouillé</translation>
+    </message>
+    <message>
+        <source>No more postcodes or birth dates</source>
+        <translation>Plus de codes postaux ni de dates de naissance</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Personne trouvé</translation>
+    </message>
+    <message>
+        <source>Nobody has this e-mail address. Ask how it is spelt, or for the name and the postcode.</source>
+        <translation>Personne n&apos;a cette adresse e-mail. Faites-la épeler, ou demandez le nom et le code postal.</translation>
+    </message>
+    <message>
+        <source>Nobody has this number. Ask for another number, or for the name and the postcode.</source>
+        <translation>Personne n&apos;a ce numéro. Demandez-en un autre, ou le nom et le code postal.</translation>
+    </message>
+    <message>
+        <source>Nothing to search for</source>
+        <translation>Rien à chercher</translation>
+    </message>
+    <message>
+        <source>Numbers, postcodes and dates match only as a whole. Ask for all of it, or for the name.</source>
+        <translation>Numéros, codes postaux et dates ne sont trouvés qu&apos;entiers. Demandez-les en entier, ou le nom.</translation>
+    </message>
+    <message>
+        <source>One letter begins too many names: ask for the surname and type more of it.</source>
+        <translation>Trop de noms commencent par une lettre&#xa0;: demandez le nom de famille et tapez-en davantage.</translation>
+    </message>
+    <message>
+        <source>Only the beginning was read. Type the name, and one thing more.</source>
+        <translation>Seul le début a été lu. Tapez le nom, et un seul autre élément.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Search refused</source>
+        <translation>Recherche refusée</translation>
+    </message>
+    <message>
+        <source>Searching pauses</source>
+        <translation>Recherche en pause</translation>
+    </message>
+    <message>
+        <source>Several were tried under this request, so further ones are not searched. Ask for the name, the e-mail address or an order number. Ctrl+K begins another request.</source>
+        <translation>Plusieurs ont été essayés dans cette demande&#xa0;; les suivants ne sont plus cherchés. Demandez le nom, l&apos;adresse e-mail ou un numéro de commande. Ctrl+K commence une autre demande.</translation>
+    </message>
+    <message>
+        <source>Too many searches in one hour. Searching works again at {0}; a team lead can search meanwhile.</source>
+        <translation>Trop de recherches en une heure. La recherche reprend à {0}&#xa0;; un responsable d&apos;équipe peut chercher entre-temps.</translation>
+    </message>
+    <message>
+        <source>Type a name, or a whole e-mail, phone or customer number.</source>
+        <translation>Tapez un nom, ou un e-mail, téléphone ou numéro client complet.</translation>
+    </message>
+    <message>
+        <source>Type on</source>
+        <translation>Continuez</translation>
+    </message>
+</context>
+<context>
+    <name>lookup rows</name>
+    <message>
+        <source>Look-up</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Possible duplicate</source>
+        <translation>Doublon possible</translation>
+    </message>
+    <message>
+        <source>{0} possible duplicates</source>
+        <translation>{0} doublons possibles</translation>
     </message>
 </context>
 <context>
@@ -1598,8 +1896,16 @@
         <translation>le courrier déjà parti, jusqu&apos;au {0}</translation>
     </message>
     <message>
+        <source>these words, {0}, on the word of {1}, under {2}, with request {3}.</source>
+        <translation>ces mots, {0}, à la demande de&#xa0;: {1}, selon {2}, avec la demande {3}.</translation>
+    </message>
+    <message>
         <source>what others have in hand</source>
         <translation>ce que des tiers ont déjà en main</translation>
+    </message>
+    <message>
+        <source>{0}, {1}, from now on, until the customer says no.</source>
+        <translation>{0}, {1}, dès maintenant et jusqu&apos;à ce que le client refuse.</translation>
     </message>
     <message>
         <source>{0}, {1}, from now on.</source>
@@ -1621,6 +1927,14 @@
         <translation>Journal d&apos;audit</translation>
     </message>
     <message>
+        <source>Choose or open a customer first.</source>
+        <translation>Choisissez ou ouvrez d&apos;abord un client.</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
         <source>End the request</source>
         <translation>Clore la demande</translation>
     </message>
@@ -1629,12 +1943,32 @@
         <translation>Trouver un client</translation>
     </message>
     <message>
+        <source>Go to look-up first.</source>
+        <translation>Allez d&apos;abord à la recherche.</translation>
+    </message>
+    <message>
+        <source>Go to the audit log first.</source>
+        <translation>Allez d&apos;abord au journal d&apos;audit.</translation>
+    </message>
+    <message>
         <source>Import data with: care-console import. Add people with: care-console agent add.</source>
         <translation>Importer des données&#xa0;: care-console import. Ajouter des personnes&#xa0;: care-console agent add.</translation>
     </message>
     <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
         <source>Look-up</source>
         <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>No request is open here.</source>
+        <translation>Aucune demande n&apos;est ouverte ici.</translation>
+    </message>
+    <message>
+        <source>Open a customer first.</source>
+        <translation>Ouvrez d&apos;abord un client.</translation>
     </message>
     <message>
         <source>Refresh</source>
@@ -1647,6 +1981,10 @@
     <message>
         <source>Settings</source>
         <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Show the next brand only</source>
+        <translation>N&apos;afficher que la marque suivante</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -1667,6 +2005,10 @@
     <message>
         <source>This computer</source>
         <translation>Cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Your role serves no customers.</source>
+        <translation>Votre rôle ne sert pas de clients.</translation>
     </message>
 </context>
 <context>
@@ -1719,6 +2061,10 @@
         <translation>Nom ou mot de passe erroné.</translation>
     </message>
     <message>
+        <source>No customer is open under this request.</source>
+        <translation>Aucun client n&apos;est ouvert dans cette demande.</translation>
+    </message>
+    <message>
         <source>Say first what is asked for.</source>
         <translation>Indiquez d&apos;abord l&apos;objet de la demande.</translation>
     </message>
@@ -1753,6 +2099,10 @@
     <message>
         <source>There is no open request. Go back to look-up and begin one.</source>
         <translation>Aucune demande n&apos;est ouverte. Retournez à la recherche pour en commencer une.</translation>
+    </message>
+    <message>
+        <source>There is no promise to be kept.</source>
+        <translation>Il n&apos;y a pas d&apos;engagement à tenir.</translation>
     </message>
     <message>
         <source>There is no such message of this customer&apos;s.</source>
@@ -1791,12 +2141,24 @@
         <translation>Cet élément a déjà concordé. Demandez-en un autre.</translation>
     </message>
     <message>
+        <source>This request cannot be handed over to them.</source>
+        <translation>Cette demande ne peut pas lui être transmise.</translation>
+    </message>
+    <message>
         <source>This request has another purpose. Begin a new one for this.</source>
         <translation>Cette demande a un autre motif. Commencez-en une nouvelle pour ceci.</translation>
     </message>
     <message>
         <source>This request has ended. Begin a new one to go on.</source>
         <translation>Cette demande est close. Commencez-en une nouvelle pour continuer.</translation>
+    </message>
+    <message>
+        <source>This request is open already.</source>
+        <translation>Cette demande est déjà ouverte.</translation>
+    </message>
+    <message>
+        <source>This request is parked or handed over. Resume it from the open requests.</source>
+        <translation>Cette demande est en attente ou transmise. Reprenez-la depuis les demandes ouvertes.</translation>
     </message>
     <message>
         <source>Three answers were wrong within 24 hours: details stay locked. Opting out still works.</source>
@@ -1852,6 +2214,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>A phone number</source>
         <translation>Numéro de téléphone</translation>
+    </message>
+    <message>
+        <source>A promise is due today or within a year.</source>
+        <translation>Un engagement échoit aujourd&apos;hui ou dans l&apos;année.</translation>
     </message>
     <message>
         <source>Address</source>
@@ -2106,6 +2472,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Rien n&apos;est perdu&#xa0;: ce qui n&apos;a pas été livré reste ici.</translation>
     </message>
     <message>
+        <source>Nothing is written.</source>
+        <translation>Rien n&apos;est écrit.</translation>
+    </message>
+    <message>
         <source>Nothing that was saved is lost; what was just asked for was not done, and nothing of it was shown.</source>
         <translation>Rien d&apos;enregistré n&apos;est perdu&#xa0;; ce qui vient d&apos;être demandé n&apos;a pas été fait, et rien n&apos;en a été affiché.</translation>
     </message>
@@ -2200,6 +2570,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Set mail_security to starttls or tls.</source>
         <translation>Réglez mail_security sur starttls ou tls.</translation>
+    </message>
+    <message>
+        <source>Shorten it, or save it.</source>
+        <translation>Raccourcissez, ou enregistrez.</translation>
     </message>
     <message>
         <source>Shorten it.</source>
@@ -2470,8 +2844,16 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Ce fichier n&apos;est pas une base de Care Console.</translation>
     </message>
     <message>
+        <source>This form is too long to be kept.</source>
+        <translation>Ce formulaire est trop long pour être conservé.</translation>
+    </message>
+    <message>
         <source>This holds characters that cannot be printed.</source>
         <translation>Ceci contient des caractères non imprimables.</translation>
+    </message>
+    <message>
+        <source>This holds characters that cannot be shown.</source>
+        <translation>Ceci contient des caractères non affichables.</translation>
     </message>
     <message>
         <source>This is a mask, not a value.</source>
@@ -2484,6 +2866,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>This is no date that exists.</source>
         <translation>Cette date n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>This is no day.</source>
+        <translation>Ce n&apos;est pas un jour.</translation>
     </message>
     <message>
         <source>This is no language code.</source>
@@ -2520,6 +2906,14 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Try another path for the picture.</source>
         <translation>Essayez un autre chemin pour l&apos;image.</translation>
+    </message>
+    <message>
+        <source>Type a day such as 24/11, or +3 for three days from now.</source>
+        <translation>Tapez un jour comme 24/11, ou +3 pour dans trois jours.</translation>
+    </message>
+    <message>
+        <source>Type a later day.</source>
+        <translation>Tapez un jour plus tardif.</translation>
     </message>
     <message>
         <source>Type it again.</source>
@@ -2564,6 +2958,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>What the keyring holds for this store is no key.</source>
         <translation>Ce que le trousseau contient pour cette base n&apos;est pas une clé.</translation>
+    </message>
+    <message>
+        <source>Write it, or go back.</source>
+        <translation>Écrivez, ou revenez en arrière.</translation>
     </message>
     <message>
         <source>ZIP code</source>
@@ -2811,6 +3209,14 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Champ affiché</translation>
     </message>
     <message>
+        <source>General question</source>
+        <translation>Question générale</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Transmise</translation>
+    </message>
+    <message>
         <source>Heartbeat</source>
         <translation>Signal de vie</translation>
     </message>
@@ -2855,8 +3261,16 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Introuvable</translation>
     </message>
     <message>
+        <source>Not used</source>
+        <translation>Non utilisé</translation>
+    </message>
+    <message>
         <source>Not verified</source>
         <translation>Non vérifié</translation>
+    </message>
+    <message>
+        <source>Note left</source>
+        <translation>Note laissée</translation>
     </message>
     <message>
         <source>Number or amount of an order</source>
@@ -2873,6 +3287,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Open</source>
         <translation>Ouverte</translation>
+    </message>
+    <message>
+        <source>Opened in error</source>
+        <translation>Ouverte par erreur</translation>
     </message>
     <message>
         <source>Opted in</source>
@@ -2897,6 +3315,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Other companies, by post</source>
         <translation>Autres sociétés, par courrier</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>En attente</translation>
     </message>
     <message>
         <source>Pending</source>
@@ -2927,6 +3349,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Traitée</translation>
     </message>
     <message>
+        <source>Promise kept</source>
+        <translation>Engagement tenu</translation>
+    </message>
+    <message>
         <source>Promised</source>
         <translation>Engagement pris</translation>
     </message>
@@ -2949,6 +3375,18 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Request ended</source>
         <translation>Demande close</translation>
+    </message>
+    <message>
+        <source>Request handed over</source>
+        <translation>Demande transmise</translation>
+    </message>
+    <message>
+        <source>Request parked</source>
+        <translation>Demande mise en attente</translation>
+    </message>
+    <message>
+        <source>Request resumed</source>
+        <translation>Demande reprise</translation>
     </message>
     <message>
         <source>Searched</source>
@@ -3037,6 +3475,22 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>by phone</source>
         <translation>par téléphone</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>depuis {0}</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>annulé</translation>
+    </message>
+    <message>
+        <source>through care {0}</source>
+        <translation>par le service client {0}</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>«&#xa0;{0}&#xa0;»</translation>
     </message>
 </context>
 </TS>

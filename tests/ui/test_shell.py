@@ -117,7 +117,13 @@ def test_a_shortcut_runs_its_command_wherever_the_focus_is(shell: Shell, qtbot: 
     ran: list[str] = []
     open_now = [False]
     shell.commands.add(
-        Command("find", "Find", lambda: ran.append("find"), shortcut="Ctrl+K", enabled=lambda: open_now[0])
+        Command(
+            "find",
+            "Find",
+            lambda: ran.append("find"),
+            shortcut="Ctrl+K",
+            blocked=lambda: "" if open_now[0] else "Not now.",
+        )
     )
     handle = shell.windowHandle()
     assert handle is not None

@@ -14,7 +14,7 @@ from care_console.ui.theme.tokens import StyleName
 
 Tint = Literal["text2", "text3", "accent", "ok", "warn", "bad"]
 
-_KEY_NAMES = {"Up": "↑", "Down": "↓", "Return": "Enter"}
+_KEY_SIGNS = {"Up": "↑", "Down": "↓"}
 ISOLATE, POP = "\u2066", "\u2069"
 
 
@@ -111,5 +111,9 @@ def keycap(text: str) -> QLabel:
 
 def keycaps(sequence: QKeySequence | str) -> list[QLabel]:
     """One keycap per key of the first combination of a shortcut, in the platform's own names."""
-    native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText).split(", ")[0]
-    return [keycap(_KEY_NAMES.get(key, key)) for key in native.split("+")]
+    keys = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.PortableText).split(", ")[0]
+    if keys in _KEY_SIGNS:
+        return [keycap(_KEY_SIGNS[keys])]
+    # The key beside the letters is labelled Enter by people, and Return by Qt.
+    shown = QKeySequence("Enter" if keys == "Return" else keys)
+    return [keycap(key) for key in shown.toString(QKeySequence.SequenceFormat.NativeText).split("+")]
