@@ -129,7 +129,9 @@ def _checked(field: str, typed: str, longest: int) -> str:
     if not text:
         raise InvalidError(f"request.{field}", "Nothing is written.", todo="Write it, or go back.")
     if len(text) > longest:
-        raise InvalidError(f"request.{field}", f"This is longer than {longest} characters.", todo="Shorten it.")
+        raise InvalidError(
+            f"request.{field}", "This is longer than {longest} characters.", todo="Shorten it.", longest=longest
+        )
     if any(unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t" for each in text):
         raise InvalidError(f"request.{field}", "This holds characters that cannot be shown.", todo="Retype it.")
     return text

@@ -1201,8 +1201,16 @@
         <translation>Retour au client</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>Client</translation>
+    </message>
+    <message>
+        <source>Fetching the conversation from the chat provider…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find</source>
@@ -1236,6 +1244,10 @@
 <context>
     <name>TranscriptPresenter</name>
     <message>
+        <source>Only the chat provider has this conversation, and it could not be fetched. {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The conversation could not be read.</source>
         <translation>La conversation n&apos;a pas pu être lue.</translation>
     </message>
@@ -1243,8 +1255,28 @@
 <context>
     <name>TranscriptsCard</name>
     <message>
-        <source>No conversation is on file.</source>
-        <translation>Aucune conversation enregistrée.</translation>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Conversations are searched only when the customer asks for a copy of one. Do they ask for one?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in all conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No conversation is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of them holds this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Read</source>
@@ -1255,8 +1287,16 @@
         <translation>Lire {0}, {1}</translation>
     </message>
     <message>
+        <source>Show more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Transcripts</source>
         <translation>Transcriptions</translation>
+    </message>
+    <message>
+        <source>Yes, the customer asks for a copy</source>
+        <translation>Oui, le client demande une copie</translation>
     </message>
 </context>
 <context>
@@ -1392,6 +1432,18 @@
         <translation>Nouveau téléphone</translation>
     </message>
     <message>
+        <source>No e-mail can be sent: tell the customer by letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No e-mail can be sent: tell the customer now, in the chat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No e-mail can be sent: tell the customer now, on the call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Téléphone</translation>
     </message>
@@ -1430,6 +1482,14 @@
     <message>
         <source>Surname</source>
         <translation>Nom de famille</translation>
+    </message>
+    <message>
+        <source>The customer is told by e-mail at {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer is told by e-mail.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is what is on file.</source>
@@ -1502,6 +1562,76 @@
     <message>
         <source>the shop can no longer charge it; it would have to be entered again</source>
         <translation>la boutique ne pourra plus la débiter&#xa0;; il faudra la ressaisir</translation>
+    </message>
+</context>
+<context>
+    <name>chat_words</name>
+    <message>
+        <source>1 minute</source>
+        <translation>1 minute</translation>
+    </message>
+    <message>
+        <source>Gone after today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept until {0}</source>
+        <translation>Conservé jusqu&apos;au {0}</translation>
+    </message>
+    <message>
+        <source>under a minute</source>
+        <translation>moins d&apos;une minute</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} jours</translation>
+    </message>
+    <message>
+        <source>{0} days left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} hours</source>
+        <translation>{0} heures</translation>
+    </message>
+    <message>
+        <source>{0} minutes</source>
+        <translation>{0} minutes</translation>
+    </message>
+</context>
+<context>
+    <name>chats</name>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the chat provider: {0} found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations of another customer that it lists are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found in {0} of {1} conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Introuvable</translation>
+    </message>
+    <message>
+        <source>Searching: {0} fetched from the chat provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list may not be complete: the chat provider was not heard to the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is listed is in this computer&apos;s store; nothing of it is lost.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1647,6 +1777,10 @@
 <context>
     <name>file_view</name>
     <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
         <source>Chat with {0}</source>
         <translation>Chat avec {0}</translation>
     </message>
@@ -1699,6 +1833,10 @@
         <translation>en échec</translation>
     </message>
     <message>
+        <source>nothing was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>on the word of {0}</source>
         <translation>à la demande de&#xa0;: {0}</translation>
     </message>
@@ -1723,8 +1861,8 @@
         <translation>{0}&#xa0;: modifié</translation>
     </message>
     <message>
-        <source>{0} messages, {1}. Kept until {2}</source>
-        <translation>{0} messages, {1}. Conservé jusqu&apos;au {2}</translation>
+        <source>{0} messages</source>
+        <translation>{0} messages</translation>
     </message>
     <message>
         <source>{0} more wrong answers lock the record for 24 hours.</source>
@@ -2256,6 +2394,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Zone</translation>
     </message>
     <message>
+        <source>Ask IT to check chat_client, chat_token_url and the secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask IT to check the address and the token of the audit service.</source>
         <translation>Demandez à l&apos;informatique de vérifier l&apos;adresse et le jeton du service d&apos;audit.</translation>
     </message>
@@ -2282,6 +2424,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Ask IT to set them again.</source>
         <translation>Demandez à l&apos;informatique de les redéfinir.</translation>
+    </message>
+    <message>
+        <source>Ask IT to store it with: care-console secret chat.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask IT to switch it on.</source>
@@ -2358,6 +2504,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>City</source>
         <translation>Ville</translation>
+    </message>
+    <message>
+        <source>Client credentials need the address for tokens and the client&apos;s id.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close the program and start it again.</source>
@@ -2464,6 +2614,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Aucune politique de {brand} pour le marché {market} n&apos;était en vigueur le {day}.</translation>
     </message>
     <message>
+        <source>No secret for the chat provider is kept on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing else was changed.</source>
         <translation>Rien d&apos;autre n&apos;a été modifié.</translation>
     </message>
@@ -2568,6 +2722,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Complément</translation>
     </message>
     <message>
+        <source>Set chat_token_url and chat_client, or another chat_auth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set mail_security to starttls or tls.</source>
         <translation>Réglez mail_security sur starttls ou tls.</translation>
     </message>
@@ -2642,6 +2800,14 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>The chat provider&apos;s answer cannot be used: {fault}.</source>
         <translation>La réponse du fournisseur de chat est inutilisable&#xa0;: {fault}.</translation>
+    </message>
+    <message>
+        <source>The chat provider&apos;s sign-in does not accept this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chat provider&apos;s sign-in is busy or out of order.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The connection to the mail server is set to go unencrypted, and it is on another computer.</source>
@@ -2864,6 +3030,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>C&apos;est un masque, pas une adresse.</translation>
     </message>
     <message>
+        <source>This is longer than {longest} characters.</source>
+        <translation>Plus long que {longest} caractères.</translation>
+    </message>
+    <message>
         <source>This is no date that exists.</source>
         <translation>Cette date n&apos;existe pas.</translation>
     </message>
@@ -3003,10 +3173,6 @@ Rien n&apos;a été envoyé.</translation>
 <context>
     <name>transcript</name>
     <message>
-        <source>1 minute</source>
-        <translation>1 minute</translation>
-    </message>
-    <message>
         <source>Advisor</source>
         <translation>Conseiller</translation>
     </message>
@@ -3019,32 +3185,12 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Chat avec {0}</translation>
     </message>
     <message>
-        <source>Kept until {0}</source>
-        <translation>Conservé jusqu&apos;au {0}</translation>
-    </message>
-    <message>
-        <source>under a minute</source>
-        <translation>moins d&apos;une minute</translation>
-    </message>
-    <message>
-        <source>{0} days</source>
-        <translation>{0} jours</translation>
-    </message>
-    <message>
-        <source>{0} hours</source>
-        <translation>{0} heures</translation>
-    </message>
-    <message>
         <source>{0} later</source>
         <translation>{0} plus tard</translation>
     </message>
     <message>
         <source>{0} messages</source>
         <translation>{0} messages</translation>
-    </message>
-    <message>
-        <source>{0} minutes</source>
-        <translation>{0} minutes</translation>
     </message>
 </context>
 <context>
@@ -3445,12 +3591,24 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Le client</translation>
     </message>
     <message>
+        <source>Told without e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>Formation</translation>
     </message>
     <message>
         <source>Transcript read</source>
         <translation>Transcription lue</translation>
+    </message>
+    <message>
+        <source>Transcripts listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcripts searched</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Vulnerable</source>
