@@ -94,6 +94,14 @@ class Access:
         """The customer's file as the live grants show it; the view is granted first once identity allows it."""
         return self._view_if_verified(agent, request_id, customer_id)
 
+    def possible_duplicates(self, agent: Agent, customer_id: int) -> int:
+        """How many others may be the customer who is open, told by what hits show alone (M6).
+
+        They themselves are seen by searching for them, on record as any search.
+        """
+        with self.store.reading(agent) as unit:
+            return unit.possible_duplicates(customer_id)
+
     def reveal(
         self, agent: Agent, request_id: str, customer_id: int, table: str, column: str
     ) -> CustomerFile | Refusal:

@@ -44,6 +44,7 @@ from care_console.storage.sqlite.access import Desk, live_grants
 from care_console.storage.sqlite.chats import ChatDesk, SqliteChats
 from care_console.storage.sqlite.guard import Guard
 from care_console.storage.sqlite.requests import SqliteRequests
+from care_console.storage.sqlite.twins import count_twins
 
 _PARTS = ("numbers", "flags", "emails", "phones", "addresses", "cards", "preferences", "transcripts")
 
@@ -177,6 +178,10 @@ class SqliteUnit:
     def scopes(self, customer_id: int) -> frozenset[str]:
         """See the port."""
         return self._live.of(customer_id)
+
+    def possible_duplicates(self, customer_id: int) -> int:
+        """See the port."""
+        return count_twins(self.connection, customer_id) if self._live.of(customer_id) else 0
 
     def history(self, customer_id: int, limit: int) -> list[Change]:
         """See the port."""

@@ -277,6 +277,15 @@ def subject_words(subject: str) -> str:
     return subject
 
 
+def duplicates_words(count: int) -> str:
+    """How many others may be the same customer; empty for none."""
+    if not count:
+        return ""
+    if count == 1:
+        return QCoreApplication.translate("duplicates", "Possible duplicate")
+    return QCoreApplication.translate("duplicates", "{0} possible duplicates").format(QLocale().toString(count))
+
+
 def day(moment: date | datetime) -> str:
     """A day as this locale writes it, short: `21 Nov 2026`."""
     local = moment.astimezone() if isinstance(moment, datetime) else moment

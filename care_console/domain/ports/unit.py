@@ -91,6 +91,10 @@ class UnitOfWork(Protocol):
         """The scopes that live grants hold for a customer in this transaction."""
         ...
 
+    def possible_duplicates(self, customer_id: int) -> int:
+        """How many others of the same controller may be this customer, by what hits show (M6); 0 without a grant."""
+        ...
+
     def history(self, customer_id: int, limit: int) -> list[Change]:
         """The latest amendments, newest first; nothing without `view`."""
         ...

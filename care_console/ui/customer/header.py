@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from care_console.ui.customer.data import CustomerView, RequestView
 from care_console.ui.kit.buttons import button
-from care_console.ui.kit.chip import Chip
+from care_console.ui.kit.chip import Chip, ChipText
 from care_console.ui.kit.layout import clear, column, holder, restyle, row, vline
 from care_console.ui.kit.marks import Avatar, Brand, BrandBadge, IconMark, IconTile, initials
 from care_console.ui.kit.text import ElidedLabel, isolated, keycaps, label
@@ -44,7 +44,9 @@ class Identity(QWidget):
         self._number = ElidedLabel("", tint="text2", tabular=True)
         self._flags: QHBoxLayout = row(spacing=6)
         first = row(self._name, self._badge, self._brand, None, spacing=9)
-        second = row(self._number, self._flags, None, spacing=10)
+        self._twins = Chip(ChipText("", "neutral", "users"))
+        self._twins.hide()
+        second = row(self._number, self._flags, self._twins, None, spacing=10)
         line = row(self._avatar, spacing=14)
         line.addLayout(column(first, second, spacing=3), 1)
         self.setLayout(line)
@@ -60,6 +62,12 @@ class Identity(QWidget):
         clear(self._flags)
         for flag in customer.flags:
             self._flags.addWidget(Chip(flag))
+
+    def show_duplicates(self, words: str) -> None:
+        """Say how many others may be this customer; nothing for an empty text."""
+        self._twins.show_chip(ChipText(words, "neutral", "users"))
+        self._twins.setToolTip(self.tr("Search for the name and the town to see them; that is recorded."))
+        self._twins.setVisible(bool(words))
 
 
 class RequestBanner(QFrame):

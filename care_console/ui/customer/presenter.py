@@ -26,7 +26,7 @@ from care_console.ui.customer.chats_presenter import ChatsPresenter
 from care_console.ui.customer.data import FactResult, OutcomeChoice
 from care_console.ui.customer.file_view import customer_view, more_facts
 from care_console.ui.told import told
-from care_console.ui.words import clock, reason_words, word
+from care_console.ui.words import clock, duplicates_words, reason_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +99,7 @@ class CustomerPresenter(QObject):
         self._amending = self._undoable = ""
         self._page.saved_bar.hide()
         self._show(seen)
+        self._count_duplicates(seen)
         self._open_for.start()
         self._on_second()
 
@@ -112,6 +113,18 @@ class CustomerPresenter(QObject):
         self.serve(before._now())
         self._results, self._saved = before._results, before._saved
         self.refresh()
+
+    def _count_duplicates(self, seen: CustomerFile) -> None:
+        """Look beside the customer on a worker; the marker comes when it is known."""
+        access, agent, customer_id = self._shift.services.access, self._shift.agent, seen.customer_id
+        self._page.show_duplicates("")
+        self._shift.background.read(
+            self,
+            lambda _job: access.possible_duplicates(agent, customer_id),
+            lambda count: self._page.show_duplicates(duplicates_words(count)),
+            self._shift.trouble,
+            key="duplicates",
+        )
 
     def refresh(self) -> None:
         """Read the file again: another page has done something under the same request."""

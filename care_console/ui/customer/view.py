@@ -93,6 +93,10 @@ class CustomerPage(Page):
         self._arrange()
         self._connect()
 
+    def show_duplicates(self, words: str) -> None:
+        """Say beside the name how many others may be this customer."""
+        self._identity.show_duplicates(words)
+
     def show_customer(self, customer: CustomerView) -> None:
         """Show everything afresh; an open editor closes."""
         verified = customer.request.verified

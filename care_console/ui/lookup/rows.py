@@ -12,9 +12,8 @@ from care_console.domain.masking import DOT
 from care_console.domain.requests import RequestStatus
 from care_console.lookup.duplicates import possible_duplicates
 from care_console.ui.kit.chip import ChipText
-from care_console.ui.kit.text import counted
 from care_console.ui.lookup.data import HitRow, Mark, RecentRequest
-from care_console.ui.words import day, recently, word
+from care_console.ui.words import day, duplicates_words, recently, word
 
 if TYPE_CHECKING:
     from care_console.lookup.engine import Hit
@@ -43,7 +42,7 @@ def _row(hit: Hit, services: Services, line: str, twins: int) -> HitRow:
         town=found.town,
         contacted=day(found.last_contact) if found.last_contact else "",
         flag=_flag(found.flags),
-        twins=twins_chip(twins),
+        twins=ChipText(duplicates_words(twins), "neutral", "users") if twins else None,
     )
 
 
@@ -62,15 +61,6 @@ def _flag(flags: tuple[str, ...]) -> ChipText | None:
         if flag in flags:
             return ChipText(word(flag), "warn", "flag")
     return None
-
-
-def twins_chip(count: int) -> ChipText | None:
-    """How many others may be the same customer; None for none."""
-    if not count:
-        return None
-    one = QCoreApplication.translate("lookup rows", "Possible duplicate")
-    several = QCoreApplication.translate("lookup rows", "{0} possible duplicates").format(counted(count))
-    return ChipText(one if count == 1 else several, "neutral", "users")
 
 
 def recent_row(recent: Recent, services: Services) -> RecentRequest:
