@@ -308,6 +308,17 @@ def test_the_row_is_spoken_with_its_flag_and_without_contact_details(look: Theme
     assert model.index(1, 0).data(HIT) == samples.hits(2)[1]
 
 
+def test_possible_duplicates_are_shown_and_spoken(view: LookupView, look: Theme) -> None:
+    (plain,) = samples.hits(1)
+    view.show_hits((plain,))
+    without = hit_list(view).grab().toImage()
+    view.show_hits((replace(plain, twins=2),))
+    assert hit_list(view).grab().toImage() != without
+    assert str(hit_list(view).model().index(0, 0).data()).endswith(", 2 possible duplicates")
+    view.show_hits((replace(plain, twins=1),))
+    assert str(hit_list(view).model().index(0, 0).data()).endswith(", Possible duplicate")
+
+
 def test_masks_are_isolated() -> None:
     assert isolated("••• 412") == f"{ISOLATE}••• 412{POP}"
     assert isolated("") == ""

@@ -9,6 +9,7 @@ from care_console.ui.kit.chip import ChipText
 from care_console.ui.kit.marks import Brand
 from care_console.ui.theme.icons import IconName
 from care_console.ui.theme.tokens import Tone
+from care_console.ui.words import duplicates_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ class HitRow:
     contacted: str = ""
     channel: str = ""
     flag: ChipText | None = None
-    twins: ChipText | None = None
+    twins: int = 0
 
     def spoken(self) -> str:
         """The row as one sentence for screen readers."""
-        chips = [chip.text for chip in (self.flag, self.twins) if chip]
-        parts = (self.name, self.brand.name, self.number, self.town, *chips)
+        flag = self.flag.text if self.flag else ""
+        parts = (self.name, self.brand.name, self.number, self.town, flag, duplicates_words(self.twins))
         return ", ".join(part for part in parts if part)
 
 

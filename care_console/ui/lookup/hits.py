@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from care_console.ui.kit.chip import ChipText, chip_width, paint_chip
 from care_console.ui.kit.marks import initials, paint_avatar
-from care_console.ui.kit.text import ISOLATE, isolated
+from care_console.ui.kit.text import ISOLATE, counted, isolated
 from care_console.ui.lookup.data import HitRow
 from care_console.ui.lookup.marked import draw_marked
 from care_console.ui.theme import theme
+from care_console.ui.words import duplicates_words
 
 Index = QModelIndex | QPersistentModelIndex
 
 ROW_HEIGHT = 56
 HIT = Qt.ItemDataRole.UserRole
 _SIDE = 24
-_WIDE = ((0.0, 0.335), (0.335, 0.245), (0.58, 0.125), (0.705, 0.13), (0.835, 0.165))
+_WIDE = ((0.0, 0.325), (0.325, 0.24), (0.565, 0.12), (0.685, 0.115), (0.8, 0.2))
 _NARROW = ((0.0, 0.58), (0.58, 0.42))
 NARROW_BELOW = 700
 """List width, in token lengths, under which only name and contact columns are kept."""
@@ -184,12 +185,18 @@ class _RowPainter:
         """What chips take of the second line, where they have no column of their own."""
         if not self._narrow:
             return 0
-        return sum(chip_width(chip) + self.look.px(6) for chip in _chips_of(hit)) + self.look.px(6)
+        return sum(chip_width(chip) + self.look.px(6) for chip in self._chips_of(hit)) + self.look.px(6)
+
+    def _chips_of(self, hit: HitRow) -> list[ChipText]:
+        """Where there is little room, the number alone tells of duplicates; screen readers say it in words."""
+        words = counted(hit.twins) if self._narrow else duplicates_words(hit.twins)
+        twins = ChipText(words, "neutral", "users") if hit.twins else None
+        return [chip for chip in (hit.flag, twins) if chip]
 
     def _chips(self, hit: HitRow) -> None:
         """One below the other in their column; side by side at the end of the second line where there is none."""
         px = self.look.px
-        chips = _chips_of(hit)
+        chips = self._chips_of(hit)
         cell = self._cell(*self.columns[0 if self._narrow else 4])
         top = cell.top() + (px(29) if self._narrow else (cell.height() - px(23) * len(chips) + px(3)) // 2)
         right = cell.right() + 1 - (px(8) if self._narrow else 0)
@@ -201,10 +208,6 @@ class _RowPainter:
                 right -= width + px(6)
             else:
                 top += px(23)
-
-
-def _chips_of(hit: HitRow) -> list[ChipText]:
-    return [chip for chip in (hit.flag, hit.twins) if chip]
 
 
 def _marks(hit: HitRow, text: str, shift: int = 0) -> list[tuple[int, int]]:

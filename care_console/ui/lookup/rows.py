@@ -13,7 +13,7 @@ from care_console.domain.requests import RequestStatus
 from care_console.lookup.duplicates import possible_duplicates
 from care_console.ui.kit.chip import ChipText
 from care_console.ui.lookup.data import HitRow, Mark, RecentRequest
-from care_console.ui.words import day, duplicates_words, recently, word
+from care_console.ui.words import day, recently, word
 
 if TYPE_CHECKING:
     from care_console.lookup.engine import Hit
@@ -42,7 +42,7 @@ def _row(hit: Hit, services: Services, line: str, twins: int) -> HitRow:
         town=found.town,
         contacted=day(found.last_contact) if found.last_contact else "",
         flag=_flag(found.flags),
-        twins=ChipText(duplicates_words(twins), "neutral", "users") if twins else None,
+        twins=twins,
     )
 
 
