@@ -23,6 +23,7 @@ from care_console.domain.retention import Retention
 from care_console.mail.courier import Courier
 from care_console.services.access import Access
 from care_console.services.amend import Amend
+from care_console.services.codes import Codes
 from care_console.services.lookup import Lookup
 from care_console.services.notices import Notices
 from care_console.services.preferences import Preferences
@@ -61,6 +62,7 @@ class Backend:
     preferences: Preferences
     review: Review
     sending: Sending
+    codes: Codes
     transcripts: Transcripts
     book: PolicyBook
     relay: Relay
@@ -156,6 +158,7 @@ def assemble(
         preferences=Preferences(port, book, SystemClock()),
         review=Review(port, log),
         sending=sending,
+        codes=Codes(port, sending, market),
         transcripts=Transcripts(port, provider),
         book=book,
         relay=relay,

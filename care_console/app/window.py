@@ -131,6 +131,7 @@ class Console(QObject):
             lookup=backend.lookup,
             access=backend.access,
             amend=backend.amend,
+            codes=backend.codes,
             preferences=backend.preferences,
             review=backend.review,
             transcripts=backend.transcripts,

@@ -122,7 +122,11 @@ _KEY_FORMS = {
     Fact.ORDER: r"\w+|amount:[0-9]{1,15}",
     Fact.CARD: r"\d{4}",
     Fact.SECURITY_ANSWER: r"\w+",
+    Fact.ONE_TIME_CODE: r"[0-9]{6}",
 }
+
+
+_DIGITS = frozenset({Fact.CARD, Fact.ONE_TIME_CODE})
 
 
 def is_key(fact: Fact, key: str) -> bool:
@@ -152,9 +156,9 @@ def answer_key(fact: Fact, said: str, region: str) -> str | None:  # noqa: PLR09
         if not comma:
             postcode, _, house = said.strip().rpartition(" ")
         return premise_key(postcode, house) if squeeze(postcode) and squeeze(house) else None
-    if fact is Fact.CARD:
+    if fact in _DIGITS:
         digits = squeeze(said)
-        return digits if len(digits) == 4 and digits.isdecimal() else None
+        return digits if digits.isdecimal() and is_key(fact, digits) else None
     if fact is Fact.SECURITY_ANSWER:
         return squeeze(said) or None
     if not _NUMBER.fullmatch(said.strip()):

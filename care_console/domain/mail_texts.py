@@ -42,7 +42,7 @@ PLACEHOLDERS: Final[Mapping[MessageKind, frozenset[str]]] = MappingProxyType(
     {
         MessageKind.DETAIL_CHANGED: frozenset({"fields"}),
         MessageKind.OPT_OUT_CONFIRMED: frozenset({"subjects", "until"}),
-        MessageKind.ONE_TIME_CODE: frozenset({"code", "minutes"}),
+        MessageKind.ONE_TIME_CODE: frozenset({"code", "minutes", "hours"}),
         MessageKind.TRANSCRIPT_COPY: frozenset({"date", "conversation"}),
     }
 )

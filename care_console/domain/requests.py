@@ -21,6 +21,10 @@ class Channel(StrEnum):
     CHAT = "chat"
 
 
+WRITTEN = frozenset({Channel.EMAIL, Channel.LETTER})
+"""Where anybody may have written under anybody's name: changes of contact need a one-time code (`care.md`)."""
+
+
 class Requester(StrEnum):
     """Who asks. Household and unknown may opt out and leave notes, nothing else."""
 
@@ -93,6 +97,8 @@ class Fact(StrEnum):
     ORDER = "order"
     CARD = "card"
     SECURITY_ANSWER = "security_answer"
+    ONE_TIME_CODE = "one_time_code"
+    """Said back after it was sent to an unchanged contact: it adds to two facts and replaces none (`domain.codes`)."""
 
 
 STRONG_FACTS = frozenset({Fact.ORDER, Fact.BIRTH_DATE, Fact.SECURITY_ANSWER})
@@ -110,19 +116,19 @@ OPT_IN_RUNG = Rung.STRONG
 """What allowing something again needs (`care.md`)."""
 
 
-def rungs(facts: Collection[Fact], *, code_confirmed: bool = False) -> frozenset[Rung]:
+def rungs(facts: Collection[Fact], *, written: bool = False) -> frozenset[Rung]:
     """The rungs that distinct matched `facts` reach (`care.md`).
 
     Two facts reach VIEW; two with one of order, birth date or security answer reach STRONG; three, or two and a
-    one-time code sent to the unchanged contact, reach CONTACT.
+    one-time code sent to the unchanged contact, reach CONTACT. What was `written` reaches CONTACT by a code alone.
     """
-    distinct = frozenset(facts)
+    distinct = frozenset(facts) - {Fact.ONE_TIME_CODE}
     reached: set[Rung] = set()
     if len(distinct) >= 2:
         reached.add(Rung.VIEW)
         if distinct & STRONG_FACTS:
             reached.add(Rung.STRONG)
-        if code_confirmed or len(distinct) >= 3:
+        if Fact.ONE_TIME_CODE in facts or (len(distinct) >= 3 and not written):
             reached.add(Rung.CONTACT)
     return frozenset(reached)
 
@@ -167,6 +173,8 @@ class Reason(StrEnum):
     NOT_UNDOABLE = "not_undoable"
     FACT_USED = "fact_used"
     FACT_UNREADABLE = "fact_unreadable"
+    CODE_OVER = "code_over"
+    CODE_QUOTA = "code_quota"
     GUARDIAN_NEEDED = "guardian_needed"
     UNDO_OVER = "undo_over"
     RECIPIENT_NOT_ON_FILE = "recipient_not_on_file"
@@ -257,6 +265,8 @@ class Standing:
     facts: frozenset[Fact]
     failures: int
     verified_at: datetime | None = None
+    written: bool = False
+    """Whether the request came by e-mail or letter."""
 
     @property
     def locked(self) -> bool:
@@ -266,4 +276,4 @@ class Standing:
     @property
     def rungs(self) -> frozenset[Rung]:
         """The rungs reached, none while locked."""
-        return frozenset() if self.locked else rungs(self.facts)
+        return frozenset() if self.locked else rungs(self.facts, written=self.written)

@@ -15,6 +15,7 @@ from care_console.domain.messages import (
     Attachment,
     Draft,
     Letter,
+    MessageKind,
     MessageState,
     Verdict,
     address_fails,
@@ -23,6 +24,7 @@ from care_console.domain.messages import (
 )
 from care_console.domain.ports import Clock, MailBacklog
 from care_console.storage.engine import Engines
+from care_console.storage.post import empty
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.tables import customer, email, outgoing
 from care_console.storage.tables import outgoing_recipient as copies
@@ -113,6 +115,16 @@ class SqlOutgoing:
             count, due_at = connection.execute(waiting).one()
             return MailBacklog(count, due_at, connection.execute(unknown).scalar_one())
 
+    @staticmethod
+    def _others_wait(connection: Connection, row: Row[*tuple[Any, ...]]) -> bool:
+        """Whether another copy of the same message may still be sent."""
+        others = select(copies.c.id).where(
+            copies.c.outgoing_id == row.outgoing_id,
+            copies.c.id != row.copy_id,
+            copies.c.state.in_((*WAITING, MessageState.SENDING)),
+        )
+        return connection.execute(others.limit(1)).first() is not None
+
     def _write(self, connection: Connection, row: Row[*tuple[Any, ...]], verdict: Verdict, due_at: datetime) -> None:
         """One copy's new state with its event; an address that the server does not know is marked as failing."""
         now = self.clock.now()
@@ -139,6 +151,8 @@ class SqlOutgoing:
                 .values(failing=now)
             )
         if verdict.state in _FINAL:
+            if row.kind is MessageKind.ONE_TIME_CODE and not self._others_wait(connection, row):
+                empty(connection, row.outgoing_id)
             detail = {"kind": row.kind.value, "state": verdict.state.value}
             if reply is not None:
                 detail |= {"code": str(reply.code), "stage": reply.stage.value}

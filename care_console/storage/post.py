@@ -16,6 +16,7 @@ from care_console.domain.fields import OPEN, VIEW
 from care_console.domain.masking import Mask, mask
 from care_console.domain.messages import (
     SETTLED_CONTACT,
+    WAITING,
     Answer,
     Draft,
     MessageKind,
@@ -216,6 +217,8 @@ class Post:
             .where(t.outgoing_recipient.c.outgoing_id == message_id)
             .values(state=MessageState.CANCELLED)
         )
+        if message.kind is MessageKind.ONE_TIME_CODE:
+            empty(self._connection, message_id)
         self._record_of(Verb.MESSAGE_CANCELLED, message, detail)
         return None
 
@@ -235,6 +238,8 @@ class Post:
         )
         if message is None:
             return Refusal(Reason.NO_SUCH_MESSAGE)
+        if answer is Answer.AGAIN and message.kind is MessageKind.ONE_TIME_CODE:
+            return Refusal(Reason.CODE_OVER)  # what it said is forgotten: a new code is sent instead
         values: dict[str, object] = {"state": MessageState.ACCEPTED}
         if answer is Answer.AGAIN:
             values = {"state": MessageState.QUEUED, "due_at": self.recorder.clock.now(), "handed_at": None}
@@ -274,6 +279,17 @@ class Post:
         self, verb: Verb, message: Row[*tuple[Any, ...]], detail: dict[str, str], outcome: Outcome = Outcome.DONE
     ) -> None:
         self.recorder.record(verb, outcome, request=message.request_id, customer=message.pseudonym, detail=detail)
+
+
+def empty(connection: Connection, message_id: str) -> None:
+    """Forget what a message said: it is sent no more, nor called back to be sent later."""
+    connection.execute(update(t.outgoing).where(t.outgoing.c.id == message_id).values(subject="", text="", html=""))
+    waits = t.outgoing_recipient.c.state.in_(WAITING)
+    connection.execute(
+        update(t.outgoing_recipient)
+        .where(t.outgoing_recipient.c.outgoing_id == message_id, waits)
+        .values(state=MessageState.CANCELLED)
+    )
 
 
 def sent_messages(connection: Connection, scopes: frozenset[str], customer_id: int, limit: int) -> list[Sent]:

@@ -422,6 +422,19 @@ outgoing = Table(
     Column("not_after", UtcMicros),
     Column("cause", String, nullable=False, default="", index=True),
 )
+one_time_code = Table(
+    "one_time_code",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("request_id", ForeignKey("care_request.id"), nullable=False, index=True),
+    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("agent", String, nullable=False),
+    Column("outgoing_id", String, nullable=False),
+    Column("made_at", UtcMicros, nullable=False),
+    Column("expires_at", UtcMicros, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("hash", String),
+)
 outgoing_recipient = Table(
     "outgoing_recipient",
     metadata,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
 from care_console.domain.amendments import OrderMessage
+from care_console.domain.codes import CodeSent
 from care_console.domain.customers import Change, Customer, Order
 from care_console.domain.errors import BugError, ConflictError
 from care_console.domain.events import Outcome, Verb
@@ -274,6 +275,10 @@ class SqliteUnit:
         self._flush()
         drafts = {each.language: each for each in (*others, draft)}
         return self._post().queue(self._requests.own(request_id), customer_id, draft, recipients, drafts, cause)
+
+    def send_code(self, request_id: str, customer_id: int, write: Callable[[str], Draft]) -> CodeSent | Refusal:
+        """See the port."""
+        return self._desk().send_code(self._requests.own(request_id), customer_id, write, self._post())
 
     def cancel_messages_of(self, cause: str) -> None:
         """See the port."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from care_console.domain.roles import Agent
     from care_console.services.access import Access
     from care_console.services.amend import Amend
+    from care_console.services.codes import Codes
     from care_console.services.lookup import Lookup
     from care_console.services.preferences import Preferences
     from care_console.services.review import Review
@@ -30,6 +31,7 @@ class Services:
     lookup: Lookup
     access: Access
     amend: Amend
+    codes: Codes
     preferences: Preferences
     review: Review
     transcripts: Transcripts

@@ -68,6 +68,7 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Fact.ORDER, QT_TRANSLATE_NOOP("words", "Number or amount of an order")),
     (Fact.CARD, QT_TRANSLATE_NOOP("words", "Last four digits of a saved card")),
     (Fact.SECURITY_ANSWER, QT_TRANSLATE_NOOP("words", "Security answer")),
+    (Fact.ONE_TIME_CODE, QT_TRANSLATE_NOOP("words", "One-time code")),
     (Flag.DECEASED, QT_TRANSLATE_NOOP("words", "Deceased")),
     (Flag.VULNERABLE, QT_TRANSLATE_NOOP("words", "Vulnerable")),
     (Flag.HIDE_LOCATION, QT_TRANSLATE_NOOP("words", "Do not disclose location")),
@@ -184,6 +185,12 @@ _REASONS: dict[Reason, object] = {
     Reason.FACT_UNREADABLE: QT_TRANSLATE_NOOP(
         "reasons", "This cannot be read as such a fact, so it was not counted. Type it again as the customer says it."
     ),
+    Reason.CODE_OVER: QT_TRANSLATE_NOOP(
+        "reasons", "No code waits to be said: it was used, or its time is over. Send a new one."
+    ),
+    Reason.CODE_QUOTA: QT_TRANSLATE_NOOP(
+        "reasons", "Three codes were sent to this customer within 24 hours. Ask for another fact instead."
+    ),
     Reason.RECIPIENT_NOT_ON_FILE: QT_TRANSLATE_NOOP(
         "reasons", "There is no e-mail address on file that this can go to. Confirm it on the call, or by letter."
     ),
@@ -213,6 +220,7 @@ _QUESTIONS: dict[Fact, object] = {
     Fact.ORDER: QT_TRANSLATE_NOOP("questions", "“Can you give me the number or the exact amount of an order?”"),
     Fact.CARD: QT_TRANSLATE_NOOP("questions", "“What are the last four digits of a card saved with us?”"),
     Fact.SECURITY_ANSWER: QT_TRANSLATE_NOOP("questions", "“What is the answer to your security question?”"),
+    Fact.ONE_TIME_CODE: QT_TRANSLATE_NOOP("questions", "“Which code have we just sent to your e-mail address?”"),
 }
 
 
@@ -225,6 +233,7 @@ _SHORT_FACTS: dict[Fact, object] = {
     Fact.ORDER: QT_TRANSLATE_NOOP("facts", "order"),
     Fact.CARD: QT_TRANSLATE_NOOP("facts", "card"),
     Fact.SECURITY_ANSWER: QT_TRANSLATE_NOOP("facts", "answer"),
+    Fact.ONE_TIME_CODE: QT_TRANSLATE_NOOP("facts", "code"),
 }
 
 

@@ -13,11 +13,12 @@ facts = st.frozensets(st.sampled_from(Fact))
 
 
 @given(facts, st.booleans())
-def test_rungs_follow_the_table(given_facts: frozenset[Fact], code: bool) -> None:
-    reached = rungs(given_facts, code_confirmed=code)
-    assert (Rung.VIEW in reached) == (len(given_facts) >= 2)
-    assert (Rung.STRONG in reached) == (len(given_facts) >= 2 and bool(given_facts & STRONG_FACTS))
-    assert (Rung.CONTACT in reached) == (len(given_facts) >= 3 or (code and len(given_facts) == 2))
+def test_rungs_follow_the_table(given_facts: frozenset[Fact], written: bool) -> None:
+    reached = rungs(given_facts, written=written)
+    code, said = Fact.ONE_TIME_CODE in given_facts, given_facts - {Fact.ONE_TIME_CODE}
+    assert (Rung.VIEW in reached) == (len(said) >= 2)
+    assert (Rung.STRONG in reached) == (len(said) >= 2 and bool(said & STRONG_FACTS))
+    assert (Rung.CONTACT in reached) == (len(said) >= 2 and (code or (len(said) >= 3 and not written)))
 
 
 @given(facts, facts)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date, datetime
 
     from care_console.domain.amendments import OrderMessage
+    from care_console.domain.codes import CodeSent
     from care_console.domain.customers import Change, Customer
     from care_console.domain.events import Outcome, Verb
     from care_console.domain.messages import Answer, Draft, MessageKind, Sent, Way
@@ -161,6 +162,15 @@ class UnitOfWork(Protocol):
 
     def cancel_message(self, message_id: str) -> Refusal | None:
         """Call back every copy; refused when one of them has left, and then none is called back."""
+        ...
+
+    def send_code(self, request_id: str, customer_id: int, write: Callable[[str], Draft]) -> CodeSent | Refusal:
+        """Make a one-time code and send it at once to the settled addresses on file, in the message that `write` makes.
+
+        The code is kept as a slow hash alone, and its message is emptied once it has left. What the customer says is
+        given to `verify` as `Fact.ONE_TIME_CODE`: refused unless a code waits under the request. Refused below the
+        rung VIEW, while locked, and more often than `codes.CODES_A_DAY`.
+        """
         ...
 
     def cancel_messages_of(self, cause: str) -> None:

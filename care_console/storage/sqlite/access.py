@@ -7,15 +7,17 @@ transaction of one agent.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
 
+from care_console.domain.codes import CodeSent
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import is_key
 from care_console.domain.fields import OPEN, is_declared, needed_rung
+from care_console.domain.messages import Draft, MessageKind
 from care_console.domain.ports import Clock
 from care_console.domain.request_life import HANDED_FOR
 from care_console.domain.requests import (
@@ -24,6 +26,7 @@ from care_console.domain.requests import (
     GRANT_TIME,
     MAY_SEE,
     SEARCHES_AN_HOUR,
+    WRITTEN,
     CareRequest,
     Fact,
     Grant,
@@ -31,6 +34,7 @@ from care_console.domain.requests import (
     Reason,
     Refusal,
     RequestStatus,
+    Rung,
     Standing,
     Ticket,
     Verification,
@@ -38,7 +42,9 @@ from care_console.domain.requests import (
 from care_console.domain.roles import Agent, Permission
 from care_console.lookup.guesses import too_many
 from care_console.storage import tables as t
+from care_console.storage.post import Post
 from care_console.storage.recorder import Recorder
+from care_console.storage.sqlite import codes
 from care_console.storage.sqlite.guard import LiveGrants, Under
 
 UNFOLDED_FOR = timedelta(minutes=15)
@@ -193,6 +199,10 @@ class Desk:
                 refused = Refusal(Reason.FACT_USED)
             elif not is_key(fact, answer):
                 refused = Refusal(Reason.FACT_UNREADABLE)
+            elif fact is Fact.ONE_TIME_CODE and not codes.waiting(
+                self._connection, self._clock.now(), request.id, customer_id
+            ):
+                refused = Refusal(Reason.CODE_OVER)
         if refused or request is None:
             return self.refuse(
                 Verb.VERIFICATION_FAILED,
@@ -201,7 +211,10 @@ class Desk:
                 customer=pseudonym,
                 detail={"fact": fact.value},
             )
-        matched = self._matches(customer_id, fact, answer)
+        if fact is Fact.ONE_TIME_CODE:
+            matched = codes.matches(self._connection, request.id, customer_id, answer)
+        else:
+            matched = self._matches(customer_id, fact, answer)
         attempt = self._insert_attempt(request, customer_id, fact, matched=matched)
         self.record(
             Verb.VERIFIED if matched else Verb.VERIFICATION_FAILED,
@@ -215,6 +228,26 @@ class Desk:
     def standing(self, request_id: str, customer_id: int) -> Standing:
         """As earlier transactions left it: what this one tried must not show before it commits."""
         return standing(self._connection, self._clock, request_id, customer_id, but=self.unit)
+
+    def send_code(
+        self, request: CareRequest | None, customer_id: int, write: Callable[[str], Draft], post: Post
+    ) -> CodeSent | Refusal:
+        """See `UnitOfWork.send_code`."""
+        refused = self._may_know(request, customer_id)
+        if not refused and request is not None:
+            standing = self.standing(request.id, customer_id)
+            if standing.locked:
+                refused = Refusal(Reason.LOCKED)
+            elif Rung.VIEW not in standing.rungs:
+                refused = Refusal(Reason.NOT_VERIFIED)
+        if refused or request is None:
+            sent: CodeSent | Refusal = refused or Refusal(Reason.NO_REQUEST)
+        else:
+            sent = codes.send(post, self.agent.id, self._clock.now(), request, customer_id, write)
+        if isinstance(sent, Refusal) and sent.reason not in _RECORDED_BY_POST:
+            detail = {"kind": MessageKind.ONE_TIME_CODE.value}
+            self.refuse(Verb.MESSAGE_QUEUED, request, sent, customer=self.pseudonym(customer_id), detail=detail)
+        return sent
 
     def _untold(self, customer_id: int) -> int:
         tried = select(func.count()).where(
@@ -437,6 +470,7 @@ class Desk:
         )
 
 
+_RECORDED_BY_POST = frozenset({Reason.RECIPIENT_NOT_ON_FILE, Reason.RECIPIENT_TOO_NEW})
 _KEYS = {
     Fact.CUSTOMER_NUMBER: t.customer_number.c.number_key,
     Fact.POSTCODE: t.address.c.premise_key,
@@ -480,7 +514,13 @@ def standing(connection: Connection, clock: Clock, request_id: str, customer_id:
             t.verification.c.at > clock.now() - FAILURE_WINDOW,
         )
     ).scalar_one()
-    return Standing(frozenset(row.fact for row in matched), failures, max((row.at for row in matched), default=None))
+    channel = connection.scalars(select(t.care_request.c.channel).where(t.care_request.c.id == request_id)).first()
+    return Standing(
+        frozenset(row.fact for row in matched),
+        failures,
+        max((row.at for row in matched), default=None),
+        written=channel in WRITTEN,
+    )
 
 
 def verify_result(connection: Connection, clock: Clock, agent: Agent, unit: str, attempt: str) -> Verification | None:

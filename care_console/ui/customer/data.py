@@ -72,6 +72,10 @@ class VerificationView:
     results: tuple[FactResult, ...] = ()
     attempts: str = ""
     locked: str = ""
+    code_offered: bool = False
+    """Whether a one-time code may be sent in place of a further fact."""
+    code_sent: str = ""
+    """Until when the code that was sent may be said; empty while none was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -224,7 +225,9 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...]) -> Verifi
         needed=FACTS_TO_VIEW,
         matched=len(standing.facts),
         choices=tuple(
-            FactChoice(fact.value, word(fact), question(fact)) for fact in Fact if fact not in standing.facts
+            FactChoice(fact.value, word(fact), question(fact))
+            for fact in Fact
+            if fact not in standing.facts and fact is not Fact.ONE_TIME_CODE
         ),
         results=(*credited, *results),
         attempts=tr("{0} more wrong answers lock the record for 24 hours.").format(left) if standing.failures else "",
@@ -234,13 +237,31 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...]) -> Verifi
     )
 
 
-def more_facts(seen: CustomerFile, rung: Rung, results: tuple[FactResult, ...]) -> VerificationView | None:
-    """The verification still to be done for a rung above viewing; None when it is reached."""
+def more_facts(
+    seen: CustomerFile, rung: Rung, results: tuple[FactResult, ...], code_until: datetime | None = None
+) -> VerificationView | None:
+    """The verification still to be done for a rung above viewing; None when it is reached.
+
+    A change of contact may be confirmed by a one-time code; `code_until` is the end of the one that was sent. What was
+    asked for in writing is confirmed by a code alone.
+    """
     if rung in seen.standing.rungs:
         return None
     view = _verification(seen, results)
-    needed = len(seen.standing.facts) + 1
-    return VerificationView(needed, view.matched, view.choices, view.results, view.attempts, view.locked)
+    by_code = rung is Rung.CONTACT and seen.verified and not seen.standing.locked
+    choices = () if by_code and seen.standing.written else view.choices
+    if by_code and code_until is not None:
+        code = Fact.ONE_TIME_CODE
+        choices = (FactChoice(code.value, word(code), question(code)), *choices)
+    return replace(
+        view,
+        needed=len(seen.standing.facts) + 1,
+        choices=choices,
+        code_offered=by_code and any(not email.failing for email in seen.emails),
+        code_sent=tr("A code was sent by e-mail; it may be used until {0}.").format(clock(code_until))
+        if by_code and code_until is not None
+        else "",
+    )
 
 
 def _order(order: OrderLine) -> OrderView:

@@ -30,7 +30,9 @@ from care_console.ui.words import clock, duplicates_words, reason_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
+    from care_console.domain.codes import CodeSent
     from care_console.domain.requests import Verification
     from care_console.services.customer_file import CustomerFile, RequestInfo
     from care_console.services.preferences import Known
@@ -72,6 +74,8 @@ class CustomerPresenter(QObject):
         self._saved = 0
         self._amending = ""
         """Key of the row for whose amendment facts are being asked; empty while none are."""
+        self._code_until: datetime | None = None
+        """Until when the one-time code that was sent may be said."""
         self._undoable = ""
         """The latest amendment, while the bar offers to take it back."""
         self._open_for = QTimer(self)
@@ -79,6 +83,7 @@ class CustomerPresenter(QObject):
         self._open_for.timeout.connect(self._on_second)
         page.back_asked.connect(self.left)
         page.fact_answered.connect(self._on_fact)
+        page.code_asked.connect(self._on_code_asked)
         page.verification_given_up.connect(lambda: self._ask_outcome(RequestOutcome.NOT_VERIFIED))
         page.reveal_asked.connect(self._on_reveal)
         page.amend_asked.connect(self._on_amend_asked)
@@ -95,6 +100,7 @@ class CustomerPresenter(QObject):
     def serve(self, seen: CustomerFile) -> None:
         """Show a customer who was just opened."""
         self._results = ()
+        self._code_until = None
         self._saved = 0
         self._amending = self._undoable = ""
         self._page.saved_bar.hide()
@@ -192,6 +198,27 @@ class CustomerPresenter(QObject):
         if self._amending and not isinstance(seen, Refusal):
             self._on_amend_asked(self._amending)
 
+    def _on_code_asked(self) -> None:
+        seen, codes, agent = self._now(), self._shift.services.codes, self._shift.agent
+        self._shift.background.write(
+            self,
+            lambda _job: codes.send(agent, seen.request.id, seen.customer_id),
+            self._on_code_sent,
+            self._on_code_failed,
+        )
+
+    def _on_code_sent(self, answer: CodeSent | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            code = word(Fact.ONE_TIME_CODE)
+            self._results = (*self._results, FactResult(code, matched=False, note=reason_words(answer.reason)))
+        else:
+            self._code_until = answer.expires_at
+        self._on_amend_asked(self._amending)
+
+    def _on_code_failed(self, error: Exception) -> None:
+        self._on_amend_asked(self._amending)
+        self._shift.trouble(error)
+
     def _on_reveal(self, key: str) -> None:
         seen, access, agent = self._now(), self._shift.services.access, self._shift.agent
         table, column = _REVEALS[key]
@@ -213,7 +240,7 @@ class CustomerPresenter(QObject):
     def _on_amend_asked(self, key: str) -> None:
         """Open the editor of a row; the facts that its rung still lacks are asked first."""
         rung = rung_of(key)
-        missing = None if rung is None else more_facts(self._now(), rung, self._results)
+        missing = None if rung is None else more_facts(self._now(), rung, self._results, self._code_until)
         self._amending = key if missing else ""
         if missing is not None:
             self._page.ask_facts(missing)

@@ -13,7 +13,10 @@ from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import clear, column, holder, row
 from care_console.ui.kit.marks import IconMark
-from care_console.ui.kit.text import counted, label
+from care_console.ui.kit.text import counted, keycaps, label
+
+SEND_CODE = "Ctrl+Shift+O"
+"""Sends a one-time code, wherever on the page the agent is."""
 
 
 class VerifyCard(Card):
@@ -21,6 +24,8 @@ class VerifyCard(Card):
 
     fact_answered = Signal(str, str)
     """Key of the kind of fact, and what the customer said."""
+    code_asked = Signal()
+    """The agent wants a one-time code to be sent to the customer."""
     given_up = Signal()
     """The agent could not verify the customer."""
 
@@ -38,15 +43,20 @@ class VerifyCard(Card):
         self._give_up = button(self.tr("Could not verify"), glyph="x", small=True)
         ask = row(self.answer, self._check)
         ask.setStretch(0, 1)
+        self._send_code = button(self.tr("Send a one-time code"), glyph="mail", small=True)
+        self._code_sent = label("", "small", "text2", wrap=True)
+        self._code = holder(column(row(self._send_code, *keycaps(SEND_CODE), None), self._code_sent, spacing=6))
         foot = row(self._give_up, self._attempts, spacing=12)
         foot.setStretch(1, 1)
-        self._form = inset(column(self._kind, self._question, ask, spacing=8), 4)
+        self._ask = holder(column(self._kind, self._question, ask, spacing=8))
+        self._form = inset(column(self._ask, self._code, spacing=8), 4)
         self.replace(inset(self._results, 4), self._form, inset(foot, 6))
         self._kind.currentIndexChanged.connect(self._on_kind_chosen)
         self.answer.textChanged.connect(self._on_edited)
         self.answer.returnPressed.connect(self._on_check)
         self._check.clicked.connect(self._on_check)
         self._give_up.clicked.connect(self.given_up)
+        self._send_code.clicked.connect(self.ask_code)
         self._on_edited()
 
     def show_verification(self, state: VerificationView) -> None:
@@ -64,9 +74,25 @@ class VerifyCard(Card):
             self._kind.addItem(choice.label, choice.key)
         self._attempts.setText(state.locked or state.attempts)
         self._form.setVisible(not state.locked)
+        self._ask.setVisible(bool(state.choices))
+        self._code.setVisible(state.code_offered or bool(state.code_sent))
+        self._send_code.setText(self.tr("Send another code") if state.code_sent else self.tr("Send a one-time code"))
+        self._send_code.setEnabled(state.code_offered)
+        self._code_sent.setText(state.code_sent)
+        self._code_sent.setVisible(bool(state.code_sent))
         self.answer.setEnabled(True)
         self._on_kind_chosen()
-        announce(self, f"{words}. {state.locked or state.attempts}")
+        announce(self, " ".join((f"{words}.", state.locked or state.attempts, state.code_sent)).strip())
+
+    def ask_code(self) -> None:
+        """Ask for a one-time code, where that is offered."""
+        if self.isVisible() and self._code.isVisible() and self._send_code.isEnabled():
+            self._send_code.setEnabled(False)
+            self.code_asked.emit()
+
+    def take_focus(self) -> None:
+        """Go to the answer; to the code that may be sent where nothing can be answered yet."""
+        (self._send_code if self._ask.isHidden() else self.answer).setFocus()
 
     def show_checking(self) -> None:
         """The answer is being compared."""

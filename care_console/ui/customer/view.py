@@ -28,7 +28,7 @@ from care_console.ui.customer.header import Crumbs, Identity, RequestBanner
 from care_console.ui.customer.preferences import ConsentsCard, PreferencesCard
 from care_console.ui.customer.saved import SavedBar
 from care_console.ui.customer.transcripts import TranscriptsCard
-from care_console.ui.customer.verify import VerifyCard
+from care_console.ui.customer.verify import SEND_CODE, VerifyCard
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import column, frame, hline, holder, row
@@ -50,6 +50,8 @@ class CustomerPage(Page):
     back_asked = Signal()
     fact_answered = Signal(str, str)
     """Key of the kind of fact, and what the customer said."""
+    code_asked = Signal()
+    """A one-time code is to be sent; answered by ``ask_facts``."""
     verification_given_up = Signal()
     reveal_asked = Signal(str)
     """Key of the field."""
@@ -176,7 +178,7 @@ class CustomerPage(Page):
         """Ask for more facts of a customer who is verified already: what is asked next needs them."""
         self.verify.setVisible(True)
         self.verify.show_verification(verification)
-        self.verify.answer.setFocus()
+        self.verify.take_focus()
         self._scroll.ensureWidgetVisible(self.verify)
 
     def explain(self, words: str) -> None:
@@ -254,6 +256,10 @@ class CustomerPage(Page):
         self.ending.cancelled.connect(self.banner.end.setFocus)
         self.ending.cancelled.connect(self._fold)
         self.verify.fact_answered.connect(self._on_fact)
+        self.verify.code_asked.connect(self.code_asked)
+        send_code = QShortcut(QKeySequence(SEND_CODE), self)
+        send_code.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        send_code.activated.connect(self.verify.ask_code)
         self.verify.given_up.connect(self.verification_given_up)
         for card in self._editable:
             card.amend_asked.connect(self.amend_asked)

@@ -630,6 +630,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outgoing_cause"), ["cause"], unique=False)
 
     op.create_table(
+        "one_time_code",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("agent", sa.String(), nullable=False),
+        sa.Column("outgoing_id", sa.String(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_one_time_code_customer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_one_time_code_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_code")),
+    )
+    with op.batch_alter_table("one_time_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_one_time_code_customer_id"), ["customer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_one_time_code_request_id"), ["request_id"], unique=False)
+
+    op.create_table(
         "outgoing_recipient",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("outgoing_id", sa.String(), nullable=False),
@@ -690,6 +711,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_outgoing_recipient_outgoing_id"))
 
     op.drop_table("outgoing_recipient")
+    with op.batch_alter_table("one_time_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_one_time_code_request_id"))
+        batch_op.drop_index(batch_op.f("ix_one_time_code_customer_id"))
+
+    op.drop_table("one_time_code")
     with op.batch_alter_table("outgoing", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outgoing_cause"))
         batch_op.drop_index(batch_op.f("ix_outgoing_customer_id"))
