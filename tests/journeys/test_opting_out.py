@@ -107,7 +107,7 @@ def test_all_marketing_of_every_brand_for_a_locked_customer(desk: Desk) -> None:
     stopped = f"SELECT count(DISTINCT brand) FROM preference WHERE customer_id = {caller.id} AND NOT chosen"
     assert desk.count(stopped) == 3
     desk.press(Key.Key_E, Modifier.ControlModifier | Modifier.ShiftModifier)
-    desk.until_says("1 change(s) saved.")
+    desk.until_says("1 change saved.")
 
 
 def test_all_marketing_stops_for_somebody_who_is_not_on_file(desk: Desk) -> None:

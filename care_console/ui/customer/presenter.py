@@ -354,7 +354,8 @@ class CustomerPresenter(QObject):
 
     def _ask_outcome(self, chosen: RequestOutcome) -> None:
         outcomes = tuple(OutcomeChoice(outcome.value, word(outcome)) for outcome in RequestOutcome)
-        saved = self.tr("{0} change(s) saved.").format(self._saved) if self._saved else self.tr("Nothing was changed.")
+        count = max(self._saved, 0)
+        saved = self.tr("%n change(s) saved.", "", count) if count else self.tr("Nothing was changed.")
         self._page.ask_outcome(outcomes, chosen.value, saved)
 
     def _on_end(self, outcome: str, promise: str) -> None:
