@@ -82,6 +82,7 @@ def look_up_window(application: QApplication, store: SqliteStore) -> Iterator[Lo
         lookup=backend.lookup,
         access=backend.access,
         amend=backend.amend,
+        codes=backend.codes,
         preferences=backend.preferences,
         review=backend.review,
         transcripts=backend.transcripts,
