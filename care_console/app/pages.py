@@ -14,7 +14,8 @@ from care_console.ui.sidebar import Delivery, NavEntry, OutboxView
 from care_console.ui.words import clock
 
 if TYPE_CHECKING:
-    from care_console.services.customer_file import CustomerFile
+    from care_console.services.customer_file import CustomerFile, RequestInfo
+    from care_console.services.requests import Resumed
     from care_console.ui.customer.presenter import CustomerPresenter
     from care_console.ui.customer.view import CustomerPage
     from care_console.ui.kit.page import Page
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from care_console.ui.lookup.view import LookupView
     from care_console.ui.optout.address_presenter import AddressPresenter
     from care_console.ui.optout.presenter import OptOutPresenter
+    from care_console.ui.requests.handling import HandlingPresenter
+    from care_console.ui.requests.presenter import RequestsPresenter
     from care_console.ui.review.presenter import ReviewPresenter
     from care_console.ui.settings.data import SettingsDesk
     from care_console.ui.settings.presenter import SettingsPresenter
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from care_console.ui.transcript.presenter import TranscriptPresenter
 
 LOOKUP, CUSTOMER, TRANSCRIPT, REVIEW, NOTHING = "lookup", "customer", "transcript", "review", "nothing"
+REQUESTS = "requests"
 SETTINGS = "settings"
 
 
@@ -43,6 +47,7 @@ def navigation(agent: Agent) -> tuple[NavEntry, ...]:
     entries: list[NavEntry] = []
     if agent.may(Permission.SERVE_CUSTOMERS):
         entries.append(NavEntry(LOOKUP, tr("Look-up"), "search"))
+        entries.append(NavEntry(REQUESTS, tr("Open requests"), "clock"))
     if agent.may(Permission.REVIEW_AUDIT):
         entries.append(NavEntry(REVIEW, tr("Audit log"), "list-checks", tr("Review")))
     entries.append(NavEntry(SETTINGS, tr("Settings"), "settings", tr("This computer")))
@@ -80,6 +85,8 @@ class Pages:
         self._lookup_opt_out: OptOutPresenter | None = None
         self._customer_opt_out: OptOutPresenter | None = None
         self._address: AddressPresenter | None = None
+        self._requests: RequestsPresenter | None = None
+        self._handling: dict[str, HandlingPresenter] = {}
 
     def make_lookup(self) -> Page:
         """The look-up page."""
@@ -93,6 +100,8 @@ class Pages:
         self._lookup_opt_out.ended.connect(self.find_another)
         self._address = self._address_bar(view)
         self._address.ended.connect(self.find_another)
+        self._handling[LOOKUP] = self._handling_bar(view)
+        self._handling[LOOKUP].put_away.connect(self._on_answered)
         view.query_edited.connect(self._close_bars)
         self._lookup.refresh()
         return view
@@ -112,7 +121,22 @@ class Pages:
         self._customer.opt_out_asked.connect(self._on_opt_out_asked)
         self._customer.opt_in_asked.connect(self._on_opt_in_asked)
         self._customer.ended.connect(self._customer_opt_out.close)
+        handling = self._handling[CUSTOMER] = self._handling_bar(page)
+        handling.put_away.connect(self._on_put_away)
+        handling.closed_in_error.connect(self._on_closed_in_error)
+        handling.refused.connect(page.explain)
+        self._customer.ended.connect(handling.close)
         return page
+
+    def make_requests(self) -> Page:
+        """What the agent has in hand."""
+        from care_console.ui.requests.presenter import RequestsPresenter
+        from care_console.ui.requests.view import RequestsView
+
+        view = RequestsView()
+        self._requests = RequestsPresenter(view, self._shift)
+        self._requests.resumed.connect(self._on_resumed)
+        return view
 
     def make_transcript(self) -> Page:
         """The page on which a conversation is read."""
@@ -171,6 +195,15 @@ class Pages:
         bar.closed.connect(page.take_focus)
         return OptOutPresenter(bar, self._shift)
 
+    def _handling_bar(self, page: LookupView | CustomerPage) -> HandlingPresenter:
+        from care_console.ui.requests.bars import WriteBar
+        from care_console.ui.requests.handling import HandlingPresenter
+
+        bar = WriteBar()
+        page.add_bar(bar)
+        bar.closed.connect(page.take_focus)
+        return HandlingPresenter(bar, self._shift)
+
     def _address_bar(self, page: LookupView) -> AddressPresenter:
         from care_console.ui.optout.address import AddressBar
         from care_console.ui.optout.address_presenter import AddressPresenter
@@ -181,7 +214,7 @@ class Pages:
         return AddressPresenter(bar, self._shift)
 
     def _close_bars(self) -> None:
-        for bar in (self._lookup_opt_out, self._address):
+        for bar in (self._lookup_opt_out, self._address, *self._handling.values()):
             if bar is not None:
                 bar.close()
 
@@ -254,6 +287,8 @@ class Pages:
             self.settings()
         elif name == PALETTE:
             self.show_palette()
+        elif name == REQUESTS:
+            self.open_requests()
         else:
             self._shell.show_page(name)
 
@@ -273,6 +308,78 @@ class Pages:
 
     def _on_settings_left(self) -> None:
         self._shell.show_page(self._before_settings or first_page(self._shift.agent))
+
+    def open_requests(self, message: str = "") -> None:
+        """The list of what is in hand, from wherever."""
+        if self._shift.agent.may(Permission.SERVE_CUSTOMERS):
+            page = self._shell.show_page(REQUESTS)
+            assert self._requests is not None  # noqa: S101 - made by show_page
+            self._requests.refresh(message)
+            page.take_focus()
+
+    def _on_resumed(self, resumed: Resumed) -> None:
+        if resumed.file is not None:
+            self._on_opened(resumed.file)
+            return
+        self.find_another()
+        assert self._lookup is not None  # noqa: S101 - made by find_another
+        self._lookup.resume(resumed.request)
+
+    def _on_put_away(self, done: str) -> None:
+        assert self._customer is not None  # noqa: S101 - the request was served there
+        self._close_bars()
+        self._customer.leave()
+        self.open_requests(done)
+
+    def _on_closed_in_error(self, request: RequestInfo) -> None:
+        assert self._customer is not None  # noqa: S101 - the customer was open there
+        self._customer.leave()
+        self.find_another()
+        assert self._lookup is not None  # noqa: S101 - made by find_another
+        self._lookup.resume(request)
+
+    def _on_answered(self, done: str) -> None:
+        assert self._lookup is not None  # noqa: S101 - it was asked for there
+        self._lookup.refresh()
+        self._lookup.tell(done)
+
+    def _in_hand(self) -> tuple[HandlingPresenter, RequestInfo] | None:
+        """The bar of the customer page and the request that is served there, if one is."""
+        if self._shell.page != CUSTOMER or self._customer is None or (served := self._customer.served) is None:
+            return None
+        self._close_bars()
+        self._customer.keep_draft()
+        return self._handling[CUSTOMER], served[0]
+
+    def park(self) -> None:
+        """Put the request aside: the call has dropped."""
+        if found := self._in_hand():
+            found[0].park(found[1])
+
+    def hand_over(self) -> None:
+        """Give the request to a colleague or to the queue."""
+        if found := self._in_hand():
+            found[0].hand_over(found[1])
+
+    def note(self) -> None:
+        """Show and write notes on the request."""
+        if found := self._in_hand():
+            found[0].note(found[1])
+
+    def wrong_customer(self) -> None:
+        """Close a customer who was opened in error."""
+        if found := self._in_hand():
+            found[0].wrong_customer(found[1])
+
+    def general_question(self) -> None:
+        """Note a question that needs no customer."""
+        if not self._shift.agent.may(Permission.SERVE_CUSTOMERS):
+            return
+        if self._shell.page != LOOKUP:
+            self.find_another()
+        assert self._lookup is not None  # noqa: S101 - made with the page
+        self._close_bars()
+        self._handling[LOOKUP].general_question(*self._lookup.line)
 
     def _on_opened(self, seen: CustomerFile) -> None:
         self._close_bars()
@@ -347,12 +454,14 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
     pages = Pages(shell, shift, desk)
     shell.add_page(LOOKUP, pages.make_lookup)
     shell.add_page(CUSTOMER, pages.make_customer)
+    shell.add_page(REQUESTS, pages.make_requests)
     shell.add_page(TRANSCRIPT, pages.make_transcript)
     shell.add_page(REVIEW, pages.make_review)
     shell.add_page(SETTINGS, pages.make_settings)
     shell.add_page(NOTHING, pages.make_nothing)
     at = Circumstances(pages)
     stop_address = tr("Stop marketing to an address")
+    hand_over, wrong, general = tr("Hand the request over"), tr("Wrong customer"), tr("General question, no customer")
     shell.commands.replace(
         (
             Command("find", tr("Find a customer"), pages.find_another, "search", "Ctrl+K", at.serves_customers),
@@ -360,6 +469,12 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
             Command("amend-email", tr("Amend the e-mail"), pages.amend_email, "pencil", "Ctrl+M", at.has_customer),
             Command("opt-out", tr("Stop marketing"), pages.opt_out, "mail-x", "Ctrl+D", at.has_somebody),
             Command("stop-address", stop_address, pages.stop_address, "mail-x", "Ctrl+Shift+D", at.looks_up),
+            Command("requests", tr("Open requests"), pages.open_requests, "clock", "Ctrl+O", at.serves_customers),
+            Command("park", tr("Park the request"), pages.park, "clock", "Ctrl+P", at.has_customer),
+            Command("hand-over", hand_over, pages.hand_over, "hand-helping", "Ctrl+Shift+H", at.has_customer),
+            Command("note", tr("Note on the request"), pages.note, "square-pen", "Ctrl+Shift+N", at.has_customer),
+            Command("wrong-customer", wrong, pages.wrong_customer, "user-search", "Ctrl+Shift+W", at.has_customer),
+            Command("general", general, pages.general_question, "info", "Ctrl+Shift+G", at.serves_customers),
             Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+Shift+E", at.can_end),
             Command("settings", tr("Settings"), pages.settings, "settings", "Ctrl+,"),
             Command(PALETTE, tr("Commands"), pages.show_palette, "keyboard", "Ctrl+Shift+P"),

@@ -27,6 +27,7 @@ from care_console.services.codes import Codes
 from care_console.services.lookup import Lookup
 from care_console.services.notices import Notices
 from care_console.services.preferences import Preferences
+from care_console.services.requests import CareRequests
 from care_console.services.review import Review
 from care_console.services.sending import Sending
 from care_console.services.signing_in import SignIn
@@ -58,6 +59,7 @@ class Backend:
     sign_in: SignIn
     lookup: Lookup
     access: Access
+    requests: CareRequests
     amend: Amend
     preferences: Preferences
     review: Review
@@ -154,6 +156,7 @@ def assemble(
         sign_in=SignIn(port, Argon2Passwords()),
         lookup=Lookup(port),
         access=Access(port),
+        requests=CareRequests(port, SystemClock()),
         amend=Amend(port, SystemClock(), Notices(sending, market)),
         preferences=Preferences(port, book, SystemClock()),
         review=Review(port, log),

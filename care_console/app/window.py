@@ -130,6 +130,7 @@ class Console(QObject):
             sign_in=backend.sign_in,
             lookup=backend.lookup,
             access=backend.access,
+            requests=backend.requests,
             amend=backend.amend,
             codes=backend.codes,
             preferences=backend.preferences,

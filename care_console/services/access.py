@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from care_console.domain.facts import answer_key
 from care_console.domain.fields import VIEW, reveal_scope
 from care_console.domain.ports import Store, UnitOfWork
+from care_console.domain.request_life import Promise
 from care_console.domain.requests import (
     CareRequest,
     Channel,
@@ -112,10 +113,22 @@ class Access:
             unit.commit()
         return grant if isinstance(grant, Refusal) else self._read(agent, request_id, customer_id)
 
-    def end(self, agent: Agent, request_id: str, outcome: RequestOutcome, note: str = "") -> Refusal | None:
-        """End a request; nothing more is seen under it."""
+    def open_again(self, agent: Agent, request_id: str, customer_id: int) -> CustomerFile | Refusal:
+        """The file of a customer under a request that goes on: opened again, and recorded, once the grants are over."""
+        seen = self._view_if_verified(agent, request_id, customer_id)
+        if not isinstance(seen, Refusal) or seen.reason is not Reason.NOT_OPENED:
+            return seen
         with self.store.writing(agent) as unit:
-            refused = unit.requests.state(request_id, note=note) or unit.requests.end(request_id, outcome)
+            grant = unit.open_customer(request_id, customer_id)
+            unit.commit()
+        return grant if isinstance(grant, Refusal) else self._view_if_verified(agent, request_id, customer_id)
+
+    def end(
+        self, agent: Agent, request_id: str, outcome: RequestOutcome, promise: Promise | None = None
+    ) -> Refusal | None:
+        """End a request; nothing more is seen under it. A promise stays on the agent's list until it is kept."""
+        with self.store.writing(agent) as unit:
+            refused = unit.requests.end(request_id, outcome, promise)
             unit.commit()
         return refused
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.ports import Passwords, Store
@@ -37,8 +38,9 @@ class SignIn:
         return attempt.agent if matched else Refusal(Reason.WRONG_PASSWORD)
 
     def sign_out(self, agent: Agent) -> None:
-        """Record the end of a shift; searches that are in no event yet are folded first."""
+        """Record the end of a shift; searches that are in no event yet are folded first, unused drafts ended."""
         with self.store.writing(agent) as unit:
+            unit.requests.end_unused(timedelta(0))
             unit.fold_searches()
             unit.record(Verb.SIGNED_OUT, Outcome.DONE)
             unit.commit()

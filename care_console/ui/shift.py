@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from care_console.services.codes import Codes
     from care_console.services.lookup import Lookup
     from care_console.services.preferences import Preferences
+    from care_console.services.requests import CareRequests
     from care_console.services.review import Review
     from care_console.services.signing_in import SignIn
     from care_console.services.transcripts import Transcripts
@@ -30,6 +31,7 @@ class Services:
     sign_in: SignIn
     lookup: Lookup
     access: Access
+    requests: CareRequests
     amend: Amend
     codes: Codes
     preferences: Preferences

@@ -175,7 +175,7 @@ def test_a_reveal_before_verification_is_refused(counter: Counter) -> None:
 def test_ending_closes_everything_and_only_once(counter: Counter) -> None:
     seen = counter.verified(Fact.EMAIL, Fact.POSTCODE)
     request = seen.request.id
-    assert counter.access.end(counter.who, request, RequestOutcome.DONE, "calls back") is None
+    assert counter.access.end(counter.who, request, RequestOutcome.DONE) is None
     assert counter.access.read(counter.who, request, 1) == refused(Reason.NOT_OPENED)
     assert counter.access.end(counter.who, request, RequestOutcome.DONE) == refused(Reason.REQUEST_ENDED)
     (recent,) = counter.access.recent(counter.who)

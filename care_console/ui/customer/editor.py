@@ -94,6 +94,19 @@ class Editor(QFrame):
         if focused in self._fields:
             self._fields[str(focused)].setFocus()
 
+    def restore(self, draft: Draft) -> None:
+        """Put in what was typed before and not saved; it is checked like what is typed now."""
+        country = self._fields.get("country")
+        if isinstance(country, Choice) and "country" in draft:
+            country.setCurrentIndex(country.findData(draft["country"]))  # the form follows it
+        for key, value in draft.items():
+            field = self._fields.get(key)
+            if isinstance(field, QLineEdit):
+                field.setText(value)
+            elif field is not None:
+                field.setCurrentIndex(field.findData(value))
+        self._on_edited()
+
     def show_check(self, check: DraftCheck) -> None:
         """Show what the rules say about the draft."""
         self._valid = check.valid and self.draft != self._before

@@ -8,32 +8,40 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from care_console.ui.customer.data import OutcomeChoice
 from care_console.ui.kit.buttons import Choice, button
+from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import column, frame, row
 from care_console.ui.kit.text import keycaps, label
+from care_console.ui.theme import theme
+
+_DUE_WIDTH = 130
 
 
 class EndRequestBar(QWidget):
     """Asks for the outcome, and for a promise if one was made, in place; Escape goes back."""
 
-    request_ended = Signal(str, str)
-    """Key of the outcome, and the promise made to the customer (empty for none)."""
+    request_ended = Signal(str, str, str)
+    """Key of the outcome, the promise made to the customer and its day as typed (both empty for none)."""
     cancelled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._outcome = Choice(self.tr("Outcome"))
-        self._promise = text_field(self.tr("Promise to the customer"), self.tr("Promise and date, if one was made"))
+        self._promise = text_field(self.tr("Promise to the customer"), self.tr("Promise, if one was made"))
+        self._due = text_field(self.tr("Day by which the promise is due"), self.tr("By: 24/11 or +3"))
+        self._due.setFixedWidth(theme().px(_DUE_WIDTH))
         self._end = button(self.tr("End request"), "primary")
         back = button(self.tr("Go back"))
-        fields = row(self._outcome, self._promise, self._end, back, *keycaps("Return"), spacing=8)
+        fields = row(self._outcome, self._promise, self._due, self._end, back, *keycaps("Return"), spacing=8)
         fields.setStretch(1, 1)
         self._summary = label("", "small", "text2", wrap=True)
         title = label(self.tr("End this request"), "section")
-        box = frame("inset", column(title, self._summary, fields, margins=(14, 10, 14, 12)))
+        self._message = label("", "small", "bad", wrap=True)
+        box = frame("inset", column(title, self._summary, fields, self._message, margins=(14, 10, 14, 12)))
         self.setLayout(column(box, margins=(0, 8, 0, 4)))
         self._end.clicked.connect(self._on_end)
-        self._promise.returnPressed.connect(self._on_end)
+        for field in (self._promise, self._due):
+            field.returnPressed.connect(self._on_end)
         back.clicked.connect(self._on_cancel)
         escape = QShortcut(QKeySequence("Escape"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -49,12 +57,22 @@ class EndRequestBar(QWidget):
         self._outcome.setCurrentIndex(max(self._outcome.findData(chosen), 0))
         self._summary.setText(summary)
         self._promise.clear()
+        self._due.clear()
+        self._message.hide()
         self.show()
         self._end.setFocus()
 
+    def show_refused(self, words: str, *, day: bool) -> None:
+        """It has not ended: why; ``day`` where it is the promise's day."""
+        self._message.setText(words)
+        self._message.show()
+        (self._due if day else self._promise).setFocus()
+        announce(self._message, words, urgent=True)
+
     def _on_end(self) -> None:
-        self.hide()
-        self.request_ended.emit(str(self._outcome.currentData()), self._promise.text().strip())
+        self.request_ended.emit(
+            str(self._outcome.currentData()), self._promise.text().strip(), self._due.text().strip()
+        )
 
     def _on_cancel(self) -> None:
         self.hide()

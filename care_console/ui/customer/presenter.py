@@ -24,6 +24,7 @@ from care_console.ui.customer.amending import (
 )
 from care_console.ui.customer.chats_presenter import ChatsPresenter
 from care_console.ui.customer.data import FactResult, OutcomeChoice
+from care_console.ui.customer.drafts import Drafts, saved_under
 from care_console.ui.customer.file_view import customer_view, more_facts
 from care_console.ui.told import told
 from care_console.ui.words import clock, duplicates_words, reason_words, word
@@ -78,6 +79,8 @@ class CustomerPresenter(QObject):
         """Until when the one-time code that was sent may be said."""
         self._undoable = ""
         """The latest amendment, while the bar offers to take it back."""
+        self._drafts = Drafts(page, shift)
+        self._drafts.found.connect(self._on_draft_found)
         self._open_for = QTimer(self)
         self._open_for.setInterval(1000)
         self._open_for.timeout.connect(self._on_second)
@@ -89,6 +92,7 @@ class CustomerPresenter(QObject):
         page.amend_asked.connect(self._on_amend_asked)
         page.draft_edited.connect(self._on_draft_edited)
         page.draft_saved.connect(self._on_draft_saved)
+        page.draft_dropped.connect(self._drafts.drop)
         page.switch_asked.connect(self._on_switch)
         page.undo_asked.connect(self._on_undo)
         self.chats = ChatsPresenter(page.transcripts, shift)
@@ -101,13 +105,25 @@ class CustomerPresenter(QObject):
         """Show a customer who was just opened."""
         self._results = ()
         self._code_until = None
-        self._saved = 0
+        self._saved = saved_under(seen)
+        self._drafts.serve(seen)
         self._amending = self._undoable = ""
         self._page.saved_bar.hide()
         self._show(seen)
         self._count_duplicates(seen)
         self._open_for.start()
         self._on_second()
+
+    def keep_draft(self) -> None:
+        """Keep at once what is typed: the grants under which it may be kept are about to close."""
+        self._drafts.flush()
+
+    def leave(self) -> None:
+        """The request is in other hands, or its customer was the wrong one: nothing of it may show."""
+        self._open_for.stop()
+        self._drafts.leave()
+        self.chats.leave()
+        self._seen = None
 
     @property
     def editing(self) -> bool:
@@ -249,6 +265,8 @@ class CustomerPresenter(QObject):
             self.opt_in_asked.emit(subject, brand)
         elif view := editor_view(self._now(), key):
             self._page.open_editor(view)
+            if (draft := self._drafts.take(key)) and self._page.editor is not None:
+                self._page.editor.restore(draft)
 
     def _on_switch(self, brand: str, subject: str, allow: bool) -> None:
         """A no needs nothing; a yes needs what an address needs, so its facts are asked first."""
@@ -262,6 +280,7 @@ class CustomerPresenter(QObject):
             self._page.show_inputs(address_inputs(draft))
             editor = self._page.editor
             draft = editor.draft if editor else draft
+        self._drafts.keep(key, draft)
         self._page.show_check(check_draft(self._now(), key, draft, self._shift.services.market).check)
 
     def _on_draft_saved(self, key: str, draft: dict[str, str]) -> None:
@@ -280,7 +299,8 @@ class CustomerPresenter(QObject):
             def save() -> Saved | Refusal | Conflict:
                 return amend.amend(agent, seen.request.id, seen.customer_id, checked.changes)
 
-        self._write(save, Written.REMOVED if card else Written.SAVED)
+        self._drafts.flush()
+        self._write(save, Written.REMOVED if card else Written.SAVED, key)
 
     def _on_undo(self) -> None:
         saved, seen, amend, agent = self._undoable, self._now(), self._shift.services.amend, self._shift.agent
@@ -288,7 +308,12 @@ class CustomerPresenter(QObject):
         if saved:
             self._write(lambda: amend.undo(agent, seen.request.id, seen.customer_id, saved), Written.UNDONE)
 
-    def _write(self, save: Callable[[], Saved | Refusal | Conflict], what: Written) -> None:
+    def _on_draft_found(self, key: str) -> None:
+        """Go on where the agent was when the window closed, the screen locked, or the request went into other hands."""
+        if self._page.editor is None:
+            self._on_amend_asked(key)
+
+    def _write(self, save: Callable[[], Saved | Refusal | Conflict], what: Written, key: str = "") -> None:
         """Save in the background, and read the file again under the same grants."""
         seen, access, agent = self._now(), self._shift.services.access, self._shift.agent
 
@@ -296,9 +321,11 @@ class CustomerPresenter(QObject):
             answer = save()
             return answer, access.read(agent, seen.request.id, seen.customer_id)
 
-        self._shift.background.write(self, work, lambda both: self._on_saved(what, *both), self._on_save_failed)
+        self._shift.background.write(self, work, lambda both: self._on_saved(what, key, *both), self._on_save_failed)
 
-    def _on_saved(self, what: Written, answer: Saved | Refusal | Conflict, now: CustomerFile | Refusal) -> None:
+    def _on_saved(
+        self, what: Written, key: str, answer: Saved | Refusal | Conflict, now: CustomerFile | Refusal
+    ) -> None:
         if isinstance(answer, Refusal):
             self._not_saved(reason_words(answer.reason))
         elif isinstance(answer, Conflict):
@@ -306,6 +333,8 @@ class CustomerPresenter(QObject):
         else:
             self._saved += -1 if what is Written.UNDONE else 1
             self._undoable = answer.amendment if what is Written.SAVED else ""
+            if key:
+                self._drafts.drop(key)
             self._show_or_explain(now)
             self._tell_saved(what, answer)
 
@@ -353,13 +382,24 @@ class CustomerPresenter(QObject):
         self._ask_outcome(RequestOutcome.DONE if done else RequestOutcome.NOT_VERIFIED)
 
     def _ask_outcome(self, chosen: RequestOutcome) -> None:
-        outcomes = tuple(OutcomeChoice(outcome.value, word(outcome)) for outcome in RequestOutcome)
+        outcomes = tuple(
+            OutcomeChoice(outcome.value, word(outcome))
+            for outcome in RequestOutcome
+            if outcome is not RequestOutcome.UNUSED
+        )
         count = max(self._saved, 0)
         saved = self.tr("%n change(s) saved.", "", count) if count else self.tr("Nothing was changed.")
         self._page.ask_outcome(outcomes, chosen.value, saved)
 
-    def _on_end(self, outcome: str, promise: str) -> None:
+    def _on_end(self, outcome: str, text: str, due: str) -> None:
         seen, access, agent = self._now(), self._shift.services.access, self._shift.agent
+        promise = None
+        if text or due or outcome == RequestOutcome.PROMISED:
+            try:
+                promise = self._shift.services.requests.checked_promise(text, due)
+            except InvalidError as error:
+                self._page.ending.show_refused(told(error), day=error.field == "promise.due")
+                return
         self._shift.background.write(
             self,
             lambda _job: access.end(agent, seen.request.id, RequestOutcome(outcome), promise),
@@ -369,9 +409,8 @@ class CustomerPresenter(QObject):
 
     def _on_ended(self, _refused: Refusal | None) -> None:
         # Refused only because it has ended already: either way nothing more may show.
-        self._open_for.stop()
-        self._seen = None
-        self.chats.leave()
+        self._page.ending.hide()
+        self.leave()
         self.ended.emit()
 
     # --- showing
@@ -385,6 +424,7 @@ class CustomerPresenter(QObject):
         self._page.show_customer(customer_view(seen, self._shift.services, self._results))
         self.chats.follow(seen)
         self._page.take_focus()
+        self._drafts.look(seen)
         self.shown.emit()
 
     def _show_or_explain(self, answer: CustomerFile | Refusal) -> None:

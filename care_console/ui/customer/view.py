@@ -67,8 +67,10 @@ class CustomerPage(Page):
     """Take back what ``saved_bar`` tells of."""
     end_asked = Signal()
     """Answered by ``ask_outcome``."""
-    request_ended = Signal(str, str)
-    """Key of the outcome, and the promise made (empty for none)."""
+    draft_dropped = Signal(str)
+    """Key of the field whose draft was given up."""
+    request_ended = Signal(str, str, str)
+    """Key of the outcome, the promise made and its day (both empty for none)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -230,6 +232,7 @@ class CustomerPage(Page):
         if editor is not None:
             editor.draft_edited.connect(lambda draft: self.draft_edited.emit(view.key, draft))
             editor.saved.connect(lambda draft: self._on_saved(view.key, draft))
+            editor.cancelled.connect(lambda: self.draft_dropped.emit(view.key))
             QTimer.singleShot(0, editor, self._follow_editor)
 
     def _follow_editor(self) -> None:

@@ -86,6 +86,18 @@ class LookupPresenter(QObject):
             self, lambda _job: access.recent(agent), self._on_recent, self._shift.trouble, key="recent"
         )
 
+    def tell(self, words: str) -> None:
+        """Say what was done, under the empty field."""
+        self._view.show_told(words)
+
+    def resume(self, request: RequestInfo) -> None:
+        """Search under a request that goes on with nobody open."""
+        self.refresh()
+        if self._line != request.brand:
+            self._line = request.brand
+            self._show_lines()
+        self._search.request = request
+
     # --- the line that was called
 
     def _show_lines(self) -> None:

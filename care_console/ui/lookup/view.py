@@ -189,6 +189,11 @@ class LookupView(Page):
         )
         self._results.setCurrentIndex(0)
 
+    def show_told(self, words: str) -> None:
+        """Say what was done, while nothing is searched."""
+        self._empty.show_state("circle-check", words, self.tr("The next search begins a new request."), "ok")
+        announce(self._empty, words)
+
     def show_searching(self) -> None:
         """A search is running; the last hits stay until it answers."""
         if self._progress.isHidden():

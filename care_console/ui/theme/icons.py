@@ -13,8 +13,10 @@ from care_console import resources
 from care_console.ui.theme import theme
 
 IconName = Literal[
-    "arrow-left", "check", "chevron-down", "chevron-up", "circle", "circle-alert", "circle-check", "circle-dot",
-    "clock", "copy", "credit-card", "eye", "file-text", "flag", "hard-drive", "history", "house", "info", "key-round",
+    "arrow-left", "calendar",
+    "check", "chevron-down", "chevron-up", "circle", "circle-alert", "circle-check", "circle-dot",
+    "clock", "copy", "credit-card", "eye", "file-text", "flag", "hand-helping",
+    "hard-drive", "history", "house", "info", "key-round",
     "keyboard", "lightbulb",
     "list-checks", "lock", "log-in", "log-out", "mail", "mail-check", "mail-x", "map-pin", "message-square",
     "message-square-text", "package", "pencil", "phone", "phone-call", "phone-off", "refresh-cw", "search", "send",

@@ -1,0 +1,111 @@
+"""Forms that are not saved yet: kept in the store while they are typed, found again when their request goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from care_console.domain.request_life import Unsaved
+    from care_console.services.customer_file import CustomerFile
+    from care_console.ui.customer.view import CustomerPage
+    from care_console.ui.shift import Shift
+
+REST_MS = 250
+"""How long typing rests before a form is kept; what was typed since is all that a crash can lose."""
+
+
+def saved_under(seen: CustomerFile) -> int:
+    """How many amendments the request has saved so far that were not taken back."""
+    lines = [line for line in seen.history if line.request_number == seen.request.number]
+    undone = {line.undoes for line in lines if line.undoes is not None}
+    return len({line.amendment for line in lines if line.undoes is None and line.id not in undone})
+
+
+class Drafts(QObject):
+    """Keeps what is typed under the request that is served; asks the store once for what was typed before."""
+
+    found = Signal(str)
+    """Key of the newest form that was not saved; ``take`` gives what was typed."""
+
+    def __init__(self, page: CustomerPage, shift: Shift) -> None:
+        super().__init__(page)
+        self._shift = shift
+        self._of: tuple[str, int] | None = None
+        self._looked = False
+        self._typed: tuple[str, dict[str, str]] | None = None
+        self._found: dict[str, dict[str, str]] = {}
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.flush)
+        page.installEventFilter(self)
+
+    def serve(self, seen: CustomerFile) -> None:
+        """Begin with another request."""
+        self.flush()
+        self._of, self._looked, self._found = (seen.request.id, seen.customer_id), False, {}
+
+    def leave(self) -> None:
+        """The request is no longer served here."""
+        self.flush()
+        self._of, self._found = None, {}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whatever hides the page, what is typed is kept at once."""
+        if event.type() == QEvent.Type.Hide:
+            self.flush()
+        return super().eventFilter(watched, event)
+
+    def look(self, seen: CustomerFile) -> None:
+        """Once the customer is verified, look for what was typed before."""
+        if self._looked or not seen.verified or self._of is None:
+            return
+        self._looked = True
+        requests, agent, of = self._shift.services.requests, self._shift.agent, self._of
+        self._shift.background.read(
+            self, lambda _job: requests.unsaved(agent, *of), lambda found: self._on_found(of, found), _nothing
+        )
+
+    def _on_found(self, of: tuple[str, int], found: tuple[Unsaved, ...]) -> None:
+        if of == self._of and found:
+            self._found = {each.key: dict(each.values) for each in found}
+            self.found.emit(found[0].key)
+
+    def take(self, key: str) -> dict[str, str]:
+        """What was typed before into a form; given once."""
+        return self._found.pop(key, {})
+
+    def keep(self, key: str, draft: dict[str, str]) -> None:
+        """Keep a form as it stands, once typing rests."""
+        self._typed = key, dict(draft)
+        self._rest.start()
+
+    def flush(self) -> None:
+        """Keep it now."""
+        self._rest.stop()
+        typed, self._typed = self._typed, None
+        if typed is None or self._of is None:
+            return
+        requests, agent, (request, customer) = self._shift.services.requests, self._shift.agent, self._of
+        # What cannot be kept (a view that is over, a form beyond all bounds) is on the screen still.
+        self._shift.background.write(
+            self, lambda _job: requests.keep_unsaved(agent, request, customer, *typed), _nothing, _nothing
+        )
+
+    def drop(self, key: str) -> None:
+        """A form was saved or given up."""
+        self._rest.stop()
+        self._typed = None
+        self._found.pop(key, None)
+        if self._of is None:
+            return
+        requests, agent, (request, _customer) = self._shift.services.requests, self._shift.agent, self._of
+        self._shift.background.write(
+            self, lambda _job: requests.drop_unsaved(agent, request, key), _nothing, self._shift.trouble
+        )
+
+
+def _nothing(_result: object) -> None:
+    """Nothing more to show."""

@@ -1,0 +1,176 @@
+"""What can be done with the request in hand from any page: park, hand over, note, wrong customer, general question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from care_console.domain.errors import InvalidError
+from care_console.domain.requests import Channel, Refusal
+from care_console.ui.requests.bars import Asking
+from care_console.ui.told import told
+from care_console.ui.words import clock, reason_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from care_console.domain.request_life import Colleague, Note
+    from care_console.services.customer_file import RequestInfo
+    from care_console.ui.requests.bars import WriteBar
+    from care_console.ui.shift import Shift
+
+
+class HandlingPresenter(QObject):
+    """Works one bar on a page; emits what has become of the request."""
+
+    put_away = Signal(str)
+    """The request is parked, handed over or answered: nothing of it may show any more. What was done, in words."""
+    closed_in_error = Signal(object)
+    """The request goes on with nobody open."""
+    refused = Signal(str)
+    """Why something was refused for which no bar is open."""
+
+    def __init__(self, bar: WriteBar, shift: Shift) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._shift = shift
+        self._save: Callable[[str, str], None] = self._nothing
+        bar.confirmed.connect(self._on_confirmed)
+
+    def close(self) -> None:
+        """Ask no longer."""
+        self._bar.close_bar()
+
+    def park(self, request: RequestInfo) -> None:
+        """Put the request aside: the call has dropped."""
+        requests, agent = self._shift.services.requests, self._shift.agent
+        done = self.tr("Parked: {0}. It keeps its verification for 30 minutes.").format(request.number)
+        self._run(lambda: requests.park(agent, request.id), lambda: self.put_away.emit(done))
+
+    def wrong_customer(self, request: RequestInfo) -> None:
+        """Close the customer at once; the request goes on."""
+        requests, agent = self._shift.services.requests, self._shift.agent
+        self._shift.background.write(
+            self, lambda _job: requests.wrong_customer(agent, request.id), self._on_closed, self._shift.trouble
+        )
+
+    def _on_closed(self, answer: RequestInfo | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self.refused.emit(reason_words(answer.reason))
+        else:
+            self._bar.close_bar()
+            self.closed_in_error.emit(answer)
+
+    # --- handing over
+
+    def hand_over(self, request: RequestInfo) -> None:
+        """Ask to whom; the queue is for whoever comes first."""
+        requests, agent = self._shift.services.requests, self._shift.agent
+        self._shift.background.read(
+            self,
+            lambda _job: requests.colleagues(agent),
+            lambda found: self._ask_to(request, found),
+            self._shift.trouble,
+            key="colleagues",
+        )
+
+    def _ask_to(self, request: RequestInfo, colleagues: tuple[Colleague, ...]) -> None:
+        requests, agent = self._shift.services.requests, self._shift.agent
+        to = (("", self.tr("Everybody (queue)")), *((each.id, each.name) for each in colleagues))
+
+        def save(key: str, text: str) -> None:
+            done = self.tr("Handed over: {0}, to {1}.").format(request.number, dict(to)[key])
+            self._run(lambda: requests.hand_over(agent, request.id, key, text), lambda: self.put_away.emit(done))
+
+        self._save = save
+        self._bar.ask(
+            Asking(
+                self.tr("Hand this request over"),
+                self.tr(
+                    "Notes and unsaved changes go with it. Verification stays for 10 minutes, then one fact is asked."
+                ),
+                self.tr("What the other needs to know"),
+                self.tr("Hand over"),
+                to,
+                self.tr("To whom"),
+            )
+        )
+
+    # --- writing
+
+    def note(self, request: RequestInfo) -> None:
+        """Show the notes, and ask for another."""
+        requests, agent = self._shift.services.requests, self._shift.agent
+        self._shift.background.read(
+            self,
+            lambda _job: requests.notes(agent, request.id),
+            lambda found: self._ask_note(request, found),
+            self._shift.trouble,
+            key="notes",
+        )
+
+    def _ask_note(self, request: RequestInfo, notes: tuple[Note, ...]) -> None:
+        requests, agent = self._shift.services.requests, self._shift.agent
+        self._save = lambda _to, text: self._run(
+            lambda: requests.add_note(agent, request.id, text), self._bar.close_bar
+        )
+        self._bar.ask(
+            Asking(
+                self.tr("Note on {0}").format(request.number),
+                self.tr("It stays with the request and goes along when it is handed over."),
+                self.tr("What is to be remembered"),
+                self.tr("Save note"),
+                lines=tuple(f"{clock(each.at)}  {each.agent}: {each.text}" for each in notes),
+            )
+        )
+
+    def general_question(self, line: str, request: RequestInfo | None) -> None:
+        """Note a question that needs no customer; saving ends its request."""
+        services, agent = self._shift.services, self._shift.agent
+        controller = services.book.controller_of(line)
+        done = self.tr("General question noted, and its request ended.")
+
+        def save(_to: str, text: str) -> None:
+            self._run(
+                lambda: services.requests.general(
+                    agent, request.id if request else None, controller, line, Channel.PHONE, text
+                ),
+                lambda: self.put_away.emit(done),
+            )
+
+        self._save = save
+        self._bar.ask(
+            Asking(
+                self.tr("General question, no customer"),
+                self.tr("Nobody is opened. Enter notes question and answer, and ends the request."),
+                self.tr("Question and answer, without personal details"),
+                self.tr("Note and end"),
+            )
+        )
+
+    def _on_confirmed(self, to: str, text: str) -> None:
+        self._save(to, text)
+
+    def _run(self, work: Callable[[], Refusal | None], done: Callable[[], None]) -> None:
+        def answered(refused: Refusal | None) -> None:
+            if refused is None:
+                self._bar.close_bar()
+                done()
+            elif self._bar.isHidden():
+                self.refused.emit(reason_words(refused.reason))
+            else:
+                self._bar.show_refused(reason_words(refused.reason))
+
+        self._shift.background.write(self, lambda _job: work(), answered, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, InvalidError):
+            self._bar.show_refused(told(error))
+            return
+        if not self._bar.isHidden():
+            self._bar.show_refused(self.tr("Not saved: your text is kept here."))
+        self._shift.trouble(error)
+
+    def _nothing(self, _to: str, _text: str) -> None:
+        """Nothing is asked yet."""

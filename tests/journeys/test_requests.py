@@ -1,0 +1,272 @@
+"""A request's life by the keyboard alone: parked, resumed, handed over, closed in error, promised, and a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QListView
+
+from care_console.app.stores import Backend, SystemClock, assemble
+from care_console.domain.events import Outcome, Verb
+from care_console.storage.store import open_store
+from care_console.ui.requests.rows import RequestModel
+from care_console.ui.requests.view import RequestsView
+from tests.journeys.desk import KEY, Caller, Desk, Key, Modifier, a_caller, close_window, open_window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from care_console.audit.relay import RelayState
+    from care_console.domain.events import EventRow
+    from care_console.ui.requests.data import RequestRow
+
+CONTROL = Modifier.ControlModifier
+SHIFTED = Modifier.ControlModifier | Modifier.ShiftModifier
+
+
+def told(events: list[EventRow], *verbs: Verb) -> list[tuple[Verb, Outcome, dict[str, str]]]:
+    """What events of these verbs tell."""
+    return [(event.verb, event.outcome, event.detail) for event in events if event.verb in verbs]
+
+
+def open_caller(desk: Desk, caller: Caller) -> None:
+    """Find and open a customer."""
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.open_chosen()
+
+
+def in_hand(desk: Desk) -> list[RequestRow]:
+    """The rows of the open requests."""
+    (found,) = desk.page(RequestsView).findChildren(QListView)
+    model = found.model()
+    assert isinstance(model, RequestModel)
+    rows = (model.request(model.index(row, 0)) for row in range(model.rowCount()))
+    return [row for row in rows if row is not None]
+
+
+def typed(desk: Desk, name: str) -> str:
+    """What stands in a field that shows."""
+    fields = desk.console.shell.findChildren(QLineEdit)
+    return next((field.text() for field in fields if field.isVisible() and field.accessibleName() == name), "")
+
+
+def begin_to_amend(desk: Desk, caller: Caller, draft: str) -> None:
+    """Verify, and type a new e-mail without saving it."""
+    desk.verify(caller)
+    desk.press(Key.Key_M, CONTROL)
+    desk.answer(f"{caller.postcode}, {caller.line1.split()[0]}", "Before")
+    desk.until(lambda: desk.focused() == "New e-mail")
+    desk.say(draft)
+
+
+def test_a_dropped_call_is_parked_and_resumed_with_what_was_typed(desk: Desk) -> None:
+    caller, other = a_caller(desk.store), a_caller(desk.store, skip=1)
+    desk.at_work("agent")
+    open_caller(desk, caller)
+    begin_to_amend(desk, caller, "half.typed@exam")
+    desk.press(Key.Key_P, CONTROL)
+    desk.until_says("Parked: REQ-00001.")
+    desk.until(lambda: in_hand(desk))
+    for secret in caller.secrets:
+        assert not desk.says(secret)
+    (parked,) = in_hand(desk)
+    assert parked.customer.endswith(caller.number[-4:])
+    assert (parked.state.text, parked.purpose, parked.action) == ("Parked", "Change of details", "Resume")
+    assert "Verify afresh after" in parked.hint
+    assert "Forms not saved: 1" in parked.hint
+
+    desk.press(Key.Key_K, CONTROL)
+    open_caller(desk, other)
+    before = desk.keys
+    desk.press(Key.Key_O, CONTROL)
+    desk.until(lambda: desk.focused() == "Open requests" and len(in_hand(desk)) == 2)
+    assert [row.state.text for row in in_hand(desk)] == ["Open", "Parked"]
+    desk.press(Key.Key_Down)
+    desk.press(Key.Key_Return)
+    assert desk.keys - before == 3
+    desk.until(lambda: typed(desk, "New e-mail") == "half.typed@exam")
+    desk.until_says(caller.email)
+    desk.press(Key.Key_Escape)
+    desk.until(lambda: desk.count("SELECT count(*) FROM request_draft") == 0)
+
+    desk.press(Key.Key_O, CONTROL)
+    desk.until(lambda: [row.state.text for row in in_hand(desk)] == ["Open", "Open"])
+    desk.delivered()
+    assert told(desk.events(), Verb.REQUEST_PARKED, Verb.REQUEST_RESUMED, Verb.OPENED) == [
+        (Verb.OPENED, Outcome.DONE, {}),
+        (Verb.REQUEST_PARKED, Outcome.DONE, {}),
+        (Verb.OPENED, Outcome.DONE, {}),
+        (Verb.REQUEST_RESUMED, Outcome.DONE, {"after": "parked", "verification": "kept"}),
+        (Verb.OPENED, Outcome.DONE, {}),
+    ]
+
+
+def test_what_was_typed_survives_the_end_of_the_shift(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    open_caller(desk, caller)
+    begin_to_amend(desk, caller, "kept@exam")
+    desk.sign_out()
+    desk.at_work("agent")
+    desk.press(Key.Key_O, CONTROL)
+    desk.until(lambda: desk.focused() == "Open requests" and len(in_hand(desk)) == 1)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: typed(desk, "New e-mail") == "kept@exam")
+    desk.say("ple.org")
+    desk.until_says("Well formed.")
+    desk.press(Key.Key_Return)
+    desk.until_says("Saved: E-mail.")
+    desk.until(lambda: desk.count("SELECT count(*) FROM request_draft") == 0)
+
+
+def test_a_wrong_customer_is_closed_by_one_key_and_the_request_goes_on(desk: Desk) -> None:
+    caller, other = a_caller(desk.store), a_caller(desk.store, skip=1)
+    desk.at_work("agent")
+    open_caller(desk, caller)
+    desk.answer("00000001", "2 more wrong answers lock")
+    desk.press(Key.Key_W, SHIFTED)
+    desk.until(lambda: desk.console.shell.page == "lookup" and desk.focused() == "Find a customer")
+    open_caller(desk, other)
+    desk.verify(other)
+    desk.until_says(other.email)
+    desk.delivered()
+    events = desk.events()
+    assert [(event.verb, event.customer, event.detail) for event in events[3:8]] == [
+        (Verb.OPENED, caller.pseudonym, {}),
+        (Verb.VERIFICATION_FAILED, caller.pseudonym, {"fact": "customer_number"}),
+        (Verb.OPENED_IN_ERROR, caller.pseudonym, {"times": "1"}),
+        (Verb.SEARCHED, "", events[6].detail),
+        (Verb.OPENED, other.pseudonym, {}),
+    ]
+    assert len({event.request for event in events[1:]}) == 1
+    assert desk.count("SELECT count(*) FROM verification WHERE matched = 0 AND voided = 0") == 0
+
+
+def test_a_promise_ends_the_request_and_stays_until_it_is_kept(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    open_caller(desk, caller)
+    desk.verify(caller)
+    desk.press(Key.Key_E, SHIFTED)
+    desk.until(lambda: desk.focused() == "End request")
+    desk.tab_to("End request")
+    desk.press(Key.Key_Backtab)
+    desk.press(Key.Key_Backtab)
+    assert desk.focused() == "Promise to the customer"
+    desk.say("Ring back about the refund")
+    desk.press(Key.Key_Return)
+    desk.until_says("This is no day.")
+    desk.until(lambda: desk.focused() == "Day by which the promise is due")
+    desk.say("+2")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.console.shell.page == "lookup")
+    desk.press(Key.Key_O, CONTROL)
+    desk.until(lambda: [row.state.text for row in in_hand(desk)] == ["Promised"])
+    (row,) = in_hand(desk)
+    assert row.hint.endswith("Ring back about the refund")
+    desk.press(Key.Key_Return)
+    desk.until_says("Promise kept: REQ-00001", "Nothing in hand")
+    desk.delivered()
+    (ended, kept) = told(desk.events(), Verb.REQUEST_ENDED, Verb.PROMISE_KEPT)
+    assert ended[2].keys() == {"outcome", "promise_due"}
+    assert kept == (Verb.PROMISE_KEPT, Outcome.DONE, {})
+
+
+def test_a_general_question_needs_no_customer_and_two_keys(desk: Desk) -> None:
+    desk.at_work("agent")
+    desk.until(lambda: desk.focused() == "Find a customer")
+    before = desk.keys
+    desk.press(Key.Key_G, SHIFTED)
+    desk.until(lambda: desk.focused() == "Question and answer, without personal details")
+    desk.press(Key.Key_Return)
+    desk.until_says("Nothing is written.")
+    desk.say("When does the sale begin? On Friday.")
+    desk.press(Key.Key_Return)
+    assert desk.keys - before == 3
+    desk.until_says("General question noted, and its request ended.")
+    desk.delivered()
+    assert [(event.verb, event.purpose, event.detail) for event in desk.events()[1:]] == [
+        (Verb.REQUEST_OPENED, "", {"channel": "phone", "brand": "mr-porter"}),
+        (Verb.NOTE_LEFT, "general_question", {}),
+        (Verb.REQUEST_ENDED, "general_question", {"outcome": "done"}),
+    ]
+
+
+@pytest.fixture
+def second(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[Desk]:
+    """Another window on the same store and audit service."""
+
+    def opener(on_state: Callable[[RelayState], None], _progress: Callable[[str], None]) -> Backend:
+        store = open_store(desk.place / "demo.store", KEY, SystemClock(), "second-desk")
+        return assemble(store, desk.audit, on_state)
+
+    console = open_window(qtbot, qapp, opener)
+    yield Desk(qtbot, console, desk.store, desk.audit, desk.place, desk.service)
+    close_window(console)
+
+
+def in_front(desk: Desk) -> None:
+    """Work at this window."""
+    desk.console.shell.activateWindow()
+    desk.qtbot.waitUntil(desk.console.shell.isActiveWindow)
+
+
+def test_a_request_is_handed_over_between_two_windows(desk: Desk, second: Desk) -> None:
+    caller = a_caller(desk.store)
+    in_front(desk)
+    desk.at_work("agent")
+    open_caller(desk, caller)
+    begin_to_amend(desk, caller, "half.typed@exam")
+    desk.press(Key.Key_N, SHIFTED)
+    desk.until(lambda: desk.focused() == "What is to be remembered")
+    desk.say("Spells it with two l.")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.count("SELECT count(*) FROM request_note") == 1)
+    before = desk.keys
+    desk.press(Key.Key_H, SHIFTED)
+    desk.until(lambda: desk.focused() == "What the other needs to know")
+    desk.press(Key.Key_Backtab)
+    assert desk.focused() == "To whom"
+    desk.say("lead")
+    desk.press(Key.Key_Tab)
+    desk.say("Please finish the e-mail.")
+    desk.press(Key.Key_Return)
+    assert desk.keys - before == 4
+    desk.until_says("Handed over: REQ-00001, to lead.")
+    for secret in caller.secrets:
+        assert not desk.says(secret)
+
+    in_front(second)
+    second.at_work("lead")
+    second.press(Key.Key_O, CONTROL)
+    second.until(lambda: second.focused() == "Open requests" and len(in_hand(second)) == 1)
+    (row,) = in_hand(second)
+    assert (row.state.text, row.action) == ("For you", "Take it")
+    assert row.hint == "From agent  ·  Notes: 2  ·  Forms not saved: 1"
+    second.press(Key.Key_Return)
+    second.until(lambda: typed(second, "New e-mail") == "half.typed@exam")
+    second.press(Key.Key_N, SHIFTED)
+    second.until_says("agent: Spells it with two l.", "agent: Please finish the e-mail.")
+    second.press(Key.Key_Escape)
+
+    in_front(desk)
+    desk.press(Key.Key_O, CONTROL)
+    desk.until_says("Nothing in hand")
+    desk.delivered()
+    assert told(desk.events(), Verb.REQUEST_HANDED_OVER, Verb.NOTE_LEFT) == [
+        (Verb.NOTE_LEFT, Outcome.DONE, {}),
+        (Verb.NOTE_LEFT, Outcome.DONE, {}),
+        (Verb.REQUEST_HANDED_OVER, Outcome.DONE, {"to": desk.agent("lead")}),
+    ]
+    taken = desk.events("lead")
+    assert [(event.verb, event.detail) for event in taken] == [
+        (Verb.SIGNED_IN, {}),
+        (Verb.REQUEST_RESUMED, {"after": "handed_over", "verification": "kept"}),
+        (Verb.OPENED, {}),
+        (Verb.GRANTED, {"scopes": "view"}),
+    ]
+    assert {event.request for event in taken[1:]} == {desk.events()[1].request}
