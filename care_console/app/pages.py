@@ -125,6 +125,7 @@ class Pages:
         handling.put_away.connect(self._on_put_away)
         handling.closed_in_error.connect(self._on_closed_in_error)
         handling.refused.connect(page.explain)
+        page.action_asked.connect(self._shell.commands.run)
         self._customer.ended.connect(handling.close)
         return page
 

@@ -184,8 +184,12 @@ def test_a_request_ends_with_one_enter(page: CustomerPage, qtbot: QtBot) -> None
     assert focused is not None
     with qtbot.waitSignal(page.request_ended) as ended:
         QTest.keyClick(focused, Qt.Key.Key_Return)
-    assert ended.args == ["amended", ""]
-    assert not page.ending.isVisible()
+    assert ended.args == ["amended", "", ""]
+    page.ending.show_refused("This is no day.", day=True)
+    assert page.ending.isVisible()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Day by which the promise is due"
 
 
 def test_ending_can_be_called_off(page: CustomerPage, qtbot: QtBot) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from care_console.ui.customer.data import CustomerView, RequestView
 from care_console.ui.kit.buttons import button
@@ -11,12 +12,19 @@ from care_console.ui.kit.chip import Chip, ChipText
 from care_console.ui.kit.layout import clear, column, holder, restyle, row, vline
 from care_console.ui.kit.marks import Avatar, Brand, BrandBadge, IconMark, IconTile, initials
 from care_console.ui.kit.text import ElidedLabel, isolated, keycaps, label
+from care_console.ui.theme.icons import IconName
+
+_WORDS_FROM = 840
+"""Page width, in token lengths, from which what can be done with the request stands in words."""
+_FIND_FROM = 620
 
 
 class Crumbs(QWidget):
-    """The way back to lookup."""
+    """The way back to lookup, and what can be done with the request."""
 
     back_asked = Signal()
+    action_asked = Signal(str)
+    """Name of a command of the window: ``note``, ``park``, ``hand-over`` or ``wrong-customer``."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,12 +32,38 @@ class Crumbs(QWidget):
         self._name = ElidedLabel("", "small", "text2")
         another = label(self.tr("Find another"), "small", "text3")
         slash = label("/", "small", "text3")
-        self.setLayout(row(self.back, slash, self._name, None, another, *keycaps("Ctrl+K"), spacing=6))
+        self._find = holder(row(another, *keycaps("Ctrl+K"), spacing=6))
+        self._actions = [self._action(*each) for each in self._offered()]
+        line = row(self.back, slash, self._name, None, *self._actions, self._find, spacing=6)
+        line.setStretch(2, 1)
+        self.setLayout(line)
         self.back.clicked.connect(self.back_asked)
 
     def show_name(self, name: str) -> None:
         """Write where we are."""
         self._name.show_text(name)
+
+    def fold(self, width: float) -> None:
+        """Leave icons, whose tool tips hold the words, where ``width``, in token lengths, is short."""
+        for made, (_name, words, _glyph, _keys) in zip(self._actions, self._offered(), strict=True):
+            made.setText(words if width >= _WORDS_FROM else "")
+        self._find.setVisible(width >= _FIND_FROM)
+
+    def _offered(self) -> tuple[tuple[str, str, IconName, str], ...]:
+        return (
+            ("wrong-customer", self.tr("Wrong customer"), "user-search", "Ctrl+Shift+W"),
+            ("note", self.tr("Note"), "square-pen", "Ctrl+Shift+N"),
+            ("park", self.tr("Park"), "clock", "Ctrl+P"),
+            ("hand-over", self.tr("Hand over"), "hand-helping", "Ctrl+Shift+H"),
+        )
+
+    def _action(self, name: str, words: str, glyph: IconName, keys: str) -> QPushButton:
+        made = button(words, "ghost", glyph, small=True)
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        made.setToolTip(f"{words}  {native}")
+        made.setAccessibleDescription(native)
+        made.clicked.connect(lambda: self.action_asked.emit(name))
+        return made
 
 
 class Identity(QWidget):

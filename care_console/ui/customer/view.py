@@ -48,6 +48,8 @@ class CustomerPage(Page):
     """Shows one customer under one request, and emits what the agent did."""
 
     back_asked = Signal()
+    action_asked = Signal(str)
+    """Name of the window's command that is to be done with the request."""
     fact_answered = Signal(str, str)
     """Key of the kind of fact, and what the customer said."""
     code_asked = Signal()
@@ -203,6 +205,7 @@ class CustomerPage(Page):
         width = theme().units(self.width())
         self._fold()
         self.banner.fold(width)
+        self.crumbs.fold(width)
 
     def _fold(self) -> None:
         wide = theme().units(self.width()) >= TWO_COLUMNS_FROM
@@ -254,6 +257,7 @@ class CustomerPage(Page):
 
     def _connect(self) -> None:
         self.crumbs.back_asked.connect(self.back_asked)
+        self.crumbs.action_asked.connect(self.action_asked)
         self.banner.end_asked.connect(self.end_asked)
         self.ending.request_ended.connect(self.request_ended)
         self.ending.cancelled.connect(self.banner.end.setFocus)

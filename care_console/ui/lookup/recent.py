@@ -35,6 +35,12 @@ class RecentPane(QWidget):
                     "text2",
                     wrap=True,
                 ),
+                label(
+                    self.tr("Ctrl+O lists open requests. Ctrl+Shift+G notes a question that needs no customer."),
+                    "small",
+                    "text2",
+                    wrap=True,
+                ),
                 margins=(14, 12, 14, 12),
                 spacing=6,
             ),

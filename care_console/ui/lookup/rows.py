@@ -69,6 +69,8 @@ def recent_row(recent: Recent, services: Services) -> RecentRequest:
     states = {
         RequestStatus.DRAFT: ChipText(word(RequestStatus.DRAFT), "neutral", "circle"),
         RequestStatus.OPEN: ChipText(word(RequestStatus.OPEN), "accent", "circle-dot"),
+        RequestStatus.PARKED: ChipText(word(RequestStatus.PARKED), "warn", "clock"),
+        RequestStatus.HANDED_OVER: ChipText(word(RequestStatus.HANDED_OVER), "neutral", "send"),
     }
     ended = ChipText(word(recent.outcome), "ok", "check") if recent.outcome else None
     looked_up = QCoreApplication.translate("lookup rows", "Look-up")
