@@ -81,6 +81,7 @@ def look_up_window(application: QApplication, store: SqliteStore) -> Iterator[Lo
         sign_in=backend.sign_in,
         lookup=backend.lookup,
         access=backend.access,
+        requests=backend.requests,
         amend=backend.amend,
         codes=backend.codes,
         preferences=backend.preferences,
