@@ -109,6 +109,12 @@ def _add_chat(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     chatting.set_defaults(command="serve-chat")
 
+    listing = commands.add_parser("suppressions", help="write a brand's suppression file for its mailing house")
+    listing.add_argument("file", type=Path, metavar="FILE.csv", help="is made; one that is there is not written over")
+    listing.add_argument("--brand", required=True)
+    _add_store(listing)
+    listing.set_defaults(command="suppressions")
+
     purging = commands.add_parser("purge", help="count what is beyond its retention; with --confirm, delete it")
     purging.add_argument("--confirm", action="store_true", help="delete what was counted; it cannot be brought back")
     _add_store(purging)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import insert
 
-from care_console.domain.customers import AddressKind, Flag, OrderStatus
+from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import email_key, number_key, premise_key
+from care_console.domain.flags import Flag
 from care_console.domain.roles import Agent, Role
 from care_console.storage import tables as t
 from care_console.storage.lookup_index import put_keys, read_records, recount

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 import json
 import signal
 import subprocess
@@ -11,13 +12,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from care_console import __version__, cli
+from care_console import __version__, cli, resources
 from care_console.app import run, stores
 from care_console.app.stores import SystemClock
 from care_console.credentials import Argon2Passwords, KeyringCredentials, WrappedKey, key_name
 from care_console.domain.errors import CancelledError
+from care_console.domain.policies import PolicyBook
+from care_console.domain.ports import SignInAttempt
+from care_console.domain.preferences import Addressee
+from care_console.domain.requests import Channel, Requester
 from care_console.domain.roles import Role
-from care_console.storage.store import create_store
+from care_console.services.access import Access
+from care_console.services.customer_file import RequestInfo
+from care_console.services.preferences import Asked, Preferences
+from care_console.storage.store import create_store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -447,3 +455,40 @@ def test_an_agent_may_not_purge(store: Path, typist: Typist, capsys: pytest.Capt
     typist.answers = ["jo", PASSWORD]
     assert run(["purge", "--confirm", "--store", str(store)]) == cli.TOLD_STATUS
     told(capsys, "Your role does not allow")
+
+
+def test_a_lead_writes_a_suppression_file_for_the_mailing_house(
+    store: Path, typist: Typist, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    opened = open_store(store, KEY, SystemClock(), "test-desk")
+    opened.put_agent("lee", Role.LEAD, Argon2Passwords().hash(PASSWORD))
+    lead = opened.attempt_sign_in("lee")
+    assert isinstance(lead, SignInAttempt)
+    book = PolicyBook.load(resources.path("policies"))
+    request = Access(opened).draft(lead.agent, book.controller_of("mr-porter"), "mr-porter", Channel.PHONE)
+    assert isinstance(request, RequestInfo)
+    who = Addressee("=Jo", "9 Gone Street", "", "LS1 1AA", "GB")
+    asked = Asked(frozenset({"direct-mail"}), ("mr-porter",), "GB")
+    preferences = Preferences(opened, book, SystemClock())
+    assert isinstance(preferences.suppress(lead.agent, request.id, who, asked, Requester.UNKNOWN), str)
+    opened.close()
+    file = tmp_path / "stop.csv"
+    typist.answers = ["lee", PASSWORD]
+    assert run(["suppressions", str(file), "--brand", "mr-porter", "--store", str(store)]) == 0
+    assert file.read_bytes() == (
+        b'"name","line1","line2","town","region","postcode","country"\r\n'
+        b'"\'=Jo","9 Gone Street","","","","LS1 1AA","GB"\r\n'
+    )
+    assert f"1 lines, SHA-256 {hashlib.sha256(file.read_bytes()).hexdigest()}" in capsys.readouterr().out
+    assert run(["suppressions", str(file), "--brand", "mr-porter", "--store", str(store)]) == cli.TOLD_STATUS
+    told(capsys, "is there already")
+
+
+def test_an_agent_makes_no_suppression_file(
+    store: Path, typist: Typist, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    typist.answers = ["jo", PASSWORD]
+    file = tmp_path / "stop.csv"
+    assert run(["suppressions", str(file), "--brand", "mr-porter", "--store", str(store)]) == cli.TOLD_STATUS
+    told(capsys, "Your role does not allow")
+    assert not file.exists()

@@ -232,6 +232,25 @@ def purge(options: argparse.Namespace) -> int:
     return cli.STOPPED_STATUS if stopped.is_set() else 0
 
 
+def write_suppressions(options: argparse.Namespace) -> int:
+    """`suppressions FILE --brand BRAND`: recorded with count and digest before the file is there."""
+    from care_console.services.stopped import StoppedWork
+
+    if options.file.exists():
+        raise ToldError(f"{options.file} is there already.", safe="It was not changed.", todo="Choose another name.")
+    market = settings.load(settings.Places.of_platform()).market
+    book = PolicyBook.load(resources.path("policies"))
+    with closing(_store(options)) as store:
+        made = StoppedWork(store.stopped, book, stores.SystemClock()).export(_sign_in(store), options.brand, market)
+    if isinstance(made, Refusal):
+        raise ToldError("Your role does not allow this.", safe="No file was made; the attempt is recorded.")
+    # For its owner's eyes alone: it holds names and addresses.
+    with open(options.file, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+        file.write(made.content)
+    cli.say(f"{made.lines:,} lines, SHA-256 {made.digest}")
+    return 0
+
+
 def relay(options: argparse.Namespace) -> int:
     """`relay`: deliver waiting events without a window."""
     from care_console.audit.relay import RelayState
@@ -376,6 +395,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": run_import,
     "serve-chat": serve_chat,
     "purge": purge,
+    "suppressions": write_suppressions,
     "relay": relay,
     "bench import": bench_import,
     "bench lookup": bench_lookup,

@@ -31,6 +31,7 @@ from care_console.services.requests import CareRequests
 from care_console.services.review import Review
 from care_console.services.sending import Sending
 from care_console.services.signing_in import SignIn
+from care_console.services.stopped import StoppedWork, ages_of
 from care_console.services.transcripts import Transcripts, retention_of
 from care_console.settings import Places, Settings
 from care_console.storage.store import SqliteStore, create_store, open_store
@@ -62,6 +63,7 @@ class Backend:
     requests: CareRequests
     amend: Amend
     preferences: Preferences
+    stopped: StoppedWork
     review: Review
     sending: Sending
     codes: Codes
@@ -140,6 +142,7 @@ def assemble(
     """
     book = PolicyBook.load(resources.path("policies"))
     store.retention = retention_of(book, market, datetime.now(UTC).date())
+    store.ages = ages_of(book, market, datetime.now(UTC).date())
     nothing = _NoAudit()
     relay = Relay(store.outbox, AuditApi(audit.url, audit.ingest) if audit else nothing, on_state=on_state)
     log: AuditLog = ApiAuditLog(AuditApi(audit.url, audit.reader)) if audit else nothing
@@ -159,6 +162,7 @@ def assemble(
         requests=CareRequests(port, SystemClock()),
         amend=Amend(port, SystemClock(), Notices(sending, market)),
         preferences=Preferences(port, book, SystemClock()),
+        stopped=StoppedWork(store.stopped, book, SystemClock()),
         review=Review(port, log),
         sending=sending,
         codes=Codes(port, sending, market),

@@ -134,6 +134,7 @@ class Console(QObject):
             amend=backend.amend,
             codes=backend.codes,
             preferences=backend.preferences,
+            stopped=backend.stopped,
             review=backend.review,
             transcripts=backend.transcripts,
             book=backend.book,

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from care_console.domain import facts
+from care_console.domain.flags import Flag
 
 
 class AddressKind(StrEnum):
@@ -22,16 +23,6 @@ class AddressKind(StrEnum):
     DELIVERY = "delivery"
     BILLING = "billing"
     ORDER = "order"
-
-
-class Flag(StrEnum):
-    """What shows before anything is revealed (`care.md`)."""
-
-    DECEASED = "deceased"
-    VULNERABLE = "vulnerable"
-    HIDE_LOCATION = "hide_location"
-    TAKE_OVER = "take_over"
-    CODE_WORD = "code_word"
 
 
 class OrderStatus(StrEnum):
@@ -83,12 +74,13 @@ class CustomerNumber(Guardable):
 
 @dataclass(kw_only=True, eq=False)
 class CustomerFlag(Guardable):
-    """A flag and since when it stands."""
+    """A flag and since when it stands; not `confirmed` while a lead has not seen the evidence of a reported death."""
 
     id: int
     customer_id: int
     flag: Flag
     since: date
+    confirmed: bool = True
     version: int = 1
 
 

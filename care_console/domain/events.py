@@ -52,6 +52,14 @@ class Verb(StrEnum):
     OPTED_IN = "opted_in"
     CHOICE_UNDONE = "choice_undone"
     SUPPRESSED = "suppressed"
+    SUPPRESSION_LIFTED = "suppression_lifted"
+    SUPPRESSIONS_VIEWED = "suppressions_viewed"
+    SUPPRESSIONS_EXPORTED = "suppressions_exported"
+    DEATH_REPORTED = "death_reported"
+    DEATHS_VIEWED = "deaths_viewed"
+    DEATH_SETTLED = "death_settled"
+    FLAG_SET = "flag_set"
+    FLAG_LIFTED = "flag_lifted"
     HISTORY_VIEWED = "history_viewed"
     TRANSCRIPTS_LISTED = "transcripts_listed"
     TRANSCRIPTS_SEARCHED = "transcripts_searched"
@@ -149,6 +157,14 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.OPTED_IN: Activity(WEB_RESOURCES, 3, "Update", "customer"),
     Verb.CHOICE_UNDONE: Activity(WEB_RESOURCES, 3, "Update", "customer"),
     Verb.SUPPRESSED: Activity(WEB_RESOURCES, 1, "Create", "suppression"),
+    Verb.SUPPRESSION_LIFTED: Activity(WEB_RESOURCES, 3, "Update", "suppression"),
+    Verb.SUPPRESSIONS_VIEWED: Activity(WEB_RESOURCES, 2, "Read", "suppression"),
+    Verb.SUPPRESSIONS_EXPORTED: Activity(WEB_RESOURCES, 7, "Export", "suppression"),
+    Verb.DEATH_REPORTED: Activity(WEB_RESOURCES, 3, "Update", "customer"),
+    Verb.DEATHS_VIEWED: Activity(WEB_RESOURCES, 2, "Read", "customers"),
+    Verb.DEATH_SETTLED: Activity(WEB_RESOURCES, 3, "Update", "customer"),
+    Verb.FLAG_SET: Activity(WEB_RESOURCES, 3, "Update", "customer"),
+    Verb.FLAG_LIFTED: Activity(WEB_RESOURCES, 3, "Update", "customer"),
     Verb.HISTORY_VIEWED: Activity(WEB_RESOURCES, 2, "Read", "customer"),
     Verb.TRANSCRIPTS_LISTED: Activity(WEB_RESOURCES, 2, "Read", "transcripts"),
     Verb.TRANSCRIPTS_SEARCHED: Activity(WEB_RESOURCES, 5, "Search", "transcripts"),

@@ -101,7 +101,7 @@ GUARDED: dict[str, Guarded] = {
     "customer_number": Guarded(
         columns={"brand": _OPEN, "number": Column(Shown.VERIFIED, Mask.LAST_FOUR), "number_key": _NEVER}
     ),
-    "customer_flag": Guarded(columns={"flag": _OPEN, "since": _OPEN}),
+    "customer_flag": Guarded(columns={"flag": _OPEN, "since": _OPEN, "confirmed": _OPEN}),
     "email": Guarded(
         columns={
             "address": Column(Shown.VERIFIED, Mask.EMAIL, Rung.CONTACT),

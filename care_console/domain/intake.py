@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from msgspec import UNSET, Struct, UnsetType
 
-from care_console.domain.customers import AddressKind, Flag, OrderStatus
+from care_console.domain.customers import AddressKind, OrderStatus
+from care_console.domain.flags import Flag
 
 
 class Kind(StrEnum):

@@ -18,6 +18,9 @@ ALL_MARKETING: Final = frozenset[str](MarketingChannel) | frozenset[str](MARKETI
 SUBJECTS: Final = tuple[str, ...]((*MarketingChannel, *SharingPurpose))
 """Every channel and purpose, in the order in which they are shown."""
 
+AGE_OF_CONSENT: Final = 16
+"""Where no policy says another (G1)."""
+
 _TOLD_TO_OTHERS: Final = frozenset[str](SharingPurpose) - {SharingPurpose.TESTIMONIAL}
 LONGEST_LINE: Final = 200
 
@@ -158,7 +161,11 @@ def may_be_switched_on(born: date | None, guardian_agreed_on: date | None, age_o
 
     An age that is not known is taken for an adult's: nothing in the policies asks customers to prove theirs.
     """
+    return not is_minor(born, age_of_consent, on) or guardian_agreed_on is not None
+
+
+def is_minor(born: date | None, age_of_consent: int, on: date) -> bool:
+    """Whether somebody is under the age of consent on a day; not, where the birth date is not known."""
     if born is None:
-        return True
-    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    return age >= age_of_consent or guardian_agreed_on is not None
+        return False
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day)) < age_of_consent

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from care_console.domain.flags import STRENGTHENING, Flag
+
 
 class Channel(StrEnum):
     """How the customer reached the brand."""
@@ -116,13 +118,20 @@ OPT_IN_RUNG = Rung.STRONG
 """What allowing something again needs (`care.md`)."""
 
 
-def rungs(facts: Collection[Fact], *, written: bool = False) -> frozenset[Rung]:
+def rungs(facts: Collection[Fact], *, written: bool = False, flags: Collection[Flag] = ()) -> frozenset[Rung]:
     """The rungs that distinct matched `facts` reach (`care.md`).
 
     Two facts reach VIEW; two with one of order, birth date or security answer reach STRONG; three, or two and a
     one-time code sent to the unchanged contact, reach CONTACT. What was `written` reaches CONTACT by a code alone.
+    Flags ask for more: under some nothing is reached without a strong fact, where the code word is asked for not
+    without the security answer, and of the deceased nothing is disclosed at all.
     """
     distinct = frozenset(facts) - {Fact.ONE_TIME_CODE}
+    asked = STRENGTHENING & frozenset(flags)
+    if Flag.DECEASED in flags or (asked and not distinct & STRONG_FACTS):
+        return frozenset()
+    if Flag.CODE_WORD in flags and Fact.SECURITY_ANSWER not in distinct:
+        return frozenset()
     reached: set[Rung] = set()
     if len(distinct) >= 2:
         reached.add(Rung.VIEW)
@@ -176,7 +185,12 @@ class Reason(StrEnum):
     CODE_OVER = "code_over"
     CODE_QUOTA = "code_quota"
     GUARDIAN_NEEDED = "guardian_needed"
+    NOT_A_MINOR = "not_a_minor"
     UNDO_OVER = "undo_over"
+    NO_SUCH_ENTRY = "no_such_entry"
+    POSTCODE_NEEDED = "postcode_needed"
+    REASON_NEEDED = "reason_needed"
+    DECEASED = "deceased"
     RECIPIENT_NOT_ON_FILE = "recipient_not_on_file"
     RECIPIENT_TOO_NEW = "recipient_too_new"
     NO_SUCH_MESSAGE = "no_such_message"
@@ -267,6 +281,7 @@ class Standing:
     verified_at: datetime | None = None
     written: bool = False
     """Whether the request came by e-mail or letter."""
+    flags: frozenset[Flag] = frozenset()
 
     @property
     def locked(self) -> bool:
@@ -276,4 +291,4 @@ class Standing:
     @property
     def rungs(self) -> frozenset[Rung]:
         """The rungs reached, none while locked."""
-        return frozenset() if self.locked else rungs(self.facts, written=self.written)
+        return frozenset() if self.locked else rungs(self.facts, written=self.written, flags=self.flags)

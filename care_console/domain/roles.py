@@ -30,11 +30,15 @@ class Permission(StrEnum):
     PURGE_DATA = "purge_data"
     OPEN_FOR_TRAINING = "open_for_training"
     HANDLE_PRIVACY = "handle_privacy"
+    SETTLE_STOPPED = "settle_stopped"
+    """Lift suppressions, settle reports of deaths, lift flags, and make suppression files."""
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.AGENT: frozenset({Permission.SERVE_CUSTOMERS}),
-    Role.LEAD: frozenset({Permission.SERVE_CUSTOMERS, Permission.REVIEW_AUDIT, Permission.OPEN_FOR_TRAINING}),
+    Role.LEAD: frozenset(
+        {Permission.SERVE_CUSTOMERS, Permission.REVIEW_AUDIT, Permission.OPEN_FOR_TRAINING, Permission.SETTLE_STOPPED}
+    ),
     Role.PRIVACY_OFFICER: frozenset({Permission.SERVE_CUSTOMERS, Permission.REVIEW_AUDIT, Permission.HANDLE_PRIVACY}),
     Role.ADMIN: frozenset({Permission.IMPORT_DATA, Permission.MANAGE_AGENTS, Permission.PURGE_DATA}),
 }

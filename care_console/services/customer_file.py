@@ -8,18 +8,9 @@ from datetime import date, datetime
 
 from care_console.domain.addresses import COLUMNS
 from care_console.domain.amendments import Consequence
-from care_console.domain.customers import (
-    Address,
-    AddressKind,
-    Card,
-    Change,
-    Customer,
-    Flag,
-    Guardable,
-    Order,
-    OrderStatus,
-)
+from care_console.domain.customers import Address, AddressKind, Card, Change, Customer, Guardable, Order, OrderStatus
 from care_console.domain.fields import VIEW
+from care_console.domain.flags import Flag
 from care_console.domain.masking import DOT, outward
 from care_console.domain.preferences import Consent
 from care_console.domain.requests import CareRequest, Channel, Purpose, Requester, RequestStatus, Standing

@@ -16,6 +16,7 @@ from care_console.domain.masking import holds_mask
 from care_console.domain.policies import Policy, PolicyBook
 from care_console.domain.ports import Candidate, Clock, Store
 from care_console.domain.preferences import (
+    ALL_MARKETING,
     LONGEST_LINE,
     Addressee,
     ChoiceMade,
@@ -153,17 +154,35 @@ class Preferences:
             unit.commit()
         return undone if isinstance(undone, Refusal) else None
 
+    def report_death(
+        self, agent: Agent, request_id: str, customer_id: int, word_of: Requester, market: str
+    ) -> ChoiceMade | Refusal:
+        """Stop all marketing of every brand of the controller at once; a lead confirms the evidence later."""
+        with self.store.writing(agent) as unit:
+            request = unit.requests.get(request_id)
+            brands = self.book.brands(request.controller) if request else ()
+            asked = Asked(ALL_MARKETING, tuple(brand.key for brand in brands), market)
+            if request is not None:
+                unit.requests.state(
+                    request_id,
+                    requester=None if request.requester else word_of,
+                    purpose=None if request.purpose else Purpose.OTHER,
+                )
+            made = unit.choices.report_death(request_id, customer_id, self._choices(request, asked), word_of)
+            unit.commit()
+        return made
+
     def suppress(
         self, agent: Agent, request_id: str, who: Addressee, asked: Asked, word_of: Requester
-    ) -> Refusal | None:
-        """Keep an address, or a name at it, from being written to. Raises InvalidError for what is no address."""
+    ) -> str | Refusal:
+        """Keep an address, or a name at it, from being written to; the entry. Raises InvalidError for no address."""
         checked = checked_addressee(who)
         with self.store.writing(agent) as unit:
             choices = self._choices(unit.requests.get(request_id), asked)
             unit.requests.state(request_id, requester=word_of, purpose=Purpose.PREFERENCES)
             entry = unit.choices.suppress(request_id, checked, choices, word_of)
             unit.commit()
-        return entry if isinstance(entry, Refusal) else None
+        return entry
 
     # --- who else, and what was chosen
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from care_console.storage.outbox import SqlOutbox
 from care_console.storage.outgoing import SqlOutgoing
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite import guard
+from care_console.storage.sqlite.stopped import SqliteStopped
 from care_console.storage.strangers import Strangers
 from care_console.storage.unit import SqliteUnit
 
@@ -50,10 +51,16 @@ class SqliteStore:
         self.site = site
         self.outbox = SqlOutbox(engines, site, clock)
         self.outgoing = SqlOutgoing(engines, site, clock)
+        self.stopped = SqliteStopped(engines, site, clock, self._committed)
         self.on_commit: Callable[[], None] = _nothing
         """Called after every committed writing transaction: there may be events to deliver."""
+        self.ages: Mapping[str, int] = {}
+        """By brand, the age of consent that the packs in force say (G1)."""
         self.retention = Retention()
         """For how long conversations are kept, as the packs in force say."""
+
+    def _committed(self) -> None:
+        self.on_commit()
 
     @contextmanager
     def reading(self, agent: Agent) -> Iterator[SqliteUnit]:
@@ -88,6 +95,7 @@ class SqliteStore:
             clock=self._clock,
             writes=writes,
             retention=self.retention,
+            ages=self.ages,
         )
 
     # --- signing in

@@ -18,8 +18,9 @@ from sqlalchemy import (
 )
 
 from care_console.domain.amendments import OrderMessage
-from care_console.domain.customers import AddressKind, Flag, OrderStatus
+from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.events import Outcome, Verb
+from care_console.domain.flags import Flag
 from care_console.domain.messages import MessageKind, MessageState
 from care_console.domain.requests import Channel, Fact, Purpose, Requester, RequestOutcome, RequestStatus
 from care_console.domain.roles import Role
@@ -91,7 +92,10 @@ customer_number = _owned(
 customer_number.append_constraint(UniqueConstraint("brand", "number"))
 
 customer_flag = _owned(
-    "customer_flag", Column("flag", Word(Flag), nullable=False), Column("since", Date, nullable=False)
+    "customer_flag",
+    Column("flag", Word(Flag), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("confirmed", Boolean, nullable=False, default=True),
 )
 email = _owned(
     "email",
@@ -202,6 +206,21 @@ suppression = Table(
     Column("country", String, nullable=False),
     Column("premise_key", String, nullable=False, index=True),
     Column("choices", Json, nullable=False),
+    Column("lifted_at", UtcMicros),
+    Column("lifted_by", String),
+    Column("lifted_why", Text, nullable=False, default=""),
+)
+death_report = _owned(
+    "death_report",
+    Column("request_id", ForeignKey("care_request.id"), nullable=False),
+    Column("agent", String, nullable=False),
+    Column("at", UtcMicros, nullable=False),
+    Column("word_of", Word(Requester), nullable=False),
+    Column("choice_made", ForeignKey("choice_made.id"), nullable=False),
+    Column("settled_at", UtcMicros),
+    Column("settled_by", String),
+    Column("confirmed", Boolean),
+    Column("evidence", Text, nullable=False, default=""),
 )
 transcript = _owned(
     "transcript",

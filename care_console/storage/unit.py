@@ -60,6 +60,7 @@ class SqliteUnit:
     clock: Clock
     writes: bool
     retention: Retention
+    ages: Mapping[str, int]
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def __post_init__(self) -> None:
@@ -101,7 +102,7 @@ class SqliteUnit:
     def _desk(self) -> Desk:
         if self._recorder is None:
             raise BugError("a reader cannot record")
-        return Desk(self._recorder, self.agent, self.name)
+        return Desk(self._recorder, self.agent, self.name, self.ages)
 
     @property
     def requests(self) -> Requests:
@@ -308,7 +309,7 @@ class SqliteUnit:
     @property
     def choices(self) -> Choices:
         """See the port."""
-        return choices.ChoiceDesk(self._desk().recorder, self.agent, self.name, self._requests.own)
+        return choices.ChoiceDesk(self._desk().recorder, self.agent, self.name, self.ages, self._requests.own)
 
     def consents(self, customer_id: int, limit: int) -> list[Consent]:
         """See the port."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from care_console.services.requests import CareRequests
     from care_console.services.review import Review
     from care_console.services.signing_in import SignIn
+    from care_console.services.stopped import StoppedWork
     from care_console.services.transcripts import Transcripts
     from care_console.ui.background import Background
 
@@ -35,6 +36,7 @@ class Services:
     amend: Amend
     codes: Codes
     preferences: Preferences
+    stopped: StoppedWork
     review: Review
     transcripts: Transcripts
     book: PolicyBook

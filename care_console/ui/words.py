@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QDateTime, QLocale, QTime
 
-from care_console.domain.customers import AddressKind, Flag, OrderStatus
+from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.events import Outcome, Verb
+from care_console.domain.flags import Flag
 from care_console.domain.policies import MarketingChannel, SharingPurpose
 from care_console.domain.requests import (
     Channel,
@@ -121,6 +122,14 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Verb.OPTED_IN, QT_TRANSLATE_NOOP("words", "Opted in")),
     (Verb.CHOICE_UNDONE, QT_TRANSLATE_NOOP("words", "Choice taken back")),
     (Verb.SUPPRESSED, QT_TRANSLATE_NOOP("words", "Address suppressed")),
+    (Verb.SUPPRESSION_LIFTED, QT_TRANSLATE_NOOP("words", "Suppression lifted")),
+    (Verb.SUPPRESSIONS_VIEWED, QT_TRANSLATE_NOOP("words", "Suppressions viewed")),
+    (Verb.SUPPRESSIONS_EXPORTED, QT_TRANSLATE_NOOP("words", "Suppression file made")),
+    (Verb.DEATH_REPORTED, QT_TRANSLATE_NOOP("words", "Death reported")),
+    (Verb.DEATHS_VIEWED, QT_TRANSLATE_NOOP("words", "Reported deaths viewed")),
+    (Verb.DEATH_SETTLED, QT_TRANSLATE_NOOP("words", "Report of a death settled")),
+    (Verb.FLAG_SET, QT_TRANSLATE_NOOP("words", "Flag set")),
+    (Verb.FLAG_LIFTED, QT_TRANSLATE_NOOP("words", "Flag lifted")),
     (Verb.HISTORY_VIEWED, QT_TRANSLATE_NOOP("words", "History viewed")),
     (Verb.TRANSCRIPTS_LISTED, QT_TRANSLATE_NOOP("words", "Transcripts listed")),
     (Verb.TRANSCRIPTS_SEARCHED, QT_TRANSLATE_NOOP("words", "Transcripts searched")),
@@ -201,6 +210,15 @@ _REASONS: dict[Reason, object] = {
     Reason.ALREADY_SENT: QT_TRANSLATE_NOOP("reasons", "The message has left already."),
     Reason.GUARDIAN_NEEDED: QT_TRANSLATE_NOOP(
         "reasons", "The customer is a minor: marketing needs a guardian's agreement on file. Opting out always works."
+    ),
+    Reason.NO_SUCH_ENTRY: QT_TRANSLATE_NOOP("reasons", "There is no such entry any more. Search again."),
+    Reason.POSTCODE_NEEDED: QT_TRANSLATE_NOOP("reasons", "Type the whole postcode, or the town where there is none."),
+    Reason.REASON_NEEDED: QT_TRANSLATE_NOOP("reasons", "Say why, in a few words."),
+    Reason.DECEASED: QT_TRANSLATE_NOOP(
+        "reasons", "A death was reported: nothing is disclosed, and marketing stays stopped. A lead settles the report."
+    ),
+    Reason.NOT_A_MINOR: QT_TRANSLATE_NOOP(
+        "reasons", "The customer is of age: nobody may ask as parent or guardian. Opting out still works."
     ),
     Reason.UNDO_OVER: QT_TRANSLATE_NOOP(
         "reasons", "The time to undo this is over. Record what the customer wants as a new change."

@@ -246,7 +246,7 @@ def test_details_need_somebody_who_may_see_them_and_a_purpose(desk: Desk) -> Non
     desk.state(request, Requester.HOUSEHOLD, None)
     assert isinstance(desk.open(request), Grant)
     assert desk.wrong(request) == Refusal(Reason.REQUESTER_MAY_NOT_SEE)
-    desk.state(request, Requester.GUARDIAN, None)
+    desk.state(request, Requester.REPRESENTATIVE, None)
     assert desk.wrong(request) == Refusal(Reason.PURPOSE_UNKNOWN)
     desk.state(request, None, Purpose.ORDER)
     assert not isinstance(desk.wrong(request), Refusal)

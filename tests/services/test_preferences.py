@@ -221,7 +221,7 @@ def test_somebody_not_on_file_is_suppressed_by_address(desk: Desk) -> None:
     request = desk.draft()
     who = Addressee("  Jo   Former ", "9 Gone Street", "", "LS1 1AA", "GB")
     asked = Asked(ALL_MARKETING, (LINE, "the-outnet"), "GB")
-    assert desk.preferences.suppress(desk.who, request, who, asked, Requester.UNKNOWN) is None
+    assert isinstance(desk.preferences.suppress(desk.who, request, who, asked, Requester.UNKNOWN), str)
     store = desk.place.store
     assert isinstance(store, SqliteStore)
     with store.engines.reading() as connection:
@@ -263,7 +263,7 @@ def test_naughty_strings_are_refused_in_words_or_kept_as_they_are_printed(desk: 
         except InvalidError:
             refused += 1
             continue
-        assert desk.preferences.suppress(desk.who, request, who, asked, Requester.UNKNOWN) is None
+        assert isinstance(desk.preferences.suppress(desk.who, request, who, asked, Requester.UNKNOWN), str)
         kept += 1
     store = desk.place.store
     assert isinstance(store, SqliteStore)

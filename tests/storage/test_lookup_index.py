@@ -8,7 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from care_console.domain import facts
-from care_console.domain.customers import AddressKind, Flag
+from care_console.domain.customers import AddressKind
+from care_console.domain.flags import Flag
 from care_console.domain.ports import Ask, Candidate, Outline, Term
 from care_console.lookup.engine import Findings, find
 from care_console.lookup.keys import Indexed, keys_of

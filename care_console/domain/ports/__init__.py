@@ -15,6 +15,7 @@ from care_console.domain.ports.lookup import Ask, Candidate, Likeness, LookupInd
 from care_console.domain.ports.requests import Requests
 from care_console.domain.ports.reviewing import AuditEntry, AuditLog, AuditPage, AuditQuery, ReviewNames
 from care_console.domain.ports.signing_in import SignInAttempt
+from care_console.domain.ports.stopped import Stopped
 from care_console.domain.ports.store import Store
 from care_console.domain.ports.unit import UnitOfWork
 from care_console.domain.ports.world import Clock, Credentials, Passwords
@@ -48,6 +49,7 @@ __all__ = [
     "Requests",
     "ReviewNames",
     "SignInAttempt",
+    "Stopped",
     "Store",
     "Term",
     "UnitOfWork",

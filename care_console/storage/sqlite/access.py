@@ -7,7 +7,7 @@ transaction of one agent.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -17,8 +17,10 @@ from care_console.domain.codes import CodeSent
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import is_key
 from care_console.domain.fields import OPEN, is_declared, needed_rung
+from care_console.domain.flags import Flag
 from care_console.domain.messages import Draft, MessageKind
 from care_console.domain.ports import Clock
+from care_console.domain.preferences import AGE_OF_CONSENT, is_minor
 from care_console.domain.request_life import HANDED_FOR
 from care_console.domain.requests import (
     FAILURE_WINDOW,
@@ -33,6 +35,7 @@ from care_console.domain.requests import (
     Purpose,
     Reason,
     Refusal,
+    Requester,
     RequestStatus,
     Rung,
     Standing,
@@ -80,6 +83,8 @@ class Desk:
     recorder: Recorder
     agent: Agent
     unit: str
+    ages: Mapping[str, int]
+    """By brand, the age under which a parent or guardian may ask (G1)."""
 
     @property
     def _connection(self) -> Connection:
@@ -418,7 +423,20 @@ class Desk:
             return Refusal(Reason.PURPOSE_BOUND)
         if request.requester not in MAY_SEE:
             return Refusal(Reason.REQUESTER_MAY_NOT_SEE)
-        return Refusal(Reason.PURPOSE_UNKNOWN) if request.purpose is None else None
+        return Refusal(Reason.PURPOSE_UNKNOWN) if request.purpose is None else self._may_ask(request, customer_id)
+
+    def _may_ask(self, request: CareRequest, customer_id: int) -> Refusal | None:
+        """Whether this customer's details may be asked for at all, and by whoever asks (A1, G1; `care.md`)."""
+        if Flag.DECEASED in flags_of(self._connection, customer_id):
+            return Refusal(Reason.DECEASED)
+        if request.requester is Requester.GUARDIAN and not self._is_minor(request, customer_id):
+            return Refusal(Reason.NOT_A_MINOR)
+        return None
+
+    def _is_minor(self, request: CareRequest, customer_id: int) -> bool:
+        query = select(t.customer.c.birth_date).where(t.customer.c.id == customer_id)
+        born = self._connection.scalars(query).one_or_none()
+        return is_minor(born, self.ages.get(request.brand, AGE_OF_CONSENT), self._clock.now().date())
 
     def pseudonym(self, customer_id: int | None) -> str:
         """How events name a customer; empty for nobody."""
@@ -520,7 +538,14 @@ def standing(connection: Connection, clock: Clock, request_id: str, customer_id:
         failures,
         max((row.at for row in matched), default=None),
         written=channel in WRITTEN,
+        flags=flags_of(connection, customer_id),
     )
+
+
+def flags_of(connection: Connection, customer_id: int) -> frozenset[Flag]:
+    """The flags of a customer."""
+    query = select(t.customer_flag.c.flag).where(t.customer_flag.c.customer_id == customer_id)
+    return frozenset(connection.scalars(query))
 
 
 def verify_result(connection: Connection, clock: Clock, agent: Agent, unit: str, attempt: str) -> Verification | None:

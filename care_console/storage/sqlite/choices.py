@@ -11,12 +11,14 @@ import uuid
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from care_console.domain.events import Verb
 from care_console.domain.facts import premise_key
+from care_console.domain.fields import OPEN
+from care_console.domain.flags import Flag
 from care_console.domain.preferences import (
     Addressee,
     ChoiceMade,
@@ -35,6 +37,24 @@ def mailings(connection: Connection, brands: Collection[str]) -> list[Mailing]:
     """The mailings of these brands."""
     rows = connection.execute(select(t.mailing).where(t.mailing.c.brand.in_(brands)).order_by(t.mailing.c.data_cut))
     return [Mailing(**row) for row in rows.mappings()]
+
+
+class _Paper(Protocol):
+    """The request that a line of the consent history names."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def number(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """Id and number of a request that is not this agent's own."""
+
+    id: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +136,7 @@ class ChoiceDesk(Desk):
         undone = ChoiceMade(uuid.uuid4().hex, now)
         for before in made["before"]:
             self._put_back(request, made, before, now)
+        self._take_report_back(made, now)
         self._insert_made(request, undone, made["customer_id"], made["word_of"], [], undoes=made_id)
         self.record(
             Verb.CHOICE_UNDONE,
@@ -124,6 +145,52 @@ class ChoiceDesk(Desk):
             fields={_field(before["subject"]) for before in made["before"]},
         )
         return undone
+
+    def report_death(
+        self, request_id: str, customer_id: int, choices: Sequence[Switch], word_of: Requester
+    ) -> ChoiceMade | Refusal:
+        """Stop these at once and flag the customer, whose death a lead confirms later; nothing is disclosed."""
+        request, found = self.own(request_id), self._customer(customer_id)
+        refused = self._may_choose(request, found, choices)
+        if refused or request is None or found is None:
+            return self.refuse(
+                Verb.DEATH_REPORTED,
+                request,
+                refused or Refusal(Reason.NO_REQUEST),
+                customer=found["pseudonym"] if found else "",
+            )
+        self.fold_searches(t.search.c.request_id == request.id)
+        if request.customer_id is None:
+            request.customer_id, request.status = customer_id, RequestStatus.OPEN
+        made = self._choose(request, customer_id, choices, word_of)
+        self._mask_everywhere(customer_id)
+        row = t.customer_flag.c
+        flagged = select(row.id).where(row.customer_id == customer_id, row.flag == Flag.DECEASED)
+        if self._connection.execute(flagged).first() is None:
+            self._connection.execute(
+                insert(t.customer_flag).values(
+                    customer_id=customer_id, flag=Flag.DECEASED, since=made.at.date(), confirmed=False, version=1
+                )
+            )
+            self._connection.execute(
+                insert(t.death_report).values(
+                    customer_id=customer_id,
+                    request_id=request.id,
+                    agent=self.agent.name,
+                    at=made.at,
+                    word_of=word_of,
+                    choice_made=made.id,
+                    version=1,
+                )
+            )
+        self.record(
+            Verb.DEATH_REPORTED,
+            request,
+            customer=found["pseudonym"],
+            fields={"customer_flag.flag", *_fields(choices)},
+            detail={"brands": _brands(choices), "word_of": word_of.value},
+        )
+        return made
 
     def suppress(self, request_id: str, who: Addressee, choices: Sequence[Switch], word_of: Requester) -> str | Refusal:
         """Keep an address, or a name at it, from being written to, though no customer is on file there."""
@@ -189,6 +256,29 @@ class ChoiceDesk(Desk):
             return None
         return Refusal(Reason.RUNG_TOO_LOW if standing.rungs else Reason.NOT_VERIFIED)
 
+    def _mask_everywhere(self, customer_id: int) -> None:
+        """Close what any request has revealed of somebody: of the deceased nothing is disclosed."""
+        grant = t.access_grant.c
+        self._connection.execute(
+            update(t.access_grant)
+            .where(grant.customer_id == customer_id, grant.closed_at.is_(None), grant.scopes != [OPEN])
+            .values(closed_at=self._clock.now())
+        )
+
+    def _take_report_back(self, made: RowMapping, now: datetime) -> None:
+        """With the choices of a report goes the report, and the flag that nobody has confirmed."""
+        report, flag = t.death_report.c, t.customer_flag.c
+        waiting = (report.choice_made == made["id"]) & report.settled_at.is_(None)
+        settled = self._connection.execute(
+            update(t.death_report).where(waiting).values(settled_at=now, settled_by=self.agent.name, confirmed=False)
+        )
+        if settled.rowcount:
+            self._connection.execute(
+                delete(t.customer_flag).where(
+                    flag.customer_id == made["customer_id"], flag.flag == Flag.DECEASED, flag.confirmed.is_(False)
+                )
+            )
+
     def _may_undo(self, request: CareRequest | None, made: RowMapping | None) -> Refusal | None:
         over = Refusal(Reason.UNDO_OVER)
         if made is None or request is None or made["request_id"] != request.id or made["agent"] != self.agent.id:
@@ -245,7 +335,23 @@ class ChoiceDesk(Desk):
             "stood": stood,
         }
 
-    def _put_back(self, request: CareRequest, made: RowMapping, before: dict[str, Any], now: datetime) -> None:
+    def put_back(self, made_id: str) -> None:
+        """Put back what stood before a choice of whomever's that turned out to rest on an error.
+
+        What was chosen since stands.
+        """
+        query = (
+            select(t.choice_made, t.care_request.c.number)
+            .join(t.care_request, t.care_request.c.id == t.choice_made.c.request_id)
+            .where(t.choice_made.c.id == made_id)
+        )
+        made = self._connection.execute(query).mappings().one()
+        for before in made["before"]:
+            stands = self._preference(made["customer_id"], before["brand"], before["subject"])
+            if stands is not None and stands["since"] == made["at"]:
+                self._put_back(_Reference(made["request_id"], made["number"]), made, before, self._clock.now())
+
+    def _put_back(self, request: _Paper, made: RowMapping, before: dict[str, Any], now: datetime) -> None:
         customer_id, brand, subject, stood = made["customer_id"], before["brand"], before["subject"], before["stood"]
         if stood is None:
             row = t.preference.c
@@ -286,7 +392,7 @@ class ChoiceDesk(Desk):
                 .values(version=stands["version"] + 1, **values)
             )
 
-    def _consent(self, request: CareRequest, customer_id: int, brand: str, subject: str, **values: Any) -> None:  # noqa: ANN401 - column values
+    def _consent(self, request: _Paper, customer_id: int, brand: str, subject: str, **values: Any) -> None:  # noqa: ANN401 - column values
         self._connection.execute(
             insert(t.consent).values(
                 customer_id=customer_id,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from care_console.domain.customers import Flag
+from care_console.domain.flags import Flag
 from care_console.domain.masking import DOT
 from care_console.domain.requests import RequestStatus
 from care_console.lookup.duplicates import possible_duplicates

@@ -23,6 +23,8 @@ class AddressBar(QWidget):
     """Keys of what is to be stopped and for which brands; answered by ``show_effects``."""
     confirmed = Signal(object, str, str, str)
     """The four lines as typed (name, street, town, postcode), keys of subject and brands, and on whose word."""
+    undo_asked = Signal()
+    """Take back what was saved; answered by ``tell``."""
     end_asked = Signal()
     closed = Signal()
     """The bar no longer shows, whatever closed it."""
@@ -42,6 +44,8 @@ class AddressBar(QWidget):
         self._asking = holder(self._make_asking())
         self._told = label("", "strong", wrap=True)
         self._end = button(self.tr("End request"), "primary", "phone-off")
+        self._undo = button(self.tr("Undo"), glyph="undo-2")
+        self._note = label("", "small", "text2", wrap=True)
         self._close = button(self.tr("Close"))
         self._saved = holder(self._make_saved())
         box = frame("inset", column(self._asking, self._saved, margins=(14, 10, 14, 12), spacing=0))
@@ -87,15 +91,22 @@ class AddressBar(QWidget):
         self._street.setFocus()
         announce(self, why, urgent=True)
 
-    def show_saved(self, told: str) -> None:
-        """Tell what was saved; the address itself is not repeated."""
+    def show_saved(self, told: str, note: str = "", *, may_undo: bool = True) -> None:
+        """Tell what was saved, and until when it can be taken back; the address itself is not repeated."""
         for field in self._fields():
             field.clear()
-        self._told.setText(told)
+        self._undo.setVisible(may_undo)
+        self.tell(told, note)
         self._asking.hide()
         self._saved.show()
         self._end.setFocus()
-        announce(self, told, urgent=True)
+
+    def tell(self, told: str, note: str = "") -> None:
+        """Say something of what was saved."""
+        self._told.setText(told)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        announce(self, f"{told} {note}", urgent=True)
 
     def close_bar(self) -> None:
         """Ask no longer."""
@@ -118,6 +129,12 @@ class AddressBar(QWidget):
             keys = (str(box.currentData()) for box in (self._subject, self._brands, self._caller))
             self.confirmed.emit(lines, *keys)
 
+    def _on_undo(self) -> None:
+        if self._undo.isVisible():
+            self._undo.hide()
+            self._end.setFocus()
+            self.undo_asked.emit()
+
     def _connect(self) -> None:
         self._subject.activated.connect(self._on_edited)
         self._brands.activated.connect(self._on_edited)
@@ -125,7 +142,12 @@ class AddressBar(QWidget):
         self._back.clicked.connect(self.close_bar)
         self._close.clicked.connect(self.close_bar)
         self._end.clicked.connect(self.end_asked)
-        for keys, target in (("Escape", self.close_bar), ("Ctrl+Return", self._on_save)):
+        self._undo.clicked.connect(self._on_undo)
+        for keys, target in (
+            ("Escape", self.close_bar),
+            ("Ctrl+Return", self._on_save),
+            ("Ctrl+Z", self._on_undo),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(target)
@@ -141,4 +163,5 @@ class AddressBar(QWidget):
     def _make_saved(self) -> QVBoxLayout:
         head = row(IconMark("circle-check", 16, "ok", 2), self._told, spacing=8)
         head.setStretch(1, 1)
-        return column(head, row(self._end, self._close, None, spacing=8), spacing=8)
+        foot = row(self._end, self._undo, *keycaps("Ctrl+Z"), 4, self._close, None, spacing=8)
+        return column(head, self._note, foot, spacing=8)

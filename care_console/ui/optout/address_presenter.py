@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from care_console.domain.errors import InvalidError
-from care_console.domain.preferences import Addressee
+from care_console.domain.preferences import UNDO_TIME, Addressee
 from care_console.domain.requests import Channel, Refusal, Requester, RequestOutcome
 from care_console.services.preferences import checked_addressee
 from care_console.ui.optout.wording import asked_for, brands_beside, brands_named, effect_lines, offered, subject_named
 from care_console.ui.told import told
-from care_console.ui.words import reason_words
+from care_console.ui.words import clock, reason_words
 
 if TYPE_CHECKING:
     from care_console.domain.preferences import Mailing
@@ -32,9 +32,11 @@ class AddressPresenter(QObject):
         self._shift = shift
         self._line = ""
         self._request: RequestInfo | None = None
+        self._entry = ""
         self._mailings: tuple[Mailing, ...] = ()
         bar.edited.connect(self._on_edited)
         bar.confirmed.connect(self._on_confirmed)
+        bar.undo_asked.connect(self._on_undo)
         bar.end_asked.connect(self.end)
 
     def ask(self, line: str, request: RequestInfo | None) -> None:
@@ -94,7 +96,7 @@ class AddressPresenter(QObject):
             self._bar.show_refused(told(error))
             return
 
-        def save(_job: object) -> tuple[RequestInfo | None, Refusal | None]:
+        def save(_job: object) -> tuple[RequestInfo | None, str | Refusal]:
             request = begun
             if request is None:
                 drafted = services.access.draft(agent, services.book.controller_of(line), line, Channel.PHONE)
@@ -103,15 +105,26 @@ class AddressPresenter(QObject):
                 request = drafted
             return request, services.preferences.suppress(agent, request.id, who, asked, Requester(caller))
 
-        def saved(answer: tuple[RequestInfo | None, Refusal | None]) -> None:
-            self._request, refused = answer
-            if refused:
-                self._bar.show_refused(reason_words(refused.reason))
+        def saved(answer: tuple[RequestInfo | None, str | Refusal]) -> None:
+            self._request, entry = answer
+            if isinstance(entry, Refusal):
+                self._bar.show_refused(reason_words(entry.reason))
                 return
+            self._entry = entry
             told = self.tr("Stopped for this address: {0}, {1}. The address is on no customer's record.")
-            self._bar.show_saved(told.format(subject_named(asked), brands_named(services, asked)))
+            until = services.preferences.clock.now() + UNDO_TIME
+            note = self.tr("Recorded with the request. It can be undone until {0}.").format(clock(until))
+            self._bar.show_saved(told.format(subject_named(asked), brands_named(services, asked)), note)
 
         self._shift.background.write(self, save, saved, self._on_failed)
+
+    def _on_undo(self) -> None:
+        stopped, agent, entry = self._shift.services.stopped, self._shift.agent, self._entry
+
+        def undone(refused: Refusal | None) -> None:
+            self._bar.tell(reason_words(refused.reason) if refused else self.tr("Taken back: nothing is stopped here."))
+
+        self._shift.background.write(self, lambda _job: stopped.take_back(agent, entry), undone, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         self._bar.show_refused(self.tr("Not saved: it could not be recorded. What was typed is kept here."))

@@ -253,6 +253,7 @@ def upgrade() -> None:
         sa.Column("customer_id", sa.Integer(), nullable=False),
         sa.Column("flag", sa.String(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["customer_id"], ["customer.id"], name=op.f("fk_customer_flag_customer_id"), ondelete="CASCADE"
@@ -464,11 +465,38 @@ def upgrade() -> None:
         sa.Column("country", sa.String(), nullable=False),
         sa.Column("premise_key", sa.String(), nullable=False),
         sa.Column("choices", sa.Text(), nullable=False),
+        sa.Column("lifted_at", sa.BigInteger(), nullable=True),
+        sa.Column("lifted_by", sa.String(), nullable=True),
+        sa.Column("lifted_why", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_suppression_request_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_suppression")),
     )
     with op.batch_alter_table("suppression", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_suppression_premise_key"), ["premise_key"], unique=False)
+
+    op.create_table(
+        "death_report",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("agent", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("word_of", sa.String(), nullable=False),
+        sa.Column("choice_made", sa.String(), nullable=False),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.Column("settled_by", sa.String(), nullable=True),
+        sa.Column("confirmed", sa.Boolean(), nullable=True),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["choice_made"], ["choice_made.id"], name=op.f("fk_death_report_choice_made")),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_death_report_customer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_death_report_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_death_report")),
+    )
+    with op.batch_alter_table("death_report", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_death_report_customer_id"), ["customer_id"], unique=False)
 
     op.create_table(
         "history",
@@ -750,6 +778,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_history_customer_id"))
 
     op.drop_table("history")
+    with op.batch_alter_table("death_report", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_death_report_customer_id"))
+
+    op.drop_table("death_report")
     with op.batch_alter_table("suppression", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suppression_premise_key"))
 

@@ -1,0 +1,20 @@
+"""Flags that show before anything of a customer is revealed (`care.md`), and what they ask for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Flag(StrEnum):
+    """What shows before anything is revealed (`care.md`)."""
+
+    DECEASED = "deceased"
+    VULNERABLE = "vulnerable"
+    HIDE_LOCATION = "hide_location"
+    TAKE_OVER = "take_over"
+    CODE_WORD = "code_word"
+
+
+STRENGTHENING: Final = frozenset({Flag.HIDE_LOCATION, Flag.TAKE_OVER, Flag.CODE_WORD})
+"""Under these an order, the birth date or the security answer must be among the facts before anything opens."""
