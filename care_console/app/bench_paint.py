@@ -85,6 +85,7 @@ def look_up_window(application: QApplication, store: SqliteStore) -> Iterator[Lo
         amend=backend.amend,
         codes=backend.codes,
         preferences=backend.preferences,
+        stopped=backend.stopped,
         review=backend.review,
         transcripts=backend.transcripts,
         book=backend.book,

@@ -249,7 +249,7 @@ class SqliteUnit:
 
     def _chats(self) -> SqliteChats:
         def desk() -> ChatDesk:
-            return ChatDesk(self._desk().recorder, self.agent, self.name)
+            return ChatDesk(self._desk().recorder, self.agent, self.name, self.ages)
 
         return SqliteChats(
             self.connection, self._session, self._live, self.retention, self.clock, self._requests.own, desk
