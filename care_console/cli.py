@@ -107,6 +107,12 @@ def _add_chat(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         metavar=("BRAND", "NUMBER"),
         help="brand and customer number of conversations that do not say whose they are",
     )
+    chatting.add_argument(
+        "--oauth",
+        metavar="CLIENT",
+        default="",
+        help="demand tokens, fetched at /oauth/token with OAuth 2.0 client credentials of this client id",
+    )
     chatting.set_defaults(command="serve-chat")
 
     listing = commands.add_parser("suppressions", help="write a brand's suppression file for its mailing house")

@@ -21,6 +21,7 @@ from care_console.domain.errors import ToldError
 from care_console.domain.policies import PolicyBook
 from care_console.domain.requests import Refusal
 from care_console.domain.roles import Agent, Role
+from care_console.serving import Place
 from care_console.storage.store import SqliteStore
 
 _REMARKS_SHOWN = 20
@@ -47,14 +48,15 @@ def serve_audit(options: argparse.Namespace) -> int:
     scheme = "https" if options.cert else "http"
     serve(
         options.store,
-        options.host,
-        options.port,
+        _place(options),
         load_tokens(options.tokens),
         lambda port: cli.say(f"Audit service ready at {scheme}://{options.host}:{port}"),
-        cert=options.cert,
-        key=options.key,
     )
     return 0
+
+
+def _place(options: argparse.Namespace) -> Place:
+    return Place(options.host, options.port, options.cert, options.key)
 
 
 def _end_with_input() -> None:
@@ -172,7 +174,8 @@ def run_import(options: argparse.Namespace) -> int:
 def serve_chat(options: argparse.Namespace) -> int:
     """`serve-chat`: serve an archive until asked to stop; what was refused of the files goes to the error stream."""
     from care_console.chat.archive import Archive, read_files
-    from care_console.chat.server import SECRET_VARIABLE, serve
+    from care_console.chat.doors import SECRET_VARIABLE, SecretDoor, TokenDoor
+    from care_console.chat.server import serve
     from care_console.chat.vcon import Owner
     from care_console.services.transcripts import retention_of
 
@@ -183,17 +186,15 @@ def serve_chat(options: argparse.Namespace) -> int:
     market = settings.load(settings.Places.of_platform()).market
     retention = retention_of(PolicyBook.load(resources.path("policies")), market, datetime.now(UTC).date())
     scheme = "https" if options.cert else "http"
+    secret = os.environ.get(SECRET_VARIABLE, "")
     serve(
         Archive(kept, retention, stores.SystemClock()),
-        os.environ.get(SECRET_VARIABLE, ""),
-        options.host,
-        options.port,
+        TokenDoor(options.oauth, secret) if options.oauth else SecretDoor(secret),
+        _place(options),
         lambda port: cli.say(
             f"Chat provider ready at {scheme}://{options.host}:{port} "
             f"with {len(kept):,} conversations; {len(refused):,} were refused"
         ),
-        cert=options.cert,
-        key=options.key,
     )
     return 0
 

@@ -16,8 +16,6 @@ A token is a long random secret, so a fast hash is enough. Settings hold hashes;
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
 import secrets
 import tomllib
@@ -29,6 +27,7 @@ import msgspec
 from msgspec import Meta
 
 from care_console.domain.errors import InvalidError
+from care_console.serving import fingerprint, is_secret
 
 TOKENS_VARIABLE: Final = "CARE_CONSOLE_AUDIT_TOKENS"
 """Environment variable with the same content as the settings file, as JSON: a list of tokens."""
@@ -64,10 +63,9 @@ class Tokens:
 
     def find(self, secret: str) -> Token | None:
         """The token whose secret this is; every hash is compared, in constant time."""
-        digest = hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
         found = None
         for token in self._tokens:
-            if hmac.compare_digest(token.sha256, digest):
+            if is_secret(secret, token.sha256):
                 found = token
         return found
 
@@ -75,7 +73,7 @@ class Tokens:
 def issue(name: str, kind: Literal["ingest", "reader"], store: str = "") -> tuple[str, Token]:
     """A fresh secret with 256 bits of chance, to be handed over once, and the token to keep for it."""
     secret = secrets.token_urlsafe(32)
-    return secret, Token(name, kind, hashlib.sha256(secret.encode()).hexdigest(), store)
+    return secret, Token(name, kind, fingerprint(secret), store)
 
 
 def load_tokens(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> Tokens:

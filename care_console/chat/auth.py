@@ -6,7 +6,6 @@ Secrets are asked of the keyring when they are needed, and appear in no log and 
 from __future__ import annotations
 
 import base64
-import math
 import threading
 import time
 from collections.abc import Callable
@@ -116,8 +115,8 @@ class ClientCredentials:
         """A token, and for how many seconds it holds."""
         from oauthlib.oauth2 import BackendApplicationClient, OAuth2Error
 
-        client = BackendApplicationClient(client_id=self._client, scope=self._scope or None)
-        body = client.prepare_request_body(include_client_id=False)
+        client = BackendApplicationClient(client_id=self._client)
+        body = client.prepare_request_body(include_client_id=False, scope=self._scope or None)
         answer = self._channel.request(
             "POST",
             "",
@@ -159,11 +158,7 @@ def _basic(client: str, secret: str) -> str:
 
 
 def _seconds(told: object) -> float:
-    try:
-        life = float(str(told))
-    except ValueError:
-        return SHORTEST_LIFE
-    return SHORTEST_LIFE if math.isnan(life) else min(max(life, 0.0), LONGEST_LIFE)
+    return min(max(told, 0), LONGEST_LIFE) if isinstance(told, int) else SHORTEST_LIFE
 
 
 def _not_let_in() -> TransportError:

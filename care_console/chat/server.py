@@ -1,65 +1,51 @@
 """The reference provider: an archive served over HTTP, documented as OpenAPI at `/openapi.json`.
 
-It shows what a provider has to answer, and serves retailers whose conversations lie in files. One secret, compared in
-constant time, is accepted as a bearer token and as an API key.
+It shows what a provider has to answer, and serves retailers whose conversations lie in files. `chat.doors` says whom it
+lets in.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import ipaddress
-import socket
-import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
+from functools import partial
 from typing import Any, Final
+from urllib.parse import parse_qs
 
 import msgspec
-import uvicorn
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from care_console import __version__
+from care_console import __version__, serving
 from care_console.chat import form
 from care_console.chat.archive import Archive
-from care_console.domain.errors import InvalidError, ServiceError
+from care_console.chat.doors import TOKEN_PATH, Door, TokenDoor
+from care_console.serving import Place
 
-SECRET_VARIABLE: Final = "CARE_CONSOLE_CHAT_SECRET"  # noqa: S105 - the name of a variable
-SHORTEST_SECRET: Final = 24
+MAX_FORM: Final = 4_096
 _REFERENCE: Final = "#/components/schemas/{name}"
 
 
-def create_app(archive: Archive, secret: str, page: int = form.PAGE) -> Starlette:
-    """The application over an archive; a page holds `page` conversations.
-
-    Raises InvalidError for a secret that could be guessed.
-    """
-    if len(secret) < SHORTEST_SECRET:
-        raise InvalidError(
-            "secret",
-            f"The secret of the chat provider needs {SHORTEST_SECRET} characters or more.",
-            todo=f"Set it in the environment variable {SECRET_VARIABLE}.",
-        )
-    service = _Service(archive, hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest(), page)
-    return Starlette(
-        routes=[
-            Route("/v1/conversations", service.listed),
-            Route("/v1/conversations/{reference:path}", service.fetched),
-            Route("/openapi.json", service.described),
-        ],
-        exception_handlers={HTTPException: _problem},
-    )
+def create_app(archive: Archive, door: Door, page: int = form.PAGE) -> Starlette:
+    """The application over an archive; a page holds `page` conversations."""
+    service = _Service(archive, door, page)
+    routes = [
+        Route("/v1/conversations", service.listed),
+        Route("/v1/conversations/{reference:path}", service.fetched),
+        Route("/openapi.json", service.described),
+    ]
+    if isinstance(door, TokenDoor):
+        routes.append(Route(TOKEN_PATH, partial(_issue, door), methods=["POST"]))
+    return Starlette(routes=routes, exception_handlers={HTTPException: _problem})
 
 
 class _Service:
-    def __init__(self, archive: Archive, digest: bytes, page: int) -> None:
+    def __init__(self, archive: Archive, door: Door, page: int) -> None:
         self._archive = archive
-        self._digest = digest
+        self._door = door
         self._page = page
 
     async def listed(self, request: Request) -> Response:
@@ -97,17 +83,32 @@ class _Service:
 
     async def described(self, _: Request) -> Response:
         """The description of this API."""
-        return _json(document())
+        return _json(document(self._door))
 
     def _authorise(self, request: Request) -> None:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        given = token.strip() if scheme.lower() == "bearer" else request.headers.get("x-api-key", "")
-        if not hmac.compare_digest(hashlib.sha256(given.encode("utf-8", "surrogatepass")).digest(), self._digest):
+        if not self._door.opens(request):
             raise HTTPException(401, "A known token or key is needed.", {"WWW-Authenticate": "Bearer"})
 
 
-def document() -> dict[str, Any]:
-    """The OpenAPI 3.1 document, made of the classes that are sent."""
+async def _issue(door: TokenDoor, request: Request) -> Response:
+    """A token for client credentials (RFC 6749, sections 4.4 and 5)."""
+    never_kept = {"Cache-Control": "no-store"}
+    if not door.lets_in(request):
+        body = msgspec.json.encode({"error": "invalid_client"})
+        return Response(body, 401, never_kept | {"WWW-Authenticate": "Basic"}, "application/json")
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > MAX_FORM:
+            raise HTTPException(413, "This is more than a request for a token holds.")
+    if parse_qs(body.decode("latin-1")).get("grant_type") != ["client_credentials"]:
+        body = msgspec.json.encode({"error": "unsupported_grant_type"})
+        return Response(body, 400, never_kept, "application/json")
+    return Response(msgspec.json.encode(door.issue()), 200, never_kept, "application/json")
+
+
+def document(door: Door) -> dict[str, Any]:
+    """The OpenAPI 3.1 document, made of the classes that are sent, and of how the door is opened."""
     classes = (form.PageForm, form.ChatForm, form.ProblemForm)
     _, schemas = msgspec.json.schema_components(classes, ref_template=_REFERENCE)
     when = {"type": "string", "format": "date-time"}
@@ -124,12 +125,9 @@ def document() -> dict[str, Any]:
         "info": {"title": "Chat provider for Care Console", "version": __version__},
         "components": {
             "schemas": schemas,
-            "securitySchemes": {
-                "bearer": {"type": "http", "scheme": "bearer"},
-                "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
-            },
+            "securitySchemes": door.schemes,
         },
-        "security": [{"bearer": []}, {"key": []}],
+        "security": [{name: []} for name in door.schemes],
         "paths": {
             "/v1/conversations": {
                 "get": {
@@ -166,71 +164,12 @@ def _answers(good: str, *problems: int) -> dict[str, Any]:
     return {"200": answer("OK", "application/json", good)} | told
 
 
-def serve(
-    archive: Archive,
-    secret: str,
-    host: str,
-    port: int,
-    ready: Callable[[int], None],
-    *,
-    cert: Path | None = None,
-    key: Path | None = None,
-) -> None:
-    """Serve until the process is asked to stop; `ready` is told the port. Without a certificate only on loopback.
+def serve(archive: Archive, door: Door, place: Place, ready: Callable[[int], None]) -> None:
+    """Serve until the process is asked to stop; `ready` is told the port once requests are taken.
 
-    Raises InvalidError for settings that cannot be served, ServiceError if the port is taken.
+    Raises InvalidError for a place that cannot be served, ServiceError if its port is taken.
     """
-    if (cert is None) != (key is None):
-        raise InvalidError("cert", "A certificate needs its key, and a key its certificate.")
-    if cert is None and not _is_loopback(host):
-        raise InvalidError(
-            "host",
-            "Without TLS the chat provider listens on this computer only.",
-            todo="Give --cert and --key to serve other computers, or leave --host out.",
-        )
-    if cert is not None and key is not None:
-        _check(cert, key)
-    app = create_app(archive, secret)
-    try:
-        listener = _listen(host, port)
-    except OSError:
-        raise ServiceError(f"The chat provider cannot listen on port {port}.", todo="Choose another --port.") from None
-    with listener:
-        config = uvicorn.Config(
-            app,
-            loop="asyncio",
-            http="h11",
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,  # addresses of queries name customers
-            server_header=False,
-            timeout_graceful_shutdown=5,
-            ssl_certfile=cert,
-            ssl_keyfile=key,
-        )
-        ready(listener.getsockname()[1])
-        uvicorn.Server(config).run([listener])
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    if not 0 <= port <= 65_535:
-        raise OSError("no such port")
-    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-
-
-def _check(cert: Path, key: Path) -> None:
-    try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(cert, key)
-    except (OSError, ValueError):
-        raise InvalidError("cert", "The certificate and its key cannot be read as PEM files that fit.") from None
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    serving.serve(create_app(archive, door), place, ready)
 
 
 def _moment(said: str) -> datetime:

@@ -25,6 +25,7 @@ from care_console.auditserver.serve import serve
 from care_console.auditserver.tokens import TOKENS_VARIABLE, Tokens, issue, load_tokens
 from care_console.domain.errors import InvalidError, ServiceError, StoreError
 from care_console.domain.events import envelope
+from care_console.serving import Place
 from tests.auditserver.support import FIRST, numbered
 from tests.faults.support import PATIENCE, Service
 
@@ -119,17 +120,17 @@ def test_a_body_that_comes_too_slowly_is_given_up(tmp_path: Path, monkeypatch: p
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "audit.example"])
 def test_without_tls_only_loopback_is_served(tmp_path: Path, host: str) -> None:
     with pytest.raises(InvalidError, match="Without TLS"):
-        serve(f"sqlite:///{tmp_path / 'a.db'}", host, 0, NOBODY, never)
+        serve(f"sqlite:///{tmp_path / 'a.db'}", Place(host, 0), NOBODY, never)
 
 
 def test_a_certificate_needs_its_key(tmp_path: Path) -> None:
     with pytest.raises(InvalidError):
-        serve(f"sqlite:///{tmp_path / 'a.db'}", "127.0.0.1", 0, NOBODY, never, cert=tmp_path / "cert.pem")
+        serve(f"sqlite:///{tmp_path / 'a.db'}", Place("127.0.0.1", 0, cert=tmp_path / "cert.pem"), NOBODY, never)
 
 
 def test_a_port_in_use_is_told(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(ServiceError, match="cannot listen"):
-        serve(f"sqlite:///{tmp_path / 'a.db'}", "127.0.0.1", taken.getsockname()[1], NOBODY, never)
+        serve(f"sqlite:///{tmp_path / 'a.db'}", Place("127.0.0.1", taken.getsockname()[1]), NOBODY, never)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_what_is_no_database_is_told_and_not_repeated(url: str) -> None:
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
-        serve(f"sqlite:///{tmp_path / 'nowhere' / 'a.db'}", "127.0.0.1", 0, NOBODY, never)
+        serve(f"sqlite:///{tmp_path / 'nowhere' / 'a.db'}", Place("127.0.0.1", 0), NOBODY, never)
 
 
 def test_tls(tmp_path: Path) -> None:

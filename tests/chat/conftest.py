@@ -14,6 +14,7 @@ import uvicorn
 from care_console import resources
 from care_console.chat.archive import Archive, Archived, read_files
 from care_console.chat.auth import Scheme, Secret
+from care_console.chat.doors import SecretDoor
 from care_console.chat.http import HttpChat
 from care_console.chat.server import create_app
 from care_console.chat.vcon import Owner
@@ -59,9 +60,8 @@ def archive(moved: list[Archived]) -> Archive:
 def served(archive: Archive) -> Iterator[str]:
     """The address of the reference provider."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(
-            uvicorn.Config(create_app(archive, SECRET), ws="none", lifespan="off", log_config=None, access_log=False)
-        )
+        app = create_app(archive, SecretDoor(SECRET))
+        server = uvicorn.Server(uvicorn.Config(app, ws="none", lifespan="off", log_config=None, access_log=False))
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -8,8 +8,10 @@ import jsonschema
 import pytest
 from starlette.testclient import TestClient
 
+from care_console.chat.doors import SecretDoor
 from care_console.chat.server import create_app, document, serve
 from care_console.domain.errors import InvalidError
+from care_console.serving import Place
 from tests.chat.conftest import SECRET
 
 if TYPE_CHECKING:
@@ -22,14 +24,15 @@ HERS = {"brand": "the-outnet", "customer": "C-1"}
 
 @pytest.fixture
 def client(archive: Archive) -> Iterator[TestClient]:
-    with TestClient(create_app(archive, SECRET, page=300), headers={"Authorization": f"Bearer {SECRET}"}) as made:
+    app = create_app(archive, SecretDoor(SECRET), page=300)
+    with TestClient(app, headers={"Authorization": f"Bearer {SECRET}"}) as made:
         yield made
 
 
 @pytest.mark.parametrize("path", ["/v1/conversations", "/v1/conversations/1"])
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer wrong", f"Basic {SECRET}", "Bearer \u00fc"])
 def test_nobody_unknown_is_let_in(archive: Archive, path: str, header: str) -> None:
-    with TestClient(create_app(archive, SECRET)) as client:
+    with TestClient(create_app(archive, SecretDoor(SECRET))) as client:
         answer = client.get(path, params=HERS, headers={b"Authorization": header.encode("latin-1")})
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
@@ -59,7 +62,7 @@ def test_what_cannot_be_read_is_told(client: TestClient, wrong: dict[str, str]) 
 
 def test_the_document_describes_the_answers(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
-    assert described == document()
+    assert described == document(SecretDoor(SECRET))
     schemas = {"components": described["components"]}
     for path, name in (("/v1/conversations", "PageForm"), ("/v1/conversations/1", "ChatForm")):
         answer = client.get(path, params=HERS).json()
@@ -70,11 +73,11 @@ def test_unknown_conversations_are_not_found(client: TestClient) -> None:
     assert client.get("/v1/conversations/none/such").status_code == 404
 
 
-def test_a_secret_that_could_be_guessed_is_refused(archive: Archive) -> None:
+def test_a_secret_that_could_be_guessed_is_refused() -> None:
     with pytest.raises(InvalidError):
-        create_app(archive, "short")
+        SecretDoor("short")
 
 
 def test_without_a_certificate_other_computers_are_not_served(archive: Archive) -> None:
     with pytest.raises(InvalidError):
-        serve(archive, SECRET, "0.0.0.0", 0, lambda _: pytest.fail("served where it must not"))
+        serve(archive, SecretDoor(SECRET), Place("0.0.0.0", 0), lambda _: pytest.fail("served where it must not"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from care_console.auditserver.serve import serve
 from care_console.auditserver.tokens import load_tokens
+from care_console.serving import Place
 
 
 def ready(port: int) -> None:
@@ -16,4 +17,4 @@ def ready(port: int) -> None:
 
 if __name__ == "__main__":
     cert, key = map(Path, sys.argv[3:5]) if len(sys.argv) > 3 else (None, None)
-    serve(sys.argv[1], "127.0.0.1", int(sys.argv[2]), load_tokens(), ready, cert=cert, key=key)
+    serve(sys.argv[1], Place("127.0.0.1", int(sys.argv[2]), cert, key), load_tokens(), ready)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from care_console.chat.server import SECRET_VARIABLE
+from care_console.chat.doors import SECRET_VARIABLE
 
 if TYPE_CHECKING:
     from tests.journeys.desk import Caller
