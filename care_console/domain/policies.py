@@ -8,6 +8,7 @@ A pack is one TOML file of ``resources/policies/``, named after its ``id``; addi
 ``markets``             ISO 3166 alpha-2 codes, or ``"*"`` for every market that no other pack names
 ``effective``           first day, a TOML date
 ``partial``             true: what is not said comes from the same controller's pack in force
+``time_zone``           the zone whose days count for retention, as the IANA names it, such as ``Europe/London``
 ``[controller]``        ``key`` and legal ``name`` of the company answerable for the data
 ``[brands.KEY]``        ``name``, ``initials`` and ``colour`` of the badge (white on it at least 4.5:1), ``lends``
 ``[brands.KEY.contact]``  ``routes`` to care, ``mailbox``, ``phones`` per market, ``post``, what is ``unpublished``,

@@ -256,6 +256,7 @@ class PolicyPack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     brands: dict[str, BrandEntry]
     channels: dict[MarketingChannel, Choice] = {}
     purposes: dict[SharingPurpose, Choice] = {}
+    time_zone: str | None = None
     retention_months: dict[RecordKind, int] = {}
     rungs: dict[Rung, int] = {}
     care: Care | None = None

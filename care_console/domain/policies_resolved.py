@@ -73,6 +73,7 @@ class Policy:
     contact: Contact
     channels: Mapping[MarketingChannel, Choice]
     purposes: Mapping[SharingPurpose, Choice]
+    time_zone: str
     retention_months: Mapping[RecordKind, int]
     rungs: Mapping[Rung, int]
     care: Care
@@ -142,6 +143,7 @@ def resolve(own: PolicyPack, base: PolicyPack | None, brand: str, code: str, on:
         contact=_said(entry.contact, entry_beneath.contact if entry_beneath else None),
         channels=MappingProxyType({**beneath.channels, **own.channels}),
         purposes=MappingProxyType({**beneath.purposes, **own.purposes}),
+        time_zone=_said(own.time_zone, beneath.time_zone),
         retention_months=MappingProxyType({**beneath.retention_months, **own.retention_months}),
         rungs=MappingProxyType({rung: max(own.rungs.get(rung, 0), beneath.rungs.get(rung, 0)) for rung in Rung}),
         care=_said(own.care, beneath.care),

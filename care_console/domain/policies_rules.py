@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from care_console.domain.policies_format import (
     ANY_MARKET,
@@ -187,6 +188,11 @@ def _check_officer(officer: PrivacyOfficer, pack: PolicyPack, faults: Faults) ->
 
 
 def _check_numbers(pack: PolicyPack, faults: Faults) -> None:
+    if pack.time_zone is not None:
+        try:
+            ZoneInfo(pack.time_zone)
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            faults.add("time_zone", "expected a zone that the IANA names, such as Europe/London")
     for kind, months in pack.retention_months.items():
         if months < 1:
             faults.add(f"retention_months.{kind}", "expected at least 1 month")
@@ -225,7 +231,7 @@ def _check_complete(pack: PolicyPack, faults: Faults) -> None:
         for name in wanted:
             if name not in given:
                 faults.add(f"{section}.{name}", why)
-    for section in ("care", "privacy_officer", "mail_subjects", "transfer", "recipients"):
+    for section in ("time_zone", "care", "privacy_officer", "mail_subjects", "transfer", "recipients"):
         if getattr(pack, section) is None:
             faults.add(section, why)
     for key, brand in pack.brands.items():

@@ -33,7 +33,7 @@ DEMO_AGENTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What was built: the reports of the three imports, in order. Chats in which nothing was said are refused."""
+    """What was built: the reports of the three imports, in order."""
 
     customers: Report
     orders: Report

@@ -183,10 +183,12 @@ class People:
         begins = latest - timedelta(days=CHAT_DAYS) + timedelta(days=CHAT_DAYS) * (self._chats / self._most_chats)
         self._chats = (self._chats + 1) % self._most_chats
         times = [datetime.fromisoformat(each["at"]) for each in given["messages"]]
-        offset = begins.replace(microsecond=0) - min(times, default=begins)
+        started = datetime.fromisoformat(given["started_at"])
+        offset = begins.replace(microsecond=0) - started
         for message, at in zip(given["messages"], times, strict=True):
             message["at"] = (at + offset).isoformat()
-        return given | {"brand": brand, "customer_number": number, "advisor": rng.choice(_ADVISORS)}
+        moved = {"started_at": (started + offset).isoformat()}
+        return given | moved | {"brand": brand, "customer_number": number, "advisor": rng.choice(_ADVISORS)}
 
     _most_chats = 800
 

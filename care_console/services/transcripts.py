@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
+from zoneinfo import ZoneInfo
 
 from care_console.domain.policies import NoPolicyError, PolicyBook, RecordKind
 from care_console.domain.ports import ChatFound, ChatProvider, Merged, Store, Watch
@@ -137,14 +138,16 @@ class Transcripts:
 
 
 def retention_of(book: PolicyBook, market: str, on: date) -> Retention:
-    """For how long each brand keeps conversations, as its pack in force in a market on a day says.
+    """For how long each brand keeps conversations, and by whose days, as its pack in force in a market on a day says.
 
     A brand without a pack there keeps them as long as the published policies do.
     """
     months: dict[str, int] = {}
+    zones: dict[str, tzinfo] = {}
     for controller in book.controllers():
         for brand in book.brands(controller.key):
             with suppress(NoPolicyError):
                 policy = book.in_force(brand.key, market, on)
                 months[brand.key] = policy.retention_months.get(RecordKind.CHAT_TRANSCRIPTS, MONTHS_KEPT)
-    return Retention(months)
+                zones[brand.key] = ZoneInfo(policy.time_zone)
+    return Retention(months, zones=zones)

@@ -102,7 +102,7 @@ def test_a_customer_that_cannot_be_right_is_refused(more: dict[str, Any], said: 
         (Kind.ORDERS, an_order(1, 1, total_minor=10**15), "too large"),
         (Kind.ORDERS, an_order(1, 1, items=[{"name": "x", "price_minor": 1, "quantity": 0}]), "quantity"),
         (Kind.ORDERS, an_order(1, 1, status="lost"), "status"),
-        (Kind.TRANSCRIPTS, a_chat(1, 1, messages=[]), "messages"),
+        (Kind.TRANSCRIPTS, a_chat(1, 1, messages=[]), "started_at"),
         (Kind.TRANSCRIPTS, a_chat(1, 1, ended_at="2020-01-01T00:00:00Z"), "ended_at"),
         (
             Kind.TRANSCRIPTS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, insert, select
@@ -149,3 +150,42 @@ def test_each_brand_keeps_as_long_as_its_pack_says(place: Place) -> None:
     plant(place, old(place, 3), "meadow")
     place.store.retention = Retention({BRAND: 24, "meadow": 13})
     assert keeper(place).over() == {"meadow": 3}
+
+
+LONDON, NEW_YORK, CAIRO = ZoneInfo("Europe/London"), ZoneInfo("America/New_York"), ZoneInfo("Africa/Cairo")
+
+
+@pytest.mark.parametrize(
+    ("zone", "ended", "first_over"),
+    [
+        # London keeps summer time: its midnight is 23:00 of the day before in UTC.
+        (LONDON, datetime(2025, 5, 30, 12, tzinfo=UTC), datetime(2026, 6, 30, 23, tzinfo=UTC)),
+        (LONDON, datetime(2025, 5, 30, 23, 30, tzinfo=UTC), datetime(2026, 6, 30, 23, tzinfo=UTC)),
+        (NEW_YORK, datetime(2025, 5, 31, 3, 59, tzinfo=UTC), datetime(2026, 7, 1, 4, tzinfo=UTC)),
+        # Begun in winter time, over in summer time, and the other way round.
+        (LONDON, datetime(2025, 2, 28, 23, 30, tzinfo=UTC), datetime(2026, 3, 29, 0, tzinfo=UTC)),
+        (LONDON, datetime(2025, 9, 25, 22, 30, tzinfo=UTC), datetime(2026, 10, 26, 0, tzinfo=UTC)),
+        # There is no 31st, and no 29th, thirteen months later.
+        (LONDON, datetime(2026, 1, 31, 12, tzinfo=UTC), datetime(2027, 3, 1, tzinfo=UTC)),
+        (LONDON, datetime(2024, 2, 29, 12, tzinfo=UTC), datetime(2025, 3, 30, 0, tzinfo=UTC)),
+        (LONDON, datetime(2027, 1, 30, 12, tzinfo=UTC), datetime(2028, 3, 1, tzinfo=UTC)),
+        # Cairo's clocks skip midnight on 24 April 2026: that day begins at one.
+        (CAIRO, datetime(2025, 3, 23, 12, tzinfo=UTC), datetime(2026, 4, 23, 22, tzinfo=UTC)),
+    ],
+)
+def test_the_edge_is_midnight_where_the_brand_is(
+    place: Place, zone: ZoneInfo, ended: datetime, first_over: datetime
+) -> None:
+    assert isinstance(place.store, SqliteStore)
+    place.store.retention = Retention({BRAND: 13}, zones={BRAND: zone})
+    keeps = keeper(place)
+    with place.store.engines.writing() as connection:
+        connection.execute(t.transcript.delete())
+    plant(place, [ended])
+    place.clock.time = first_over - timedelta(microseconds=1)
+    assert run(keeps)[0] == Purged({}, 0)
+    assert place.store.retention.days_left(BRAND, ended, place.clock.time) == 1
+    place.clock.time = first_over
+    assert run(keeps, confirmed=False)[0] == Purged({BRAND: 1}, 0)
+    assert run(keeps)[0] == Purged({BRAND: 1}, 1)
+    assert place.store.retention.days_left(BRAND, ended, place.clock.time) == 0

@@ -166,21 +166,23 @@ class Checker:
 
     def _transcript(self, line: int, record: TranscriptRecord) -> Row:
         controller = self._controller(record.brand)
-        if not record.messages:
-            raise RowError("messages: at least one is needed")
+        if not record.messages and record.started_at is UNSET:
+            raise RowError("started_at: it is needed where nothing was said")
         for message in record.messages:
             self._check_time("messages.at", message.at)
             if message.speaker not in _SPEAKERS:
                 raise RowError("messages.speaker: expected customer, advisor or system")
         times = [message.at for message in record.messages]
         started = min(times) if record.started_at is UNSET else record.started_at
-        ended = max(times) if record.ended_at is UNSET else record.ended_at
+        ended = max(times, default=started) if record.ended_at is UNSET else record.ended_at
         assert isinstance(started, datetime)  # noqa: S101 - told to the type checker
         assert isinstance(ended, datetime)  # noqa: S101 - told to the type checker
         self._check_time("started_at", started)
         self._check_time("ended_at", ended)
         if ended < started:
             raise RowError("ended_at: it lies before started_at")
+        if any(not started <= moment <= ended for moment in times):
+            raise RowError("messages.at: it lies outside started_at and ended_at")
         return Row(line, msgspec.structs.replace(record, started_at=started, ended_at=ended), controller)
 
 
