@@ -11,6 +11,7 @@ from care_console.domain.events import Verb
 from care_console.domain.requests import Purpose, Reason, Refusal, Requester, RequestOutcome
 from care_console.lookup.engine import Findings
 from care_console.services.lookup import Begun
+from tests.stores import stranger
 
 if TYPE_CHECKING:
     from tests.services.conftest import Counter
@@ -83,3 +84,22 @@ def test_only_one_brand_is_shown_when_asked(counter: Counter) -> None:
 
 def test_a_refusal_is_told_and_nothing_is_read(counter: Counter) -> None:
     assert counter.lookup.begin(counter.who, "0" * 32, "harg") == Refusal(Reason.NO_REQUEST)
+
+
+def test_possible_duplicates_of_who_is_open_are_counted(counter: Counter) -> None:
+    twin = stranger(id=3, given_names=counter.her.given_names, surname=counter.her.surname, town=counter.her.town,
+                    postcode=counter.her.postcode, number="7", order="#D3", older_order="#E3")  # fmt: skip
+    counter.place.seed.customer(twin)
+    assert counter.access.possible_duplicates(counter.who, counter.her.id) == 0
+    counter.open()
+    assert counter.access.possible_duplicates(counter.who, counter.her.id) == 1
+
+
+def test_own_recent_customers_come_first_among_equals(counter: Counter) -> None:
+    twin = stranger(id=3, given_names=counter.her.given_names, surname=counter.her.surname, number="7", order="#D3",
+                    older_order="#E3")  # fmt: skip
+    counter.place.seed.customer(twin)
+    name = f"{counter.her.given_names} {counter.her.surname}"
+    assert ids(begin(counter, counter.draft(), name).findings) == [1, 3]
+    counter.access.open(counter.who, counter.draft(), 3, Requester.CUSTOMER, Purpose.ORDER)
+    assert ids(begin(counter, counter.draft(), name).findings) == [3, 1]

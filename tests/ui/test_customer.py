@@ -70,6 +70,14 @@ def test_nothing_of_a_former_customer_stays(page: CustomerPage) -> None:
         assert secret not in every_word
 
 
+def test_possible_duplicates_are_a_marker_beside_the_name(page: CustomerPage) -> None:
+    show(page, verified=False)
+    page.show_duplicates("2 possible duplicates")
+    assert "2 possible duplicates" in words(page)
+    page.show_duplicates("")
+    assert "possible duplicates" not in words(page)
+
+
 def test_what_was_said_is_emitted_once_and_cleared(page: CustomerPage, qtbot: QtBot) -> None:
     page.take_focus()
     QTest.keyClicks(page.verify.answer, "LS6 2PQ")

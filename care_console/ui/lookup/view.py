@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
 
-from care_console.ui.kit.buttons import Choice, Segments
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import SearchField
@@ -17,6 +16,7 @@ from care_console.ui.kit.marks import Brand, IconMark
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.progress import ProgressLine
 from care_console.ui.kit.text import counted, keycaps, label
+from care_console.ui.lookup.brands import BrandFilters
 from care_console.ui.lookup.data import HitRow, OpeningChoices, RecentRequest
 from care_console.ui.lookup.hits import ROW_HEIGHT, HitDelegate, HitHeading, HitModel
 from care_console.ui.lookup.opening import OpeningBar
@@ -53,10 +53,7 @@ class LookupView(Page):
         self.field = SearchField(
             self.tr("Find a customer"), self.tr("Name, e-mail, phone, postcode, order or customer number")
         )
-        self._brands = Segments(self.tr("Brand"))
-        self._brand_choice = Choice(self.tr("Brand"))
-        self._refine = Choice(self.tr("Show customers of"))
-        self._refine_keys = holder(row(*keycaps("Ctrl+B"), spacing=4))
+        self._brands = BrandFilters()
         self._progress = ProgressLine(self.tr("Searching"))
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -87,9 +84,8 @@ class LookupView(Page):
         self.opening.confirmed.connect(self.opening_confirmed)
         self.opening.cancelled.connect(self.field.edit.setFocus)
         self.opening.closed.connect(self._fold)
-        self._brands.chosen.connect(self.brand_chosen)
-        self._brand_choice.activated.connect(lambda index: self.brand_chosen.emit(self._brand_choice.itemData(index)))
-        self._refine.activated.connect(lambda index: self.refined.emit(self._refine.itemData(index)))
+        self._brands.line_chosen.connect(self.brand_chosen)
+        self._brands.refined.connect(self.refined)
         self._list.activated.connect(self._on_activated)
         self._list.clicked.connect(self._on_activated)
         self.show_start()
@@ -112,30 +108,18 @@ class LookupView(Page):
 
     def show_brands(self, brands: tuple[Brand, ...], chosen: Brand) -> None:
         """Offer these brands' lines, with the one that was called chosen."""
-        choices: list[tuple[object, str]] = [(brand, brand.name) for brand in brands]
-        self._brands.show_choices(choices, chosen)
-        tab_through(self.field.edit, *self._brands.buttons(), self._brand_choice, self._refine, self._list)
-        self._brand_choice.clear()
-        for key, words in choices:
-            self._brand_choice.addItem(words, key)
-        self._brand_choice.setCurrentIndex([key for key, _words in choices].index(chosen))
+        self._brands.show_lines(brands, chosen)
+        tab_through(self.field.edit, *self._brands.controls(), self._list)
         self._fold()
 
     def show_refinements(self, brands: tuple[Brand, ...]) -> None:
         """Offer to show the customers of one of these brands only; nothing where there is but one."""
-        self._refine.clear()
-        if len(brands) > 1:
-            self._refine.addItem(self.tr("All brands"), None)
-            for brand in brands:
-                self._refine.addItem(self.tr("Only {0}").format(brand.name), brand)
+        self._brands.show_refinements(brands)
         self._fold()
 
     def refine_next(self) -> None:
         """Go on to the next brand, and after the last one to all of them."""
-        if self._refine.count():
-            self._refine.setCurrentIndex((self._refine.currentIndex() + 1) % self._refine.count())
-            announce(self._refine, self._refine.currentText())
-            self.refined.emit(self._refine.currentData())
+        self._brands.refine_next()
 
     @property
     def fresh(self) -> bool:
@@ -287,17 +271,14 @@ class LookupView(Page):
     def _fold(self) -> None:
         width = theme().units(self.width())
         wide = width >= _SEGMENTS_FROM
-        self._brands.setVisible(wide and self._brand_choice.count() > 0)
-        self._brand_choice.setVisible(not wide and self._brand_choice.count() > 0)
-        self._refine.setVisible(self._refine.count() > 0)
-        self._refine_keys.setVisible(wide and self._refine.count() > 0)
+        self._brands.fold(wide=wide)
         self._hint.setVisible(wide)
         low = theme().units(self.height()) < _END_FROM
         self._end_row.setVisible(not low)
         # On a small screen everything gives way to a bar that asks; Escape brings it back.
         busy = any(not bar.isHidden() for bar in self._extra)
         self._results.setVisible(not (low and (busy or not self.opening.isHidden())))
-        for gives_way in (self._head, self.field, self._filters, self._foot):
+        for gives_way in (self._head, self.field, self._brands, self._foot):
             gives_way.setVisible(not (low and busy))
         self._recent.setVisible(width >= PANE_FROM)
         self._pane_edge.setVisible(width >= PANE_FROM)
@@ -376,7 +357,6 @@ class LookupView(Page):
 
     def _arrange(self) -> None:
         self._head = holder(column(label(self.tr("Find a customer"), "title"), self._hint, spacing=3))
-        self._filters = holder(row(self._brands, self._brand_choice, 8, self._refine, self._refine_keys, None))
         top = column(
             self._head,
             16,
@@ -384,7 +364,7 @@ class LookupView(Page):
             3,
             self._progress,
             8,
-            self._filters,
+            self._brands,
             self.opening,
             self._bars,
             margins=(24, 22, 24, 8),

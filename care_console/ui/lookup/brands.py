@@ -1,0 +1,68 @@
+"""Brands on the look-up page: whose line was called, and whose customers show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from care_console.ui.kit.buttons import Choice, Segments
+from care_console.ui.kit.error_bar import announce
+from care_console.ui.kit.layout import holder, row
+from care_console.ui.kit.marks import Brand
+from care_console.ui.kit.text import keycaps
+
+
+class BrandFilters(QWidget):
+    """The line that was called, as segments or as a box where space is short; beside it, the hits of one brand only."""
+
+    line_chosen = Signal(object)
+    """The brand whose line was called."""
+    refined = Signal(object)
+    """The only brand whose customers are wanted; None for every brand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._segments = Segments(self.tr("Brand"))
+        self._choice = Choice(self.tr("Brand"))
+        self._refine = Choice(self.tr("Show customers of"))
+        self._keys = holder(row(*keycaps("Ctrl+B"), spacing=4))
+        self.setLayout(row(self._segments, self._choice, 8, self._refine, self._keys, None))
+        self._segments.chosen.connect(self.line_chosen)
+        self._choice.activated.connect(lambda index: self.line_chosen.emit(self._choice.itemData(index)))
+        self._refine.activated.connect(lambda index: self.refined.emit(self._refine.itemData(index)))
+
+    def controls(self) -> list[QWidget]:
+        """Everything that takes the focus, in its order."""
+        return [*self._segments.buttons(), self._choice, self._refine]
+
+    def show_lines(self, brands: tuple[Brand, ...], chosen: Brand) -> None:
+        """Offer these brands' lines, with the one that was called chosen."""
+        choices: list[tuple[object, str]] = [(brand, brand.name) for brand in brands]
+        self._segments.show_choices(choices, chosen)
+        self._choice.clear()
+        for key, words in choices:
+            self._choice.addItem(words, key)
+        self._choice.setCurrentIndex([key for key, _words in choices].index(chosen))
+
+    def show_refinements(self, brands: tuple[Brand, ...]) -> None:
+        """Offer to show the customers of one of these brands only; nothing where there is but one."""
+        self._refine.clear()
+        if len(brands) > 1:
+            self._refine.addItem(self.tr("All brands"), None)
+            for brand in brands:
+                self._refine.addItem(self.tr("Only {0}").format(brand.name), brand)
+
+    def refine_next(self) -> None:
+        """Go on to the next brand, and after the last one to all of them."""
+        if self._refine.count():
+            self._refine.setCurrentIndex((self._refine.currentIndex() + 1) % self._refine.count())
+            announce(self._refine, self._refine.currentText())
+            self.refined.emit(self._refine.currentData())
+
+    def fold(self, *, wide: bool) -> None:
+        """Show what there is room for."""
+        lines, refinements = self._choice.count() > 0, self._refine.count() > 0
+        self._segments.setVisible(wide and lines)
+        self._choice.setVisible(not wide and lines)
+        self._refine.setVisible(refinements)
+        self._keys.setVisible(wide and refinements)
