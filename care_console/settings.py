@@ -59,6 +59,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The client's id at the provider; for client credentials only."""
     chat_scope: str = ""
     """The scope asked for, if the provider wants one named; for client credentials only."""
+    orders_url: str = ""
+    """Address that takes messages to the order system (`care_console.orders`); empty until IT sets it: they wait."""
     agent_name: str = ""
     """Who signed in last on this computer."""
 

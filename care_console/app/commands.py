@@ -16,6 +16,7 @@ from care_console import cli, resources, settings
 from care_console.app import stores
 from care_console.app.chatting import CHAT_SECRET
 from care_console.app.mailing import MAIL_PASSWORD
+from care_console.app.ordering import ORDERS_TOKEN
 from care_console.credentials import Argon2Passwords, KeyringCredentials
 from care_console.domain.errors import ToldError
 from care_console.domain.policies import PolicyBook
@@ -30,6 +31,7 @@ _SECRETS = {
     "audit-reader": stores.READER_TOKEN,
     "chat": CHAT_SECRET,
     "mail": MAIL_PASSWORD,
+    "orders": ORDERS_TOKEN,
 }
 """The names of `cli.SECRETS` as the keyring has them."""
 _NOT_SIGNED_IN = {

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLockFile, QObject, Qt, Signal
 from care_console.app import stores
 from care_console.app.chatting import chat_provider
 from care_console.app.mailing import mail_access
+from care_console.app.ordering import order_system
 from care_console.domain.errors import StoreInUseError, StoreKeyError, StoreReadOnlyError
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def open_configured(
                 (lock.unlock,),
                 market=settings.market,
                 mail=mail_access(settings),
+                orders=order_system(settings),
                 chat=partial(chat_provider, settings),
             )
         except BaseException:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from care_console import resources
 from care_console.app.mailing import MailAccess
@@ -18,7 +19,7 @@ from care_console.credentials import KEY_BYTES, Argon2Passwords, KeyringCredenti
 from care_console.domain.errors import StoreError, StoreKeyError, StoreReadOnlyError, WrongPassphraseError
 from care_console.domain.mail_texts import TextBook
 from care_console.domain.policies import PolicyBook
-from care_console.domain.ports import AuditLog, AuditPage, AuditQuery, Clock, Store
+from care_console.domain.ports import AuditLog, AuditPage, AuditQuery, Clock, OrderSystem, Store
 from care_console.domain.retention import Retention
 from care_console.mail.courier import Courier
 from care_console.services.access import Access
@@ -70,27 +71,27 @@ class Backend:
     transcripts: Transcripts
     book: PolicyBook
     relay: Relay
-    courier: Courier | None = None
+    couriers: tuple[Courier[Any], ...] = ()
     closers: tuple[Callable[[], None], ...] = field(default=())
     greeting: str = ""
     """What the sign-in screen says once the store is open."""
 
     def start(self) -> None:
-        """Deliver events, and messages to customers, in the background from now on."""
+        """Deliver events, and messages to customers and to the order system, in the background from now on."""
         self.store.on_commit = self._wake
         self.relay.start()
-        if self.courier is not None:
-            self.courier.start()
+        for courier in self.couriers:
+            courier.start()
 
     def _wake(self) -> None:
         self.relay.wake()
-        if self.courier is not None:
-            self.courier.wake()
+        for courier in self.couriers:
+            courier.wake()
 
     def close(self) -> None:
         """Stop delivering, close the store, then what was started for it."""
-        if self.courier is not None:
-            self.courier.stop()
+        for courier in self.couriers:
+            courier.stop()
         self.relay.stop()
         self.store.close()
         for close in self.closers:
@@ -126,15 +127,17 @@ class _NoAudit:
         )
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - the one place where everything is joined
     store: SqliteStore,
     audit: AuditAccess | None,
     on_state: Callable[[RelayState], None],
     closers: tuple[Callable[[], None], ...] = (),
     greeting: str = "",
     market: str = "GB",
+    *,
     mail: MailAccess | None = None,
     chat: ChatAccess | None = None,
+    orders: OrderSystem | None = None,
 ) -> Backend:
     """Join an open store with services, relay and audit API; conversations are kept as the packs of `market` say.
 
@@ -148,7 +151,11 @@ def assemble(
     log: AuditLog = ApiAuditLog(AuditApi(audit.url, audit.reader)) if audit else nothing
     port: Store = store
     mail = mail or MailAccess()
-    courier = Courier(store.outgoing, mail.mailer, SystemClock()) if mail.mailer is not None else None
+    couriers: list[Courier[Any]] = []
+    if mail.mailer is not None:
+        couriers.append(Courier(store.outgoing, mail.mailer, SystemClock()))
+    if orders is not None:
+        couriers.append(Courier(store.order_queue, orders, SystemClock(), name="order"))
     texts = TextBook.load(resources.path("mail"))
     sending = Sending(port, book, texts, SystemClock(), mail.mailboxes)
     provider = chat(store.retention, SystemClock()) if chat is not None else None
@@ -169,7 +176,7 @@ def assemble(
         transcripts=Transcripts(port, provider),
         book=book,
         relay=relay,
-        courier=courier,
+        couriers=tuple(couriers),
         closers=closers,
         greeting=greeting,
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -57,6 +58,23 @@ class OrderMessage(StrEnum):
     """What the order system is told. The value is what stands in the queue and never changes."""
 
     VALIDATE_AGAIN = "validate_again"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNote:
+    """A message to the order system on its way: of which order, under which request, and how often it was tried before.
+
+    `id` is the same in every try; `address` (`addresses.COLUMNS`) is where the order goes now, None if unknown.
+    """
+
+    id: str
+    tries: int
+    message: OrderMessage
+    brand: str
+    order: str
+    request: str
+    at: datetime
+    address: Mapping[str, str] | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

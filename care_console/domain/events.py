@@ -70,6 +70,7 @@ class Verb(StrEnum):
     MESSAGE_RESOLVED = "message_resolved"
     MESSAGE_DELIVERED = "message_delivered"
     CUSTOMER_TOLD = "customer_told"
+    ORDER_SYSTEM_TOLD = "order_system_told"
     IMPORTED = "imported"
     PURGED = "purged"
     HEARTBEAT = "heartbeat"
@@ -175,6 +176,7 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.MESSAGE_RESOLVED: Activity(WEB_RESOURCES, 3, "Update", "message"),
     Verb.MESSAGE_DELIVERED: Activity(WEB_RESOURCES, 99, "Deliver", "message"),
     Verb.CUSTOMER_TOLD: Activity(WEB_RESOURCES, 99, "Tell", "customer"),
+    Verb.ORDER_SYSTEM_TOLD: Activity(WEB_RESOURCES, 99, "Tell", "order"),
     Verb.IMPORTED: Activity(WEB_RESOURCES, 6, "Import", "customers"),
     Verb.PURGED: Activity(WEB_RESOURCES, 4, "Delete", "transcripts"),
     Verb.HEARTBEAT: Activity(WEB_RESOURCES, 99, "Heartbeat", "console"),

@@ -1,4 +1,7 @@
-"""The courier: takes due copies from the queue one by one, tries them, and writes what became of each."""
+"""The courier: takes what is due from a queue one by one, tries it, and writes what became of it.
+
+Letters to customers and messages to the order system alike: each queue has its own courier.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,11 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from care_console.domain.errors import BugError, CareError, StoreError
-from care_console.domain.messages import Letter, MessageState, Verdict, backoff
-from care_console.domain.ports import Clock, MailBacklog, Mailer, Outgoing
+from care_console.domain.messages import MessageState, Verdict, backoff
+from care_console.domain.ports import Clock, MailBacklog, Queue, Sendable, Way
 from care_console.transport import TransportError
 
 LEASE_SECONDS: Final = 900.0
@@ -28,6 +31,8 @@ _SETTLE_TRIES: Final = 3
 
 _log = logging.getLogger(__name__)
 
+Item = TypeVar("Item", bound=Sendable)
+
 
 @dataclass(frozen=True, slots=True)
 class CourierState:
@@ -38,17 +43,18 @@ class CourierState:
     trouble: str = ""
 
 
-class Courier:
+class Courier(Generic[Item]):
     """One deliverer over a queue; several may run over the same one, for copies are leased."""
 
     def __init__(
         self,
-        outgoing: Outgoing,
-        mailer: Mailer,
+        outgoing: Queue[Item],
+        mailer: Way[Item],
         clock: Clock,
         *,
         on_state: Callable[[CourierState], None] = lambda _: None,
         monotonic: Callable[[], float] = time.monotonic,
+        name: str = "mail",
         chance: Callable[[float, float], float] = random.uniform,
     ) -> None:
         """`on_state` is called from the courier's thread whenever the state changes; `chance(low, high)` jitters."""
@@ -57,6 +63,7 @@ class Courier:
         self._clock = clock
         self._on_state = on_state
         self._monotonic = monotonic
+        self._name = name
         self._chance = chance
         self._holder = uuid.uuid4().hex
         self._failures = 0
@@ -72,7 +79,7 @@ class Courier:
         if self._thread is not None:
             raise BugError("the courier runs already")
         self._stopping = False
-        self._thread = threading.Thread(target=self._run, name="mail courier", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"{self._name} courier", daemon=True)
         self._thread.start()
 
     def stop(self, grace: float = _GRACE) -> None:
@@ -124,7 +131,7 @@ class Courier:
             self._settle(letter.id, verdict, due_at)
         return True
 
-    def _tried(self, letter: Letter) -> Verdict:
+    def _tried(self, letter: Item) -> Verdict:
         """Deliver a copy; without an answer about it, give it back and pass the error on."""
         handed_over = False
 
@@ -158,7 +165,7 @@ class Courier:
                 delay = self.step()
             except Exception as error:  # noqa: BLE001 - a thread that dies in silence delivers nothing
                 # Only the kind: the text of a stranger's error may hold personal data.
-                _log.error("the mail courier met %s and tries again", type(error).__name__)
+                _log.error("the %s courier met %s and tries again", self._name, type(error).__name__)
                 delay = self._failed(error)
             if self._rest(delay):
                 return

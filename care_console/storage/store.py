@@ -20,6 +20,7 @@ from care_console.storage import schema
 from care_console.storage import tables as t
 from care_console.storage.engine import Engines, open_engines
 from care_console.storage.mapping import map_classes
+from care_console.storage.order_queue import SqlOrderQueue
 from care_console.storage.outbox import SqlOutbox
 from care_console.storage.outgoing import SqlOutgoing
 from care_console.storage.recorder import Recorder, Site
@@ -52,6 +53,7 @@ class SqliteStore:
         self.outbox = SqlOutbox(engines, site, clock)
         self.outgoing = SqlOutgoing(engines, site, clock)
         self.stopped = SqliteStopped(engines, site, clock, self._committed)
+        self.order_queue = SqlOrderQueue(engines, site, clock)
         self.on_commit: Callable[[], None] = _nothing
         """Called after every committed writing transaction: there may be events to deliver."""
         self.ages: Mapping[str, int] = {}

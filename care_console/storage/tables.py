@@ -277,6 +277,13 @@ order_message = _owned(
     Column("not_before", UtcMicros, nullable=False),
     Column("cancelled_at", UtcMicros),
     Column("sent_at", UtcMicros),
+    Column("refused_at", UtcMicros),
+    Column("key", String, nullable=False, unique=True),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("due_at", UtcMicros, nullable=False, index=True),
+    Column("lease_holder", String),
+    Column("lease_until", UtcMicros),
+    Column("code", Integer),
 )
 
 care_request = Table(

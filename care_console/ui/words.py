@@ -140,6 +140,7 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Verb.MESSAGE_RESOLVED, QT_TRANSLATE_NOOP("words", "Delivery settled by hand")),
     (Verb.MESSAGE_DELIVERED, QT_TRANSLATE_NOOP("words", "Message delivered")),
     (Verb.CUSTOMER_TOLD, QT_TRANSLATE_NOOP("words", "Told without e-mail")),
+    (Verb.ORDER_SYSTEM_TOLD, QT_TRANSLATE_NOOP("words", "Order system told")),
     (Verb.IMPORTED, QT_TRANSLATE_NOOP("words", "Data imported")),
     (Verb.PURGED, QT_TRANSLATE_NOOP("words", "Old records purged")),
     (Verb.HEARTBEAT, QT_TRANSLATE_NOOP("words", "Heartbeat")),

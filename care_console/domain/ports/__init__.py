@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from care_console.domain.ports.chat import ChatFound, ChatProvider, Chats, ListedChat, Merged, Watch
 from care_console.domain.ports.choices import Choices
-from care_console.domain.ports.delivery import Backlog, MailBacklog, Mailer, Outbox, Outgoing
+from care_console.domain.ports.delivery import (
+    Backlog,
+    MailBacklog,
+    Mailer,
+    OrderQueue,
+    OrderSystem,
+    Outbox,
+    Outgoing,
+    Queue,
+    Sendable,
+    Way,
+)
 from care_console.domain.ports.intake import Intake, Keeper
 from care_console.domain.ports.lookup import Ask, Candidate, Likeness, LookupIndex, Outline, Term
 from care_console.domain.ports.requests import Requests
@@ -42,16 +53,21 @@ __all__ = [
     "MailBacklog",
     "Mailer",
     "Merged",
+    "OrderQueue",
+    "OrderSystem",
     "Outbox",
     "Outgoing",
     "Outline",
     "Passwords",
+    "Queue",
     "Requests",
     "ReviewNames",
+    "Sendable",
     "SignInAttempt",
     "Stopped",
     "Store",
     "Term",
     "UnitOfWork",
     "Watch",
+    "Way",
 ]

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from care_console.domain.amendments import OrderNote
+from care_console.domain.messages import Letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from care_console.domain.events import EventRow
-    from care_console.domain.messages import Letter, Verdict
+    from care_console.domain.messages import Verdict
+
+Carried_co = TypeVar("Carried_co", bound="Sendable", covariant=True)
+Taken_contra = TypeVar("Taken_contra", bound="Sendable", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +77,27 @@ class MailBacklog:
     unknown: int
 
 
-class Outgoing(Protocol):
-    """Copies of messages not yet settled, in the same database as the customers.
+class Sendable(Protocol):
+    """What a courier carries: known by its id, and tried so often before."""
+
+    @property
+    def id(self) -> str:
+        """The same in every try."""
+        ...
+
+    @property
+    def tries(self) -> int:
+        """Tries before this one."""
+        ...
+
+
+class Queue(Protocol[Carried_co]):
+    """What is not yet settled, in the same database as the customers.
 
     Safe to use from several threads and processes; each call is one short transaction.
     """
 
-    def claim(self, holder: str, seconds: float) -> Letter | None:
+    def claim(self, holder: str, seconds: float) -> Carried_co | None:
         """Take the copy that is due first, leased for some seconds; None when nothing is due.
 
         Copies whose lease ended are set to what `messages.lost_state` says, those over time are given up.
@@ -104,11 +124,19 @@ class Outgoing(Protocol):
         ...
 
 
-class Mailer(Protocol):
-    """The way to the mail server."""
+class Outgoing(Queue[Letter], Protocol):
+    """Copies of messages to customers."""
 
-    def deliver(self, letter: Letter, hand_over: Callable[[], bool]) -> Verdict:
-        """Try one copy. `hand_over` is called once, right before the copy may reach the server; False stops it there.
+
+class OrderQueue(Queue[OrderNote], Protocol):
+    """Messages to the order system, for when they can no longer be undone (M5)."""
+
+
+class Way(Protocol[Taken_contra]):
+    """The way to the server that takes what a courier carries."""
+
+    def deliver(self, item: Taken_contra, hand_over: Callable[[], bool], /) -> Verdict:
+        """Try one. `hand_over` is called once, right before it may reach the server; False stops it there.
 
         Raises TransportError when the server could not be used before anything was said about this copy.
         """
@@ -117,3 +145,11 @@ class Mailer(Protocol):
     def hang_up(self) -> None:
         """Break the connection that `deliver` of another thread waits on."""
         ...
+
+
+class Mailer(Way[Letter], Protocol):
+    """The way to the mail server."""
+
+
+class OrderSystem(Way[OrderNote], Protocol):
+    """The way to the order system."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
@@ -76,5 +77,7 @@ def tell_order_system(
             grant_id=under.grant,
             queued_at=now,
             not_before=now + UNDO_WINDOW,
+            due_at=now + UNDO_WINDOW,
+            key=uuid.uuid4().hex,
         )
     )

@@ -712,6 +712,13 @@ def upgrade() -> None:
         sa.Column("not_before", sa.BigInteger(), nullable=False),
         sa.Column("cancelled_at", sa.BigInteger(), nullable=True),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
+        sa.Column("refused_at", sa.BigInteger(), nullable=True),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.Column("lease_holder", sa.String(), nullable=True),
+        sa.Column("lease_until", sa.BigInteger(), nullable=True),
+        sa.Column("code", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["customer_id"], ["customer.id"], name=op.f("fk_order_message_customer_id"), ondelete="CASCADE"
@@ -719,16 +726,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["order_id"], ["order.id"], name=op.f("fk_order_message_order_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_order_message_request_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_order_message")),
+        sa.UniqueConstraint("key", name=op.f("uq_order_message_key")),
     )
     with op.batch_alter_table("order_message", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_order_message_customer_id"), ["customer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_order_message_order_id"), ["order_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_order_message_grant_id"), ["grant_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_order_message_due_at"), ["due_at"], unique=False)
 
 
 def downgrade() -> None:
     """Nothing is left."""
     with op.batch_alter_table("order_message", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_order_message_due_at"))
         batch_op.drop_index(batch_op.f("ix_order_message_grant_id"))
         batch_op.drop_index(batch_op.f("ix_order_message_order_id"))
         batch_op.drop_index(batch_op.f("ix_order_message_customer_id"))
