@@ -5,25 +5,34 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from contextlib import closing
 from pathlib import Path
 from random import Random
 
 from care_console import cli, resources
-from care_console.app import stores
 from care_console.credentials import new_key
 from care_console.domain.errors import ToldError
 from care_console.domain.policies import PolicyBook
 from care_console.domain.requests import Reason, Refusal
 from care_console.domain.roles import Agent
-from care_console.services.bench_lookup import measure_lookup, measure_quality, read_queries, sample
+from care_console.lookup.keys import Indexed
+from care_console.services.bench_lookup import measure_lookup, measure_quality, measure_session, read_queries, sample
 from care_console.services.bench_people import CONTROLLER, make_people
 from care_console.services.lookup import Lookup, hits_as_json
-from care_console.storage.lookup_bench import LookupBed, fill, ids_of_numbers, largest_controller
+from care_console.storage.lookup_bench import (
+    LookupBed,
+    empty_store,
+    fill,
+    ids_of_numbers,
+    largest_controller,
+    measure_upkeep,
+    people_of,
+)
 from care_console.storage.lookup_index import misfiled, read_records
-from care_console.storage.store import SqliteStore, create_store
+from care_console.storage.store import SqliteStore
 
 BENCH_SEED = 2018
+_SESSION = 1_000
+_AMENDMENTS = 40
 _REFUSED = {
     Reason.NOT_PERMITTED: "Your role does not allow searches.",
     Reason.SEARCH_QUOTA: "Too many searches in one hour.",
@@ -59,17 +68,35 @@ def look_up(store: SqliteStore, agent: Agent, options: argparse.Namespace) -> in
     return 0
 
 
-def bench_lookup(options: argparse.Namespace) -> dict[str, object]:
-    """`bench lookup --customers N`: latencies by form, beside LIKE, on made-up customers in an encrypted store."""
+def bench_lookup(options: argparse.Namespace, store: SqliteStore | None = None) -> dict[str, object]:
+    """`bench lookup`: latencies by form, beside LIKE; on a store that is given, or on made-up customers.
+
+    Those are put into a store of their own, encrypted unless `--plain`; there, amendments are measured too
+    (`upkeep`): a store that is given is only read.
+    """
     rng = Random(BENCH_SEED)  # noqa: S311 - made-up people, no secrets
+    if store is not None:
+        controller = largest_controller(store.engines)
+        people = sample(people_of(store.engines, controller), rng)
+        if not people:
+            raise ToldError(
+                "There is nobody in this store to ask for.",
+                todo="Import customers who have both names, a town with its postcode, and a customer number.",
+            )
+        return _measured(LookupBed(store.engines, controller), people, options)
     with (
         tempfile.TemporaryDirectory(prefix="care-console-bench-", ignore_cleanup_errors=True) as folder,
-        closing(create_store(Path(folder) / "bench.store", new_key(), stores.SystemClock(), "bench")) as store,
+        empty_store(Path(folder) / "bench.store", None if options.plain else new_key()) as engines,
     ):
-        fill(store.engines, make_people(options.customers, BENCH_SEED))
-        bed = LookupBed(store.engines, CONTROLLER)
+        fill(engines, make_people(options.customers, BENCH_SEED))
         people = sample(make_people(options.customers, BENCH_SEED), rng)
-        return measure_lookup(bed, people, seed=BENCH_SEED, count=options.questions)
+        figures = _measured(LookupBed(engines, CONTROLLER), people, options)
+        return figures | {"upkeep": measure_upkeep(engines, people, _AMENDMENTS)}
+
+
+def _measured(bed: LookupBed, people: list[Indexed], options: argparse.Namespace) -> dict[str, object]:
+    figures = measure_lookup(bed, people, seed=BENCH_SEED, count=options.questions)
+    return figures | {"session": measure_session(bed, people, seed=BENCH_SEED, searches=_SESSION)}
 
 
 def bench_quality(store: SqliteStore, options: argparse.Namespace) -> dict[str, object]:

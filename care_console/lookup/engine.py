@@ -16,7 +16,7 @@ from care_console.lookup.rank import CONFIDENT, Ranked, Ranking, merged
 _NAME = GIVEN | SURNAME
 _PREFIX_ROWS = 40
 _ENOUGH = 8
-_PROBED = 80
+_PROBED, _FEWER_PROBED = 80, 64
 _WIDE_ROWS = 30
 _RARE = 60
 _NEAREST = 10
@@ -143,7 +143,7 @@ def _ask_again(query: Query, starts: Iterable[str], rows: int, keys: tuple[tuple
         starts=tuple(dict.fromkeys(starts)),
         each=rows,
         keys=keys,
-        best=_PROBED,
+        best=_PROBED if len(query.tokens) <= 2 else _FEWER_PROBED,
         postcodes=query.values(Kind.POSTCODE),
         dates=query.values(Kind.DATE),
         emails=query.values(Kind.EMAIL),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import date
 
 from care_console.domain.requests import GUESSES_THAT_LOCK, Fact
 from care_console.lookup.keys import EMAIL, NUMBER, PHONE
@@ -19,7 +18,8 @@ def guesses_in(text: str) -> list[str]:
     """Every fact that a query may be read as, `<fact>:<value>`; sorted, none twice.
 
     Values are as `domain.facts` writes them, except phones, which are national digits. A postcode is one only in full:
-    its outward part is printed on the hit. Digits within a birth date are no postcode beside it.
+    its outward part is printed on the hit. Digits within a birth date are no postcode beside it. A birth date with
+    a slip may be a day that there is not.
     """
     found: set[str] = set()
     readings = parse(text).readings
@@ -35,7 +35,7 @@ def guesses_in(text: str) -> list[str]:
             elif reading.kind is Kind.ORDER:
                 found.add(f"{Fact.ORDER}:{value}")
             elif reading.kind is Kind.DATE:
-                found.add(f"{Fact.BIRTH_DATE}:{date(int(value[:4]), int(value[4:6]), int(value[6:])).isoformat()}")
+                found.add(f"{Fact.BIRTH_DATE}:{value[:4]}-{value[4:6]}-{value[6:]}")
             elif not _PART_OF_POSTCODE.fullmatch(value.upper()):
                 found.add(f"{Fact.POSTCODE}:{value.upper()}")
     return sorted(found)

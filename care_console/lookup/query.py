@@ -66,6 +66,7 @@ _POSTCODE = re.compile(
 )
 _DATE_TOKENS = 5
 _DATE_DIGITS = 8
+_CENTURIES = re.compile("19|20")
 
 
 class Kind(IntEnum):
@@ -227,7 +228,10 @@ def _postcodes(joined: str) -> tuple[str, ...]:
 
 
 def _dates(span: list[str]) -> tuple[str, ...]:
-    """Whole dates of birth as YYYYMMDD, in the orders in which people say them."""
+    """Whole dates of birth as YYYYMMDD, in the orders in which people say them.
+
+    Eight digits that are no date but begin with a year are a date with a slip in it, and stand as they are.
+    """
     parts = [part for part in span if part not in _BETWEEN]
     if not parts or len(span[0]) > _DATE_DIGITS or span[0] in _BETWEEN or span[-1] in _BETWEEN:
         return ()
@@ -239,7 +243,11 @@ def _dates(span: list[str]) -> tuple[str, ...]:
         splits = [(three, two, one), (three, one, two), (one, two, three)]
     else:
         return ()
-    return tuple(dict.fromkeys(filter(None, (_date(*split) for split in splits))))
+    dates = tuple(dict.fromkeys(filter(None, (_date(*split) for split in splits))))
+    if dates or len(parts) > 1 or not _CENTURIES.match(parts[0]):
+        return dates
+    year, one, two = splits[-1]
+    return (_date(year, two, one) or parts[0],)
 
 
 def _date(year: str, month: str, day: str) -> str:

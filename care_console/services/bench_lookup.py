@@ -112,6 +112,26 @@ def measure_lookup(bed: Bed, people: Sequence[Indexed], *, seed: int, count: int
     }
 
 
+def measure_session(bed: Bed, people: Sequence[Indexed], *, seed: int, searches: int) -> dict[str, float]:
+    """A session of so many searches, all forms in turn: `{"searches", "longest_pause_ms", "longest_collection_ms"}`.
+
+    `longest_pause_ms` is the longest that one search took, whatever took it, the garbage collector too;
+    `longest_collection_ms` is the longest turn of the collector alone.
+    """
+    asked = questions(people, Random(f"{seed}:session"), searches // len(FORMS) + 1)  # noqa: S311 - no secrets
+    times = []
+    with _Pauses() as pauses:
+        for place in range(searches):
+            form = FORMS[place % len(FORMS)]
+            text = asked[form][place // len(FORMS)]
+            times.append(_timed(lambda form=form, text=text: _ask(bed, form, text)))  # type: ignore[misc]
+    return {
+        "searches": searches,
+        "longest_pause_ms": round(max(times), 3),
+        "longest_collection_ms": round(pauses.longest, 3),
+    }
+
+
 def _ask(bed: Bed, form: str, text: str) -> None:
     with bed.index() as index:
         find(index, text, MOST_HITS, fuzzy=form != "keystroke")

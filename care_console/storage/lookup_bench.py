@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
+from statistics import median
 from typing import Final
 
 from sqlalchemy import Connection, insert, text
@@ -14,10 +17,11 @@ from sqlalchemy import Connection, insert, text
 from care_console.domain import facts
 from care_console.lookup.keys import Indexed
 from care_console.storage import tables as t
-from care_console.storage.engine import Engines
+from care_console.storage.engine import Engines, open_engines
 from care_console.storage.lookup_build import rebuild
-from care_console.storage.lookup_index import read_records
+from care_console.storage.lookup_index import read_records, reindex
 from care_console.storage.lookup_search import SqliteLookupIndex
+from care_console.storage.schema import migrate
 
 _BATCH: Final = 20_000
 _SINCE: Final = datetime(2024, 1, 1, tzinfo=UTC)
@@ -99,6 +103,69 @@ def _put(connection: Connection, batch: list[Indexed], brand: str) -> None:
 
 def _owned(one: Indexed, **values: object) -> dict[str, object]:
     return {"customer_id": one.customer_id, **values}
+
+
+@contextmanager
+def empty_store(path: Path, key: bytes | None) -> Iterator[Engines]:
+    """A store without customers, encrypted with `key` (None: not at all), closed at the end."""
+    engines = open_engines(path, key)
+    try:
+        with engines.writing() as connection:
+            migrate(connection)
+        yield engines
+    finally:
+        engines.dispose()
+
+
+def people_of(engines: Engines, controller: str) -> list[Indexed]:
+    """Customers of a controller who have all that is asked for: both names, a town with its postcode, a number."""
+    with engines.reading() as connection:
+        return [
+            one
+            for one in read_records(connection)
+            if one.controller == controller
+            and all((one.given_names.strip(), one.surname, one.towns, one.postcodes, one.numbers))
+        ]
+
+
+_AMENDED: Final[dict[str, tuple[str, Callable[[Indexed], str | None]]]] = {
+    "surname": ("UPDATE customer SET surname = ? WHERE id = ?", lambda one: one.surname),
+    "birth_date": (
+        "UPDATE customer SET birth_date = ? WHERE id = ?",
+        lambda one: one.birth_date.isoformat() if one.birth_date else None,
+    ),
+    "address": ("UPDATE address SET town = ? WHERE customer_id = ?", lambda one: one.towns[0]),
+    "postcode": ("UPDATE address SET postcode = ? WHERE customer_id = ?", lambda one: one.postcodes[0]),
+    "email": ("UPDATE email SET address = ? WHERE customer_id = ?", lambda one: f"new.{one.customer_id}@example.net"),
+    "phone": ("UPDATE phone SET number = ? WHERE customer_id = ?", lambda one: f"+4479{one.customer_id:08d}"),
+}
+
+
+def measure_upkeep(engines: Engines, people: Sequence[Indexed], rounds: int) -> dict[str, dict[str, float]]:
+    """What one amendment costs with the upkeep of the index, over the bare update; each made durable by itself.
+
+    By kind of field: the medians in milliseconds, and their ratio. The two take turns, each with another customer's
+    value. Changes the customers: for made-up ones only.
+    """
+    told: dict[str, dict[str, float]] = {}
+    for field, (statement, value) in _AMENDED.items():
+        times: dict[bool, list[float]] = {False: [], True: []}
+        for place in range(2 * rounds):
+            one, other = people[place % len(people)], people[(place + 1) % len(people)]
+            kept = bool(place % 2)
+            began = time.perf_counter()
+            with engines.writing() as connection:
+                connection.exec_driver_sql(statement, (value(other), one.customer_id))
+                if kept:
+                    reindex(connection, [one.customer_id])
+            times[kept].append((time.perf_counter() - began) * 1000)
+        bare, with_index = median(times[False]), median(times[True])
+        told[field] = {
+            "bare_ms": round(bare, 3),
+            "with_index_ms": round(with_index, 3),
+            "ratio": round(with_index / bare, 2),
+        }
+    return told
 
 
 class LookupBed:

@@ -8,18 +8,23 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import insert
 
 from care_console import resources
 from care_console.app.lookup_commands import bench_lookup, bench_quality, check_store, look_up
 from care_console.app.stores import SystemClock
 from care_console.credentials import new_key
+from care_console.domain.customers import AddressKind
+from care_console.domain.errors import ToldError
 from care_console.domain.events import Verb
 from care_console.domain.intake import Kind
 from care_console.domain.policies import PolicyBook
 from care_console.domain.roles import Agent, Role
 from care_console.services.intake.mapping import OwnNames
 from care_console.services.intake.run import run_import
+from care_console.storage import tables as t
 from care_console.storage.intake import SqliteIntake
+from care_console.storage.lookup_index import reindex
 from care_console.storage.store import SqliteStore, create_store
 
 if TYPE_CHECKING:
@@ -77,8 +82,36 @@ def test_quality_is_measured_on_the_store_that_is_given(store: SqliteStore, tmp_
     assert (figures["queries"], figures["r1"]) == (2, 0.5)
 
 
-def test_speed_is_measured_on_as_many_customers_as_asked() -> None:
-    figures = bench_lookup(argparse.Namespace(customers=200, questions=2))
+@pytest.mark.parametrize("plain", [False, True])
+def test_speed_is_measured_on_as_many_customers_as_asked(plain: bool) -> None:
+    figures = bench_lookup(argparse.Namespace(customers=200, questions=2, plain=plain))
     assert figures["customers"] == 200
     assert isinstance(figures["forms"], dict)
     assert set(figures["forms"]) == {"keystroke", "exact", "two_fuzzy", "three_fuzzy"}
+    session, upkeep = figures["session"], figures["upkeep"]
+    assert isinstance(session, dict)
+    assert isinstance(upkeep, dict)
+    assert session["searches"] == 1_000
+    assert session["longest_pause_ms"] >= session["longest_collection_ms"] >= 0
+    assert set(upkeep) == {"surname", "birth_date", "address", "postcode", "email", "phone"}
+    assert all(field["ratio"] == pytest.approx(field["with_index_ms"] / field["bare_ms"], abs=0.01)
+               for field in upkeep.values())  # fmt: skip
+
+
+def test_a_store_that_is_given_is_measured_and_left_as_it_was(store: SqliteStore) -> None:
+    with pytest.raises(ToldError, match="nobody"):
+        bench_lookup(argparse.Namespace(questions=2), store)
+    with store.engines.writing() as connection:
+        for customer_id in (1, 2):
+            home = {"kind": AddressKind.HOME, "line1": "1", "town": "Leeds", "postcode": "LS6 2PQ", "country": "GB"}
+            connection.execute(
+                insert(t.address).values(customer_id=customer_id, premise_key="", since=datetime.now(UTC), **home)
+            )
+        reindex(connection, [1, 2])
+        before = connection.exec_driver_sql("SELECT * FROM lookup_card").all()
+    figures = bench_lookup(argparse.Namespace(questions=2), store)
+    assert figures["customers"] == 2
+    assert "session" in figures
+    assert "upkeep" not in figures
+    with store.engines.reading() as connection:
+        assert connection.exec_driver_sql("SELECT * FROM lookup_card").all() == before

@@ -9,7 +9,7 @@ import pytest
 
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.ports import Ask, Likeness
-from care_console.domain.requests import SEARCHES_AN_HOUR, Reason, Refusal, Ticket
+from care_console.domain.requests import SEARCHES_AN_HOUR, Grant, Reason, Refusal, Ticket
 from care_console.domain.roles import Role
 from care_console.lookup.engine import find
 from tests.contract.desk import Desk
@@ -170,6 +170,16 @@ def test_a_fourth_birth_date_or_postcode_locks_the_search_but_not_a_name(desk: D
     assert desk.search(request, guesses[3]) == Refusal(Reason.SEARCH_LOCKED)
     assert desk.last().detail == {"reason": "search_locked"}
     assert isinstance(desk.search(request, "hargreaves"), Ticket)
+
+
+def test_a_birth_date_that_there_is_not_is_a_guess_and_no_fact(desk: Desk) -> None:
+    request = desk.draft()
+    desk.state(request)
+    assert isinstance(desk.search(request, "hargreaves 19300752"), Ticket)
+    assert isinstance(desk.open(request), Grant)
+    assert Verb.VERIFIED not in [event.verb for event in desk.events()]
+    assert all(isinstance(desk.search(request, f"hargreaves 1930075{digit}"), Ticket) for digit in "34")
+    assert desk.search(request, "hargreaves 19300755") == Refusal(Reason.SEARCH_LOCKED)
 
 
 def test_a_birth_date_is_one_guess_though_its_year_could_be_a_postcode(desk: Desk) -> None:

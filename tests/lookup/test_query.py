@@ -17,6 +17,20 @@ def test_birth_dates_are_read_in_the_orders_people_say(said: str) -> None:
     assert "19840503" in parse(said).values(Kind.DATE)
 
 
+@pytest.mark.parametrize(
+    ("said", "dates"),
+    [
+        ("19300752", ("19300752",)),
+        ("19973015", ("19973015",)),
+        ("19841405", ("19840514",)),
+        ("99887766", ()),
+        ("30992052", ()),
+    ],
+)
+def test_a_birth_date_with_a_slip_in_it_is_still_one(said: str, dates: tuple[str, ...]) -> None:
+    assert parse(said).values(Kind.DATE) == dates
+
+
 @pytest.mark.parametrize("said", ["3 May 84", "03/05/84", "1984", "May 1984", "31 02 1984", "3 5", "030584", "1984050"])
 def test_a_birth_date_is_read_whole_or_not_at_all(said: str) -> None:
     assert parse(said).values(Kind.DATE) == ()

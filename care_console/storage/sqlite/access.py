@@ -178,8 +178,7 @@ class Desk:
         if typed and self._connection.execute(matched.limit(1)).first() is None:
             for fact, _, key in (guess.partition(":") for guess in typed):
                 kind = Fact(fact)
-                # A postcode alone is not the fact: the house number is part of it.
-                if kind is not Fact.POSTCODE and self._matches(customer_id, kind, key, typed=True):
+                if _counts(kind, key) and self._matches(customer_id, kind, key, typed=True):
                     self._insert_attempt(request, customer_id, kind, matched=True)
                     self.record(
                         Verb.VERIFIED,
@@ -489,6 +488,13 @@ class Desk:
 
 
 _RECORDED_BY_POST = frozenset({Reason.RECIPIENT_NOT_ON_FILE, Reason.RECIPIENT_TOO_NEW})
+
+
+def _counts(fact: Fact, key: str) -> bool:
+    """Whether what was typed to search can be a fact: a postcode is one with the house number, a date is a day."""
+    return fact is not Fact.POSTCODE and (fact is not Fact.BIRTH_DATE or is_key(fact, key))
+
+
 _KEYS = {
     Fact.CUSTOMER_NUMBER: t.customer_number.c.number_key,
     Fact.POSTCODE: t.address.c.premise_key,
