@@ -90,6 +90,7 @@ def look_up_window(application: QApplication, store: SqliteStore) -> Iterator[Lo
         transcripts=backend.transcripts,
         book=backend.book,
         market="GB",
+        say=backend.say,
     )
     background = Background()
     view = LookupView()

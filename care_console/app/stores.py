@@ -21,6 +21,7 @@ from care_console.domain.mail_texts import TextBook
 from care_console.domain.policies import PolicyBook
 from care_console.domain.ports import AuditLog, AuditPage, AuditQuery, Clock, OrderSystem, Store
 from care_console.domain.retention import Retention
+from care_console.domain.say_lines import SayBook
 from care_console.mail.courier import Courier
 from care_console.services.access import Access
 from care_console.services.amend import Amend
@@ -70,6 +71,7 @@ class Backend:
     codes: Codes
     transcripts: Transcripts
     book: PolicyBook
+    say: SayBook
     relay: Relay
     couriers: tuple[Courier[Any], ...] = ()
     closers: tuple[Callable[[], None], ...] = field(default=())
@@ -175,6 +177,7 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
         codes=Codes(port, sending, market),
         transcripts=Transcripts(port, provider),
         book=book,
+        say=SayBook.load(resources.path("say")),
         relay=relay,
         couriers=tuple(couriers),
         closers=closers,

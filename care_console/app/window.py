@@ -139,6 +139,7 @@ class Console(QObject):
             transcripts=backend.transcripts,
             book=backend.book,
             market=self._keeper.settings.market,
+            say=backend.say,
         )
         self._shift = Shift(agent, services, self.background, self.show_error)
         self._lay_out(self._shift)

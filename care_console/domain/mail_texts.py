@@ -23,7 +23,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from string import Formatter
 from types import MappingProxyType
 from typing import Final, TypeVar
 
@@ -31,6 +30,7 @@ import msgspec
 
 from care_console.domain.errors import ToldError
 from care_console.domain.messages import MessageKind, clean_text, one_line
+from care_console.domain.text_lines import filled, line_faults, placeholders
 
 _T = TypeVar("_T")
 Value = str | date | Sequence[str]
@@ -182,13 +182,13 @@ class TextBook:
         greeting = self._first(brand, spoken, lambda one: one.greeting if said["name"] else one.greeting_unnamed)
         closing = self._first(brand, spoken, lambda one: one.closing)
         footer = self._first(brand, spoken, lambda one: one.footer)
-        subject = one_line(_filled(text.subject, said))
+        subject = one_line(filled(text.subject, said))
         body = list(_kept([greeting, *text.paragraphs, closing], said))
         beneath = list(_kept(footer, said))
         plain = (
-            "\n\n".join(_filled(line, said) for line in body)
+            "\n\n".join(filled(line, said) for line in body)
             + "\n\n-- \n"
-            + "\n".join(_filled(line, said) for line in beneath)
+            + "\n".join(filled(line, said) for line in beneath)
         )
         marked = {name: _marked(value) for name, value in said.items()}
         frame = {
@@ -196,10 +196,10 @@ class TextBook:
             "subject": html.escape(subject),
             "colour": html.escape(colour),
             "brand": marked["brand"],
-            "body": "\n".join(_PARAGRAPH.format(_filled(html.escape(line, quote=False), marked)) for line in body),
-            "footer": "<br>\n".join(_filled(html.escape(line, quote=False), marked) for line in beneath),
+            "body": "\n".join(_PARAGRAPH.format(filled(html.escape(line, quote=False), marked)) for line in body),
+            "footer": "<br>\n".join(filled(html.escape(line, quote=False), marked) for line in beneath),
         }
-        return Written(spoken, subject, plain + "\n", _filled(self._frame, frame))
+        return Written(spoken, subject, plain + "\n", filled(self._frame, frame))
 
     def _said(self, brand: str, language: str, name: str, value: Value) -> str:
         if isinstance(value, date):
@@ -227,22 +227,12 @@ class TextBook:
 
 def _kept(lines: Sequence[str], said: Mapping[str, str]) -> Iterator[str]:
     """The lines all of whose placeholders have values."""
-    return (line for line in lines if all(said[name] for name in _placeholders(line)))
-
-
-def _filled(text: str, values: Mapping[str, str]) -> str:
-    return "".join(
-        literal + (values[name] if name is not None else "") for literal, name, _, _ in Formatter().parse(text)
-    )
+    return (line for line in lines if all(said[name] for name in placeholders(line)))
 
 
 def _marked(value: str) -> str:
     """A value in HTML, apart in its direction from what stands around it."""
     return f"<bdi>{html.escape(value).replace(chr(10), '<br>' + chr(10))}</bdi>"
-
-
-def _placeholders(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 def _faults(brand: str, texts: Texts) -> Iterator[str]:
@@ -252,16 +242,16 @@ def _faults(brand: str, texts: Texts) -> Iterator[str]:
     if texts.months is not None and len(texts.months) != 12:
         yield "months: expected the names of twelve"
     for place, line, allowed in _lines(texts):
-        yield from (f"{place}: {fault}" for fault in _line_faults(line, allowed))
+        yield from (f"{place}: {fault}" for fault in line_faults(line, allowed))
     for kind in MessageKind:
         text = texts.of(kind)
         if text is not None and _sound(text):
-            held = set().union(*map(_placeholders, text.paragraphs))
+            held = set().union(*map(placeholders, text.paragraphs))
             yield from (f"{kind}.paragraphs: {{{name}}} is missing" for name in sorted(NEEDED[kind] - held))
 
 
 def _sound(text: KindText) -> bool:
-    return not any(fault for line in text.paragraphs for fault in _line_faults(line, None))
+    return not any(fault for line in text.paragraphs for fault in line_faults(line, None))
 
 
 def _lines(texts: Texts) -> Iterator[tuple[str, str, frozenset[str]]]:
@@ -283,26 +273,9 @@ def _lines(texts: Texts) -> Iterator[tuple[str, str, frozenset[str]]]:
         yield from ((place, word, frozenset()) for word in words.values())
 
 
-def _line_faults(line: str, allowed: frozenset[str] | None) -> Iterator[str]:
-    if not line.strip() or "\n" in line or line != clean_text(line):
-        yield "expected one line of text"
-    try:
-        parts = list(Formatter().parse(line))
-    except ValueError:
-        yield "a brace is not closed; {{ and }} stand for braces themselves"
-        return
-    for _, name, form, conversion in parts:
-        if name is None:
-            continue
-        if form or conversion or not name.isidentifier():
-            yield f"{{{name}}} is no plain placeholder"
-        elif allowed is not None and name not in allowed:
-            yield f"{{{name}}} is not known here; known are {', '.join(sorted(allowed)) or 'none'}"
-
-
 def _frame_faults(frame: str) -> list[str]:
     try:
-        held = _placeholders(frame)
+        held = placeholders(frame)
     except ValueError:
         return ["frame.html: a brace is not closed; {{ and }} stand for braces themselves"]
     return [f"frame.html: {{{name}}} is missing or not known" for name in sorted(held ^ _OF_FRAME)]

@@ -63,6 +63,8 @@ class Known:
     country: str = ""
     brands: tuple[str, ...] = ()
     """The brands that know the customer."""
+    language: str = ""
+    """The customer's, where the file is open."""
 
 
 def known_of(found: Candidate) -> Known:
@@ -83,7 +85,9 @@ def known_of_file(seen: CustomerFile) -> Known:
     homes = sorted(seen.addresses, key=lambda line: line.kind is not AddressKind.HOME)
     place = (homes[0].outward, homes[0].town, homes[0].country) if homes else ("", "", "")
     brands = tuple(brand for brand, _number in seen.numbers)
-    return Known(seen.customer_id, seen.given_names.text, seen.surname.text, *place, brands=brands)
+    return Known(
+        seen.customer_id, seen.given_names.text, seen.surname.text, *place, brands=brands, language=seen.language
+    )
 
 
 @dataclass(frozen=True, slots=True)

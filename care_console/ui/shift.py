@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from care_console.domain.policies import PolicyBook
     from care_console.domain.roles import Agent
+    from care_console.domain.say_lines import SayBook
     from care_console.services.access import Access
     from care_console.services.amend import Amend
     from care_console.services.codes import Codes
@@ -42,6 +43,8 @@ class Services:
     book: PolicyBook
     market: str
     """The shop's market (ISO 3166), in which phones said without a country code are read."""
+    say: SayBook
+    """What is read aloud."""
 
     def brand(self, key: str) -> Brand:
         """A brand as it is shown."""

@@ -228,18 +228,9 @@ _REASONS: dict[Reason, object] = {
     Reason.SIGN_IN_LOCKED: QT_TRANSLATE_NOOP("reasons", "Too many wrong passwords. Try again later."),
 }
 
-_QUESTIONS: dict[Fact, object] = {
-    Fact.CUSTOMER_NUMBER: QT_TRANSLATE_NOOP("questions", "“What is your customer number?”"),
-    Fact.BIRTH_DATE: QT_TRANSLATE_NOOP("questions", "“What is your date of birth?” Type it as it is said: 3 May 1984."),
-    Fact.POSTCODE: QT_TRANSLATE_NOOP(
-        "questions", "“What is your postcode and house number?” Type the postcode, a comma, the number: LS6 2PQ, 14."
-    ),
-    Fact.EMAIL: QT_TRANSLATE_NOOP("questions", "“Which e-mail address do you use with us?”"),
-    Fact.PHONE: QT_TRANSLATE_NOOP("questions", "“Which phone number have you given us?”"),
-    Fact.ORDER: QT_TRANSLATE_NOOP("questions", "“Can you give me the number or the exact amount of an order?”"),
-    Fact.CARD: QT_TRANSLATE_NOOP("questions", "“What are the last four digits of a card saved with us?”"),
-    Fact.SECURITY_ANSWER: QT_TRANSLATE_NOOP("questions", "“What is the answer to your security question?”"),
-    Fact.ONE_TIME_CODE: QT_TRANSLATE_NOOP("questions", "“Which code have we just sent to your e-mail address?”"),
+_TYPING: dict[Fact, object] = {
+    Fact.BIRTH_DATE: QT_TRANSLATE_NOOP("questions", "Type it as it is said: 3 May 1984."),
+    Fact.POSTCODE: QT_TRANSLATE_NOOP("questions", "Type the postcode, a comma, the number: LS6 2PQ, 14."),
 }
 
 
@@ -272,9 +263,9 @@ def reason_words(reason: Reason) -> str:
     return QCoreApplication.translate("reasons", str(_REASONS[reason]))
 
 
-def question(fact: Fact) -> str:
-    """What to ask the caller for a fact."""
-    return QCoreApplication.translate("questions", str(_QUESTIONS[fact]))
+def typing_hint(fact: Fact) -> str:
+    """How to type what is said of a fact; empty where it is typed as anybody would."""
+    return QCoreApplication.translate("questions", str(_TYPING[fact])) if fact in _TYPING else ""
 
 
 def mid_sentence(words: str) -> str:

@@ -56,6 +56,10 @@
         <translation>Ville</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>Défaire</translation>
+    </message>
+    <message>
         <source>What stops</source>
         <translation>Ce qui cesse</translation>
     </message>
@@ -67,8 +71,16 @@
         <translation>Non enregistré&#xa0;: le journal n&apos;a pas pu être écrit. Votre saisie est conservée ici.</translation>
     </message>
     <message>
+        <source>Recorded with the request. It can be undone until {0}.</source>
+        <translation>Enregistré avec la demande. Annulable jusqu&apos;à {0}.</translation>
+    </message>
+    <message>
         <source>Stopped for this address: {0}, {1}. The address is on no customer&apos;s record.</source>
         <translation>Arrêté pour cette adresse&#xa0;: {0}, {1}. Elle ne figure dans aucune fiche client.</translation>
+    </message>
+    <message>
+        <source>Taken back: nothing is stopped here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -129,6 +141,25 @@
     </message>
 </context>
 <context>
+    <name>BrandFilters</name>
+    <message>
+        <source>All brands</source>
+        <translation>Toutes les marques</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marque</translation>
+    </message>
+    <message>
+        <source>Only {0}</source>
+        <translation>{0} seulement</translation>
+    </message>
+    <message>
+        <source>Show customers of</source>
+        <translation>Afficher les clients de</translation>
+    </message>
+</context>
+<context>
     <name>ConsentsCard</name>
     <message>
         <source>Consent history</source>
@@ -165,8 +196,24 @@
         <translation>Autre client</translation>
     </message>
     <message>
+        <source>Hand over</source>
+        <translation>Transmettre</translation>
+    </message>
+    <message>
         <source>Lookup</source>
         <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Mettre en attente</translation>
+    </message>
+    <message>
+        <source>Wrong customer</source>
+        <translation>Mauvais client</translation>
     </message>
 </context>
 <context>
@@ -218,6 +265,13 @@
         <source> Order {0} is on hold.</source>
         <translation> La commande {0} est en attente de validation.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n change(s) saved.</source>
+        <translation>
+            <numerusform>%n modification enregistrée.</numerusform>
+            <numerusform>%n modifications enregistrées.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Not saved: your text is kept here.</source>
         <translation>Non enregistré&#xa0;: votre saisie est conservée ici.</translation>
@@ -241,10 +295,6 @@
     <message>
         <source>Undone: {0}.</source>
         <translation>Annulé&#xa0;: {0}.</translation>
-    </message>
-    <message>
-        <source>{0} change(s) saved.</source>
-        <translation>Modifications enregistrées&#xa0;: {0}.</translation>
     </message>
 </context>
 <context>
@@ -304,6 +354,14 @@
 <context>
     <name>EndRequestBar</name>
     <message>
+        <source>By: 24/11 or +3</source>
+        <translation>Pour le&#xa0;: 24/11 ou +3</translation>
+    </message>
+    <message>
+        <source>Day by which the promise is due</source>
+        <translation>Échéance de l&apos;engagement</translation>
+    </message>
+    <message>
         <source>End request</source>
         <translation>Clore la demande</translation>
     </message>
@@ -320,8 +378,8 @@
         <translation>Issue</translation>
     </message>
     <message>
-        <source>Promise and date, if one was made</source>
-        <translation>Engagement et date, s&apos;il y en a un</translation>
+        <source>Promise, if one was made</source>
+        <translation>Engagement, s&apos;il y en a un</translation>
     </message>
     <message>
         <source>Promise to the customer</source>
@@ -379,6 +437,81 @@
     </message>
 </context>
 <context>
+    <name>HandlingPresenter</name>
+    <message>
+        <source>Everybody (queue)</source>
+        <translation>Tout le monde (file d&apos;attente)</translation>
+    </message>
+    <message>
+        <source>General question noted, and its request ended.</source>
+        <translation>Question générale notée, sa demande est close.</translation>
+    </message>
+    <message>
+        <source>General question, no customer</source>
+        <translation>Question générale, sans client</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Transmettre</translation>
+    </message>
+    <message>
+        <source>Hand this request over</source>
+        <translation>Transmettre cette demande</translation>
+    </message>
+    <message>
+        <source>Handed over: {0}, to {1}.</source>
+        <translation>Transmise&#xa0;: {0}, à {1}.</translation>
+    </message>
+    <message>
+        <source>It stays with the request and goes along when it is handed over.</source>
+        <translation>Elle reste avec la demande et la suit si elle est transmise.</translation>
+    </message>
+    <message>
+        <source>Nobody is opened. Enter notes question and answer, and ends the request.</source>
+        <translation>Aucun client n&apos;est ouvert. Entrée note la question et la réponse, et clôt la demande.</translation>
+    </message>
+    <message>
+        <source>Not saved: your text is kept here.</source>
+        <translation>Non enregistré&#xa0;: votre saisie est conservée ici.</translation>
+    </message>
+    <message>
+        <source>Note and end</source>
+        <translation>Noter et clore</translation>
+    </message>
+    <message>
+        <source>Note on {0}</source>
+        <translation>Note sur {0}</translation>
+    </message>
+    <message>
+        <source>Notes and unsaved changes go with it. Verification stays for 10 minutes, then one fact is asked.</source>
+        <translation>Les notes et les modifications non enregistrées la suivent. La vérification vaut 10 minutes, puis un élément est demandé.</translation>
+    </message>
+    <message>
+        <source>Parked: {0}. It keeps its verification for 30 minutes.</source>
+        <translation>En attente&#xa0;: {0}. Elle garde sa vérification 30 minutes.</translation>
+    </message>
+    <message>
+        <source>Question and answer, without personal details</source>
+        <translation>Question et réponse, sans données personnelles</translation>
+    </message>
+    <message>
+        <source>Save note</source>
+        <translation>Enregistrer la note</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>À qui</translation>
+    </message>
+    <message>
+        <source>What is to be remembered</source>
+        <translation>Ce qu&apos;il faut retenir</translation>
+    </message>
+    <message>
+        <source>What the other needs to know</source>
+        <translation>Ce que l&apos;autre doit savoir</translation>
+    </message>
+</context>
+<context>
     <name>HitHeading</name>
     <message>
         <source>Customer</source>
@@ -402,6 +535,10 @@
     <message>
         <source>Customer {0}</source>
         <translation>Client {0}</translation>
+    </message>
+    <message>
+        <source>Search for the name and the town to see them; that is recorded.</source>
+        <translation>Cherchez le nom et la ville pour les voir&#xa0;; c&apos;est journalisé.</translation>
     </message>
 </context>
 <context>
@@ -476,14 +613,6 @@
         <translation>1 résultat</translation>
     </message>
     <message>
-        <source>All brands</source>
-        <translation>Toutes les marques</translation>
-    </message>
-    <message>
-        <source>Brand</source>
-        <translation>Marque</translation>
-    </message>
-    <message>
         <source>Check the spelling, try another brand, or a complete e-mail address or phone number.</source>
         <translation>Vérifiez l&apos;orthographe, essayez une autre marque, ou une adresse e-mail ou un téléphone complets.</translation>
     </message>
@@ -532,10 +661,6 @@
         <translation>Aucun client trouvé</translation>
     </message>
     <message>
-        <source>Only {0}</source>
-        <translation>{0} seulement</translation>
-    </message>
-    <message>
         <source>Open with a request</source>
         <translation>Ouvrir avec une demande</translation>
     </message>
@@ -548,12 +673,12 @@
         <translation>Recherche en cours</translation>
     </message>
     <message>
-        <source>Show customers of</source>
-        <translation>Afficher les clients de</translation>
-    </message>
-    <message>
         <source>That is everyone who matches. Not here? Try a complete e-mail address or phone number.</source>
         <translation>Ce sont tous les clients trouvés. Absent&#xa0;? Essayez une adresse e-mail ou un téléphone complets.</translation>
+    </message>
+    <message>
+        <source>The next search begins a new request.</source>
+        <translation>La prochaine recherche commence une nouvelle demande.</translation>
     </message>
     <message>
         <source>Type to find a customer</source>
@@ -843,6 +968,10 @@
         <translation>Une adresse e-mail ou un téléphone complet trouve un seul client. Ctrl+K vous ramène ici.</translation>
     </message>
     <message>
+        <source>Ctrl+O lists open requests. Ctrl+Shift+G notes a question that needs no customer.</source>
+        <translation>Ctrl+O liste les demandes ouvertes. Ctrl+Maj+G note une question qui ne demande aucun client.</translation>
+    </message>
+    <message>
         <source>Look up faster</source>
         <translation>Chercher plus vite</translation>
     </message>
@@ -880,6 +1009,119 @@
     <message>
         <source>Request</source>
         <translation>Demande</translation>
+    </message>
+</context>
+<context>
+    <name>RequestHeading</name>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+    <message>
+        <source>Who asks, what for</source>
+        <translation>Qui demande, pourquoi</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPresenter</name>
+    <message>
+        <source>By {0}: {1}</source>
+        <translation>Pour le {0}&#xa0;: {1}</translation>
+    </message>
+    <message>
+        <source>Customer {0}</source>
+        <translation>Client {0}</translation>
+    </message>
+    <message>
+        <source>Ended: {0}</source>
+        <translation>Close&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation>Pour vous</translation>
+    </message>
+    <message>
+        <source>Forms not saved: {0}</source>
+        <translation>Formulaires non enregistrés&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>From {0}</source>
+        <translation>De {0}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>Dans la file d&apos;attente</translation>
+    </message>
+    <message>
+        <source>Look-up</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>No customer yet</source>
+        <translation>Pas encore de client</translation>
+    </message>
+    <message>
+        <source>Not said who asks</source>
+        <translation>Demandeur non indiqué</translation>
+    </message>
+    <message>
+        <source>Notes: {0}</source>
+        <translation>Notes&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>Promise kept</source>
+        <translation>Engagement tenu</translation>
+    </message>
+    <message>
+        <source>Promise kept: {0}</source>
+        <translation>Engagement tenu&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>La prendre</translation>
+    </message>
+    <message>
+        <source>Verify afresh after {0}</source>
+        <translation>Revérifier après {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsView</name>
+    <message>
+        <source>A request begins with the first letter of a search. Parked and handed over ones wait here.</source>
+        <translation>Une demande commence à la première lettre d&apos;une recherche. Celles en attente ou transmises patientent ici.</translation>
+    </message>
+    <message>
+        <source>End without going on</source>
+        <translation>Clore sans continuer</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Nothing in hand</source>
+        <translation>Rien en cours</translation>
+    </message>
+    <message>
+        <source>Open requests</source>
+        <translation>Demandes ouvertes</translation>
+    </message>
+    <message>
+        <source>What you have begun, parked or promised, and what was handed over to you or to everybody.</source>
+        <translation>Ce que vous avez commencé, mis en attente ou promis, et ce qui a été transmis à vous ou à tous.</translation>
     </message>
 </context>
 <context>
@@ -1210,7 +1452,7 @@
     </message>
     <message>
         <source>Fetching the conversation from the chat provider…</source>
-        <translation type="unfinished"></translation>
+        <translation>Récupération de la conversation chez le fournisseur de chat…</translation>
     </message>
     <message>
         <source>Find</source>
@@ -1245,7 +1487,7 @@
     <name>TranscriptPresenter</name>
     <message>
         <source>Only the chat provider has this conversation, and it could not be fetched. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Seul le fournisseur de chat a cette conversation, et elle n&apos;a pas pu être récupérée. {0}</translation>
     </message>
     <message>
         <source>The conversation could not be read.</source>
@@ -1260,23 +1502,23 @@
     </message>
     <message>
         <source>Conversations are searched only when the customer asks for a copy of one. Do they ask for one?</source>
-        <translation type="unfinished"></translation>
+        <translation>On ne cherche dans les conversations que si le client demande une copie. En demande-t-il une&#xa0;?</translation>
     </message>
     <message>
         <source>Find in all conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechercher dans toutes les conversations</translation>
     </message>
     <message>
         <source>No conversation is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune conversation n&apos;est conservée.</translation>
     </message>
     <message>
         <source>None of them holds this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune ne contient ceci.</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Avancement</translation>
     </message>
     <message>
         <source>Read</source>
@@ -1288,7 +1530,7 @@
     </message>
     <message>
         <source>Show more</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher plus</translation>
     </message>
     <message>
         <source>Transcripts</source>
@@ -1322,6 +1564,14 @@
         <translation>Non concordant</translation>
     </message>
     <message>
+        <source>Send a one-time code</source>
+        <translation>Envoyer un code à usage unique</translation>
+    </message>
+    <message>
+        <source>Send another code</source>
+        <translation>Envoyer un autre code</translation>
+    </message>
+    <message>
         <source>Verify identity</source>
         <translation>Vérifier l&apos;identité</translation>
     </message>
@@ -1332,6 +1582,13 @@
     <message>
         <source>{0} of {1} matched</source>
         <translation>{0} sur {1} concordants</translation>
+    </message>
+</context>
+<context>
+    <name>WriteBar</name>
+    <message>
+        <source>Go back</source>
+        <translation>Retour</translation>
     </message>
 </context>
 <context>
@@ -1433,15 +1690,15 @@
     </message>
     <message>
         <source>No e-mail can be sent: tell the customer by letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun e-mail possible&#xa0;: prévenez le client par courrier.</translation>
     </message>
     <message>
         <source>No e-mail can be sent: tell the customer now, in the chat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun e-mail possible&#xa0;: prévenez le client maintenant, dans le chat.</translation>
     </message>
     <message>
         <source>No e-mail can be sent: tell the customer now, on the call.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun e-mail possible&#xa0;: prévenez le client maintenant, de vive voix.</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -1485,11 +1742,11 @@
     </message>
     <message>
         <source>The customer is told by e-mail at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le client est prévenu par e-mail à {0}.</translation>
     </message>
     <message>
         <source>The customer is told by e-mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le client est prévenu par e-mail.</translation>
     </message>
     <message>
         <source>This is what is on file.</source>
@@ -1572,7 +1829,7 @@
     </message>
     <message>
         <source>Gone after today</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimée après aujourd&apos;hui</translation>
     </message>
     <message>
         <source>Kept until {0}</source>
@@ -1588,7 +1845,7 @@
     </message>
     <message>
         <source>{0} days left</source>
-        <translation type="unfinished"></translation>
+        <translation>encore {0} jours</translation>
     </message>
     <message>
         <source>{0} hours</source>
@@ -1603,19 +1860,19 @@
     <name>chats</name>
     <message>
         <source>Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>Redemander</translation>
     </message>
     <message>
         <source>Asking the chat provider: {0} found</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrogation du fournisseur de chat&#xa0;: {0} trouvées</translation>
     </message>
     <message>
         <source>Conversations of another customer that it lists are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les conversations d&apos;un autre client qu&apos;il cite sont écartées.</translation>
     </message>
     <message>
         <source>Found in {0} of {1} conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouvé dans {0} conversations sur {1}</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -1623,15 +1880,15 @@
     </message>
     <message>
         <source>Searching: {0} fetched from the chat provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche&#xa0;: {0} récupérées chez le fournisseur de chat</translation>
     </message>
     <message>
         <source>The list may not be complete: the chat provider was not heard to the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste est peut-être incomplète&#xa0;: le fournisseur de chat n&apos;a pas été entendu jusqu&apos;au bout.</translation>
     </message>
     <message>
         <source>What is listed is in this computer&apos;s store; nothing of it is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est listé est dans la base de cet ordinateur&#xa0;; rien n&apos;en est perdu.</translation>
     </message>
 </context>
 <context>
@@ -1716,6 +1973,10 @@
         <translation>À lire à voix haute</translation>
     </message>
     <message>
+        <source>Read aloud: {0}</source>
+        <translation>À lire à voix haute&#xa0;: {0}</translation>
+    </message>
+    <message>
         <source>Stays as it is</source>
         <translation>Reste inchangé</translation>
     </message>
@@ -1740,6 +2001,17 @@
     </message>
 </context>
 <context>
+    <name>duplicates</name>
+    <message>
+        <source>Possible duplicate</source>
+        <translation>Doublon possible</translation>
+    </message>
+    <message>
+        <source>{0} possible duplicates</source>
+        <translation>{0} doublons possibles</translation>
+    </message>
+</context>
+<context>
     <name>facts</name>
     <message>
         <source>answer</source>
@@ -1752,6 +2024,10 @@
     <message>
         <source>card</source>
         <translation>carte</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>code</translation>
     </message>
     <message>
         <source>e-mail</source>
@@ -1776,6 +2052,10 @@
 </context>
 <context>
     <name>file_view</name>
+    <message>
+        <source>A code was sent by e-mail; it may be used until {0}.</source>
+        <translation>Un code a été envoyé par e-mail&#xa0;; il est valable jusqu&apos;à {0}.</translation>
+    </message>
     <message>
         <source>Chat</source>
         <translation>Chat</translation>
@@ -1834,7 +2114,7 @@
     </message>
     <message>
         <source>nothing was said</source>
-        <translation type="unfinished"></translation>
+        <translation>rien n&apos;a été dit</translation>
     </message>
     <message>
         <source>on the word of {0}</source>
@@ -1994,14 +2274,6 @@
         <source>Look-up</source>
         <translation>Recherche</translation>
     </message>
-    <message>
-        <source>Possible duplicate</source>
-        <translation>Doublon possible</translation>
-    </message>
-    <message>
-        <source>{0} possible duplicates</source>
-        <translation>{0} doublons possibles</translation>
-    </message>
 </context>
 <context>
     <name>optout</name>
@@ -2081,12 +2353,20 @@
         <translation>Trouver un client</translation>
     </message>
     <message>
+        <source>General question, no customer</source>
+        <translation>Question générale, sans client</translation>
+    </message>
+    <message>
         <source>Go to look-up first.</source>
         <translation>Allez d&apos;abord à la recherche.</translation>
     </message>
     <message>
         <source>Go to the audit log first.</source>
         <translation>Allez d&apos;abord au journal d&apos;audit.</translation>
+    </message>
+    <message>
+        <source>Hand the request over</source>
+        <translation>Transmettre la demande</translation>
     </message>
     <message>
         <source>Import data with: care-console import. Add people with: care-console agent add.</source>
@@ -2105,8 +2385,20 @@
         <translation>Aucune demande n&apos;est ouverte ici.</translation>
     </message>
     <message>
+        <source>Note on the request</source>
+        <translation>Note sur la demande</translation>
+    </message>
+    <message>
         <source>Open a customer first.</source>
         <translation>Ouvrez d&apos;abord un client.</translation>
+    </message>
+    <message>
+        <source>Open requests</source>
+        <translation>Demandes ouvertes</translation>
+    </message>
+    <message>
+        <source>Park the request</source>
+        <translation>Mettre la demande en attente</translation>
     </message>
     <message>
         <source>Refresh</source>
@@ -2145,6 +2437,10 @@
         <translation>Cet ordinateur</translation>
     </message>
     <message>
+        <source>Wrong customer</source>
+        <translation>Mauvais client</translation>
+    </message>
+    <message>
         <source>Your role serves no customers.</source>
         <translation>Votre rôle ne sert pas de clients.</translation>
     </message>
@@ -2152,36 +2448,12 @@
 <context>
     <name>questions</name>
     <message>
-        <source>“Can you give me the number or the exact amount of an order?”</source>
-        <translation>«&#xa0;Pouvez-vous me donner le numéro ou le montant exact d&apos;une commande&#xa0;?&#xa0;»</translation>
+        <source>Type it as it is said: 3 May 1984.</source>
+        <translation>Saisissez-la comme suit&#xa0;: 03/05/1984.</translation>
     </message>
     <message>
-        <source>“What are the last four digits of a card saved with us?”</source>
-        <translation>«&#xa0;Quels sont les quatre derniers chiffres d&apos;une carte enregistrée chez nous&#xa0;?&#xa0;»</translation>
-    </message>
-    <message>
-        <source>“What is the answer to your security question?”</source>
-        <translation>«&#xa0;Quelle est la réponse à votre question secrète&#xa0;?&#xa0;»</translation>
-    </message>
-    <message>
-        <source>“What is your customer number?”</source>
-        <translation>«&#xa0;Quel est votre numéro client&#xa0;?&#xa0;»</translation>
-    </message>
-    <message>
-        <source>“What is your date of birth?” Type it as it is said: 3 May 1984.</source>
-        <translation>«&#xa0;Quelle est votre date de naissance&#xa0;?&#xa0;» Saisissez-la comme suit&#xa0;: 03/05/1984.</translation>
-    </message>
-    <message>
-        <source>“What is your postcode and house number?” Type the postcode, a comma, the number: LS6 2PQ, 14.</source>
-        <translation>«&#xa0;Quels sont votre code postal et votre numéro de rue&#xa0;?&#xa0;» Saisissez le code postal, une virgule, le numéro&#xa0;: 59100, 14.</translation>
-    </message>
-    <message>
-        <source>“Which e-mail address do you use with us?”</source>
-        <translation>«&#xa0;Quelle adresse e-mail utilisez-vous chez nous&#xa0;?&#xa0;»</translation>
-    </message>
-    <message>
-        <source>“Which phone number have you given us?”</source>
-        <translation>«&#xa0;Quel numéro de téléphone nous avez-vous donné&#xa0;?&#xa0;»</translation>
+        <source>Type the postcode, a comma, the number: LS6 2PQ, 14.</source>
+        <translation>Saisissez le code postal, une virgule, le numéro&#xa0;: 59100, 14.</translation>
     </message>
 </context>
 <context>
@@ -2191,12 +2463,20 @@
         <translation>Une conversation n&apos;est lue que si le client en demande une copie.</translation>
     </message>
     <message>
+        <source>A death was reported: nothing is disclosed, and marketing stays stopped. A lead settles the report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Access has ended. Look the customer up again; nothing that was saved is lost.</source>
         <translation>L&apos;accès a pris fin. Recherchez de nouveau le client&#xa0;; rien d&apos;enregistré n&apos;est perdu.</translation>
     </message>
     <message>
         <source>Name or password is wrong.</source>
         <translation>Nom ou mot de passe erroné.</translation>
+    </message>
+    <message>
+        <source>No code waits to be said: it was used, or its time is over. Send a new one.</source>
+        <translation>Aucun code en attente&#xa0;: il a servi, ou son délai est passé. Envoyez-en un autre.</translation>
     </message>
     <message>
         <source>No customer is open under this request.</source>
@@ -2211,12 +2491,20 @@
         <translation>Indiquez d&apos;abord qui demande.</translation>
     </message>
     <message>
+        <source>Say why, in a few words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Several birth dates or postcodes were tried under this request. Ask for something else, or end it.</source>
         <translation>Plusieurs dates de naissance ou codes postaux ont été essayés dans cette demande. Demandez autre chose, ou clôturez-la.</translation>
     </message>
     <message>
         <source>The customer is a minor: marketing needs a guardian&apos;s agreement on file. Opting out always works.</source>
         <translation>Le client est mineur&#xa0;: la prospection exige l&apos;accord enregistré d&apos;un responsable légal. La désinscription est toujours possible.</translation>
+    </message>
+    <message>
+        <source>The customer is of age: nobody may ask as parent or guardian. Opting out still works.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The e-mail address was changed within the last 7 days, so this may not go there yet.</source>
@@ -2241,6 +2529,10 @@
     <message>
         <source>There is no promise to be kept.</source>
         <translation>Il n&apos;y a pas d&apos;engagement à tenir.</translation>
+    </message>
+    <message>
+        <source>There is no such entry any more. Search again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no such message of this customer&apos;s.</source>
@@ -2303,12 +2595,20 @@
         <translation>Trois réponses erronées en 24 heures&#xa0;: les coordonnées restent verrouillées. La désinscription reste possible.</translation>
     </message>
     <message>
+        <source>Three codes were sent to this customer within 24 hours. Ask for another fact instead.</source>
+        <translation>Trois codes ont été envoyés à ce client en 24 heures. Demandez plutôt un autre élément.</translation>
+    </message>
+    <message>
         <source>Too many searches in one hour. Ask a team lead, or wait.</source>
         <translation>Trop de recherches en une heure. Demandez à un responsable d&apos;équipe, ou attendez.</translation>
     </message>
     <message>
         <source>Too many wrong passwords. Try again later.</source>
         <translation>Trop de mots de passe erronés. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>Type the whole postcode, or the town where there is none.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Verify the customer&apos;s identity first.</source>
@@ -2333,9 +2633,19 @@ Aucune donnée client n&apos;a été ouverte ni modifiée.</translation>
     </message>
     <message>
         <source>
+Nothing was opened or changed.</source>
+        <translation>
+Rien n&apos;a été ouvert ni modifié.</translation>
+    </message>
+    <message>
+        <source>
 Nothing was sent.</source>
         <translation>
 Rien n&apos;a été envoyé.</translation>
+    </message>
+    <message>
+        <source>A certificate needs its key, and a key its certificate.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A date of birth lies after 1880 and not in the future.</source>
@@ -2395,6 +2705,10 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Ask IT to check chat_client, chat_token_url and the secret.</source>
+        <translation>Demandez à l&apos;informatique de vérifier chat_client, chat_token_url et le secret.</translation>
+    </message>
+    <message>
+        <source>Ask IT to check orders_url and its token.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2427,7 +2741,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Ask IT to store it with: care-console secret chat.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demandez à l&apos;informatique de l&apos;enregistrer avec&#xa0;: care-console secret chat.</translation>
     </message>
     <message>
         <source>Ask IT to switch it on.</source>
@@ -2494,6 +2808,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Choisissez un autre emplacement, ou remettez la base qui s&apos;y trouvait.</translation>
     </message>
     <message>
+        <source>Choose another port with --port, or end the program that uses this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another value.</source>
         <translation>Choisissez une autre valeur.</translation>
     </message>
@@ -2507,7 +2825,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Client credentials need the address for tokens and the client&apos;s id.</source>
-        <translation type="unfinished"></translation>
+        <translation>L&apos;authentification du client exige l&apos;adresse des jetons et l&apos;identifiant du client.</translation>
     </message>
     <message>
         <source>Close the program and start it again.</source>
@@ -2548,6 +2866,14 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Free some space on that disk, then try again.</source>
         <translation>Libérez de la place sur ce disque, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Give --cert and --key to serve other computers, or leave --host out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give both as files in PEM form that belong together, and that you may read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go to the window that is open, or close it first.</source>
@@ -2615,7 +2941,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>No secret for the chat provider is kept on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun secret du fournisseur de chat n&apos;est conservé sur cet ordinateur.</translation>
     </message>
     <message>
         <source>Nothing else was changed.</source>
@@ -2723,6 +3049,10 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Set chat_token_url and chat_client, or another chat_auth.</source>
+        <translation>Définissez chat_token_url et chat_client, ou un autre chat_auth.</translation>
+    </message>
+    <message>
+        <source>Set it in the environment variable {variable}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2778,6 +3108,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Le service d&apos;audit a refusé la requête ({status}).</translation>
     </message>
     <message>
+        <source>The certificate and its key cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The chat provider answered something other than conversations.</source>
         <translation>Le fournisseur de chat a répondu autre chose que des conversations.</translation>
     </message>
@@ -2803,11 +3137,11 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>The chat provider&apos;s sign-in does not accept this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connexion au fournisseur de chat n&apos;accepte pas cet ordinateur.</translation>
     </message>
     <message>
         <source>The chat provider&apos;s sign-in is busy or out of order.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connexion au fournisseur de chat est occupée ou en panne.</translation>
     </message>
     <message>
         <source>The connection to the mail server is set to go unencrypted, and it is on another computer.</source>
@@ -2858,6 +3192,12 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Le trousseau de cet ordinateur n&apos;a pas de mot de passe pour le serveur de messagerie.</translation>
     </message>
     <message>
+        <source>The lines to be read aloud cannot be used:
+{faults}</source>
+        <translation>Les phrases à lire à voix haute sont inutilisables&#xa0;:
+{faults}</translation>
+    </message>
+    <message>
         <source>The mail server cannot be reached.</source>
         <translation>Le serveur de messagerie est injoignable.</translation>
     </message>
@@ -2888,6 +3228,10 @@ Rien n&apos;a été envoyé.</translation>
 {faults}</translation>
     </message>
     <message>
+        <source>The order system refused the request ({status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The passphrase does not open this store.</source>
         <translation>La phrase secrète n&apos;ouvre pas cette base.</translation>
     </message>
@@ -2898,8 +3242,16 @@ Rien n&apos;a été envoyé.</translation>
 {faults}</translation>
     </message>
     <message>
+        <source>The secret of the chat provider needs {least} characters or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The service cannot be reached.</source>
         <translation>Le service est injoignable.</translation>
+    </message>
+    <message>
+        <source>The service cannot listen on port {port}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The service could not prove who it is: its certificate is not valid for this address.</source>
@@ -3130,6 +3482,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Ce que le trousseau contient pour cette base n&apos;est pas une clé.</translation>
     </message>
     <message>
+        <source>Without TLS the service listens on this computer only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write it, or go back.</source>
         <translation>Écrivez, ou revenez en arrière.</translation>
     </message>
@@ -3291,6 +3647,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Date de naissance</translation>
     </message>
     <message>
+        <source>Death reported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Deceased</source>
         <translation>Décédé</translation>
     </message>
@@ -3353,6 +3713,14 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Field revealed</source>
         <translation>Champ affiché</translation>
+    </message>
+    <message>
+        <source>Flag lifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flag set</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>General question</source>
@@ -3431,6 +3799,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>En attente de validation</translation>
     </message>
     <message>
+        <source>One-time code</source>
+        <translation>Code à usage unique</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Ouverte</translation>
     </message>
@@ -3449,6 +3821,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Order</source>
         <translation>Commande</translation>
+    </message>
+    <message>
+        <source>Order system told</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Other companies, by e-mail</source>
@@ -3515,6 +3891,14 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Refusé</translation>
     </message>
     <message>
+        <source>Report of a death settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reported deaths viewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Request begun</source>
         <translation>Demande commencée</translation>
     </message>
@@ -3571,6 +3955,18 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Autre chose</translation>
     </message>
     <message>
+        <source>Suppression file made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suppression lifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suppressions viewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Suspected take-over</source>
         <translation>Usurpation soupçonnée</translation>
     </message>
@@ -3592,7 +3988,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Told without e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Prévenu sans e-mail</translation>
     </message>
     <message>
         <source>Training</source>
@@ -3604,11 +4000,11 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Transcripts listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Transcriptions listées</translation>
     </message>
     <message>
         <source>Transcripts searched</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche dans les transcriptions</translation>
     </message>
     <message>
         <source>Vulnerable</source>

@@ -13,6 +13,7 @@ from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import spoken_phone
 from care_console.domain.fields import follows
 from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Requester, Rung
+from care_console.domain.say_lines import Step
 from care_console.ui.chat_words import kept_chip, length, printable
 from care_console.ui.customer.amending import field_name, language_name, value_words
 from care_console.ui.customer.data import (
@@ -31,6 +32,8 @@ from care_console.ui.customer.data import (
     VerificationView,
 )
 from care_console.ui.kit.chip import ChipText
+from care_console.ui.saying import line as say_line
+from care_console.ui.saying import read_aloud
 from care_console.ui.words import (
     clock,
     day,
@@ -38,11 +41,11 @@ from care_console.ui.words import (
     facts_matched,
     mid_sentence,
     money,
-    question,
     quoted,
     recently,
     subject_words,
     through_words,
+    typing_hint,
     word,
 )
 
@@ -91,7 +94,7 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         flags=tuple(ChipText(word(flag), "warn", "flag") for flag in seen.flags),
         request=_request(seen),
         fields=_fields(seen),
-        verification=None if seen.verified else _verification(seen, results),
+        verification=None if seen.verified else _verification(seen, results, services),
         addresses=tuple(
             AddressView(
                 word(line.kind),
@@ -213,7 +216,7 @@ def _state(value: Shown) -> FieldState:
     return FieldState.LOCKED if value.locked else FieldState.AMENDABLE
 
 
-def _verification(seen: CustomerFile, results: tuple[FactResult, ...]) -> VerificationView:
+def _verification(seen: CustomerFile, results: tuple[FactResult, ...], services: Services) -> VerificationView:
     standing = seen.standing
     left = FAILURES_THAT_LOCK - standing.failures
     credited = tuple(
@@ -225,20 +228,36 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...]) -> Verifi
         needed=FACTS_TO_VIEW,
         matched=len(standing.facts),
         choices=tuple(
-            FactChoice(fact.value, word(fact), question(fact))
+            FactChoice(fact.value, word(fact), _question(seen, fact, results, services))
             for fact in Fact
             if fact not in standing.facts and fact is not Fact.ONE_TIME_CODE
         ),
         results=(*credited, *results),
         attempts=tr("{0} more wrong answers lock the record for 24 hours.").format(left) if standing.failures else "",
-        locked=tr("Three answers were wrong within 24 hours. Details stay locked; opting out still works.")
-        if standing.locked
-        else "",
+        locked=_locked(seen, services) if standing.locked else "",
     )
 
 
+def _question(seen: CustomerFile, fact: Fact, results: tuple[FactResult, ...], services: Services) -> str:
+    """What to say for a fact, after an answer that did not match, and how to type what is heard."""
+    brand, language = seen.request.brand, seen.language
+    missed = bool(results) and not results[-1].matched
+    said = [say_line(services, Step.NOT_MATCHED, brand, customer=language)] if missed else []
+    said.append(say_line(services, fact, brand, customer=language))
+    return f"{read_aloud(' '.join(said))} {typing_hint(fact)}".strip()
+
+
+def _locked(seen: CustomerFile, services: Services) -> str:
+    why = tr("Three answers were wrong within 24 hours. Details stay locked; opting out still works.")
+    return f"{why} {read_aloud(say_line(services, Step.LOCKED, seen.request.brand, customer=seen.language))}"
+
+
 def more_facts(
-    seen: CustomerFile, rung: Rung, results: tuple[FactResult, ...], code_until: datetime | None = None
+    seen: CustomerFile,
+    rung: Rung,
+    results: tuple[FactResult, ...],
+    services: Services,
+    code_until: datetime | None = None,
 ) -> VerificationView | None:
     """The verification still to be done for a rung above viewing; None when it is reached.
 
@@ -247,12 +266,12 @@ def more_facts(
     """
     if rung in seen.standing.rungs:
         return None
-    view = _verification(seen, results)
+    view = _verification(seen, results, services)
     by_code = rung is Rung.CONTACT and seen.verified and not seen.standing.locked
     choices = () if by_code and seen.standing.written else view.choices
     if by_code and code_until is not None:
         code = Fact.ONE_TIME_CODE
-        choices = (FactChoice(code.value, word(code), question(code)), *choices)
+        choices = (FactChoice(code.value, word(code), _question(seen, code, results, services)), *choices)
     return replace(
         view,
         needed=len(seen.standing.facts) + 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from care_console.domain.amendments import UNDO_WINDOW, Conflict, Saved
 from care_console.domain.errors import ConflictError, InvalidError
 from care_console.domain.requests import Fact, Reason, Refusal, RequestOutcome
+from care_console.domain.say_lines import Step
 from care_console.services.preferences import known_of_file
 from care_console.ui.customer.amending import (
     CHOICE,
@@ -26,6 +28,8 @@ from care_console.ui.customer.chats_presenter import ChatsPresenter
 from care_console.ui.customer.data import FactResult, OutcomeChoice
 from care_console.ui.customer.drafts import Drafts, saved_under
 from care_console.ui.customer.file_view import customer_view, more_facts
+from care_console.ui.saying import aloud, read_aloud
+from care_console.ui.saying import line as say_line
 from care_console.ui.told import told
 from care_console.ui.words import clock, duplicates_words, reason_words, word
 
@@ -256,7 +260,9 @@ class CustomerPresenter(QObject):
     def _on_amend_asked(self, key: str) -> None:
         """Open the editor of a row; the facts that its rung still lacks are asked first."""
         rung = rung_of(key)
-        missing = None if rung is None else more_facts(self._now(), rung, self._results, self._code_until)
+        missing = None
+        if rung is not None:
+            missing = more_facts(self._now(), rung, self._results, self._shift.services, self._code_until)
         self._amending = key if missing else ""
         if missing is not None:
             self._page.ask_facts(missing)
@@ -281,7 +287,15 @@ class CustomerPresenter(QObject):
             editor = self._page.editor
             draft = editor.draft if editor else draft
         self._drafts.keep(key, draft)
-        self._page.show_check(check_draft(self._now(), key, draft, self._shift.services.market).check)
+        check = check_draft(self._now(), key, draft, self._shift.services.market).check
+        if check.valid:
+            check = replace(check, consequences=(*check.consequences, aloud(self._say(Step.READ_BACK))))
+        self._page.show_check(check)
+
+    def _say(self, step: Step) -> str:
+        """What is read aloud at a step, in the customer's language."""
+        seen = self._now()
+        return say_line(self._shift.services, step, seen.request.brand, customer=seen.language)
 
     def _on_draft_saved(self, key: str, draft: dict[str, str]) -> None:
         seen, amend, agent = self._now(), self._shift.services.amend, self._shift.agent
@@ -389,7 +403,7 @@ class CustomerPresenter(QObject):
         )
         count = max(self._saved, 0)
         saved = self.tr("%n change(s) saved.", "", count) if count else self.tr("Nothing was changed.")
-        self._page.ask_outcome(outcomes, chosen.value, saved)
+        self._page.ask_outcome(outcomes, chosen.value, f"{saved} {read_aloud(self._say(Step.ENDING))}")
 
     def _on_end(self, outcome: str, text: str, due: str) -> None:
         seen, access, agent = self._now(), self._shift.services.access, self._shift.agent

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from care_console.domain.requests import Channel, Purpose, Refusal, Requester
+from care_console.domain.say_lines import Step
 from care_console.lookup.engine import Advice
 from care_console.services.preferences import known_of
 from care_console.ui.lookup.advice import nobody, refused, too_many
 from care_console.ui.lookup.data import OpeningChoices
 from care_console.ui.lookup.rows import hit_rows, recent_row
+from care_console.ui.saying import line as say_line
+from care_console.ui.saying import read_aloud
 from care_console.ui.words import reason_words, word
 
 if TYPE_CHECKING:
@@ -104,7 +107,12 @@ class LookupPresenter(QObject):
         brands = {self._shift.services.brand(key): key for key in self._shift.services.brand_keys()}
         self._lines: dict[Brand, str] = brands
         self._view.show_brands(tuple(brands), self._shift.services.brand(self._line))
+        self._show_greeting()
         self._show_refinements()
+
+    def _show_greeting(self) -> None:
+        """The first words on the line that was called."""
+        self._view.show_greeting(read_aloud(say_line(self._shift.services, Step.RECORDING, self._line)))
 
     def _show_refinements(self) -> None:
         book = self._shift.services.book
@@ -117,6 +125,7 @@ class LookupPresenter(QObject):
     def _on_line(self, brand: Brand) -> None:
         book, before = self._shift.services.book, self._line
         self._line = self._lines[brand]
+        self._show_greeting()
         if book.controller_of(before) != book.controller_of(self._line):
             self._show_refinements()
         # A request belongs to one controller; the draft for the other line ends by never being opened.

@@ -76,6 +76,7 @@ class LookupView(Page):
         self._results.addWidget(self._empty)
         self._results.addWidget(self._filled())
         self._hint = label(self.tr("Every search is recorded with your request."), tint="text2", wrap=True)
+        self._greeting = label("", "small", "text3", wrap=True)
         self._keys = self._key_help()
         self._arrange()
         self.field.edit.installEventFilter(self)
@@ -111,6 +112,10 @@ class LookupView(Page):
         self._brands.show_lines(brands, chosen)
         tab_through(self.field.edit, *self._brands.controls(), self._list)
         self._fold()
+
+    def show_greeting(self, words: str) -> None:
+        """Say what is read aloud when a call begins."""
+        self._greeting.setText(words)
 
     def show_refinements(self, brands: tuple[Brand, ...]) -> None:
         """Offer to show the customers of one of these brands only; nothing where there is but one."""
@@ -273,6 +278,7 @@ class LookupView(Page):
         wide = width >= _SEGMENTS_FROM
         self._brands.fold(wide=wide)
         self._hint.setVisible(wide)
+        self._greeting.setVisible(wide)
         low = theme().units(self.height()) < _END_FROM
         self._end_row.setVisible(not low)
         # On a small screen everything gives way to a bar that asks; Escape brings it back.
@@ -356,7 +362,7 @@ class LookupView(Page):
         return holder(row(up, down, move, 6, enter, open_, spacing=6))
 
     def _arrange(self) -> None:
-        self._head = holder(column(label(self.tr("Find a customer"), "title"), self._hint, spacing=3))
+        self._head = holder(column(label(self.tr("Find a customer"), "title"), self._hint, self._greeting, spacing=3))
         top = column(
             self._head,
             16,

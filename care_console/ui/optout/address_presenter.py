@@ -81,7 +81,7 @@ class AddressPresenter(QObject):
     def _on_edited(self, subject: str, brands: str) -> None:
         services = self._shift.services
         asked = asked_for(services, self._line, subject, brands, services.market)
-        lines = effect_lines(services, asked, self._mailings)
+        lines = effect_lines(services, asked, self._mailings, self._line)
         if lines:
             self._bar.show_effects(lines)
 

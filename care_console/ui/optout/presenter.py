@@ -145,7 +145,7 @@ class OptOutPresenter(QObject):
         if case.yes:
             lines = consent_lines(services, case.asked, case.request)
         else:
-            lines = effect_lines(services, case.asked, self._mailings or ())
+            lines = effect_lines(services, case.asked, self._mailings or (), case.request.brand, case.known.language)
         if lines:
             self._bar.show_effects(lines)
         else:

@@ -9,9 +9,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from care_console.domain.policies import MarketingChannel, SharingPurpose
 from care_console.domain.preferences import ALL_MARKETING
 from care_console.domain.requests import Requester
+from care_console.domain.say_lines import Step
 from care_console.services.preferences import Asked
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.optout.data import OptOutChoices
+from care_console.ui.saying import aloud
+from care_console.ui.saying import line as say_line
 from care_console.ui.words import day, mid_sentence, quoted, subject_words, word
 
 if TYPE_CHECKING:
@@ -139,8 +142,13 @@ def brands_named(services: Services, asked: Asked) -> str:
     return ", ".join(services.brand(key).name for key in asked.brands)
 
 
-def effect_lines(services: Services, asked: Asked, mailings: Collection[Mailing]) -> tuple[EffectLine, ...]:
-    """What stopping does; empty where it stops nothing."""
+def effect_lines(
+    services: Services, asked: Asked, mailings: Collection[Mailing], brand: str, language: str = ""
+) -> tuple[EffectLine, ...]:
+    """What stopping does, and what is read aloud of it; empty where it stops nothing.
+
+    `brand` is that of the line that was called, `language` the customer's, empty where it is not known.
+    """
     told = services.preferences.effects(asked, mailings)
     if not told.stops:
         return ()
@@ -155,10 +163,13 @@ def effect_lines(services: Services, asked: Asked, mailings: Collection[Mailing]
         under_way.append(tr("what others have in hand"))
     if under_way:
         lines.append(EffectLine(Effect.MAY_ARRIVE, "; ".join(under_way) + "."))
+    said = [say_line(services, Step.STOPPING, brand, customer=language)]
+    if told.may_arrive_until:
+        said.append(say_line(services, Step.MAY_ARRIVE, brand, customer=language, until=told.may_arrive_until))
     still = tr("messages about orders, deliveries and the account.")
     if told.untouched and not whole:
         still += " " + tr("Other choices stay as they are.")
-    return (*lines, EffectLine(Effect.STILL_SENT, still))
+    return (*lines, EffectLine(Effect.STILL_SENT, still), aloud(" ".join(said)))
 
 
 def consent_wording(services: Services, asked: Asked) -> str:
