@@ -88,6 +88,8 @@ def look_up_window(application: QApplication, store: SqliteStore) -> Iterator[Lo
         stopped=backend.stopped,
         review=backend.review,
         transcripts=backend.transcripts,
+        sending=backend.sending,
+        copies=backend.copies,
         book=backend.book,
         market="GB",
         say=backend.say,

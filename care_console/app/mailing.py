@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from care_console.credentials import KeyringCredentials
+from care_console.domain.ports.paper import PdfWriter
 from care_console.mail.smtp import MailServer, Security, SmtpMailer
 from care_console.settings import Settings
 
@@ -18,6 +19,8 @@ class MailAccess:
 
     mailer: SmtpMailer | None = None
     mailboxes: Mapping[str, str] = field(default_factory=dict)
+    paper: PdfWriter | None = None
+    """What writes the copies on paper; None for what this computer has."""
 
 
 def mail_access(settings: Settings) -> MailAccess:

@@ -8,14 +8,16 @@ from PySide6.QtCore import QCoreApplication
 
 from care_console.audit.relay import RelayState
 from care_console.domain.roles import Agent, Permission
+from care_console.mail.courier import CourierState
 from care_console.ui.commands import Command
 from care_console.ui.palette import PALETTE, KeyOverview, Palette
-from care_console.ui.sidebar import Delivery, NavEntry, OutboxView
+from care_console.ui.sidebar import Delivery, NavEntry, OutboxView, PostView
 from care_console.ui.words import clock
 
 if TYPE_CHECKING:
     from care_console.services.customer_file import CustomerFile, RequestInfo
     from care_console.services.requests import Resumed
+    from care_console.ui.approvals.presenter import ApprovalsPresenter
     from care_console.ui.customer.presenter import CustomerPresenter
     from care_console.ui.customer.view import CustomerPage
     from care_console.ui.kit.page import Page
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from care_console.ui.requests.handling import HandlingPresenter
     from care_console.ui.requests.presenter import RequestsPresenter
     from care_console.ui.review.presenter import ReviewPresenter
+    from care_console.ui.sending.presenter import SendingPresenter
     from care_console.ui.settings.data import SettingsDesk
     from care_console.ui.settings.presenter import SettingsPresenter
     from care_console.ui.shell import Shell
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 LOOKUP, CUSTOMER, TRANSCRIPT, REVIEW, NOTHING = "lookup", "customer", "transcript", "review", "nothing"
 REQUESTS = "requests"
 SETTINGS = "settings"
+SENDING, APPROVALS = "sending", "approvals"
 
 
 def tr(text: str) -> str:
@@ -50,6 +54,8 @@ def navigation(agent: Agent) -> tuple[NavEntry, ...]:
         entries.append(NavEntry(REQUESTS, tr("Open requests"), "clock"))
     if agent.may(Permission.REVIEW_AUDIT):
         entries.append(NavEntry(REVIEW, tr("Audit log"), "list-checks", tr("Review")))
+    if agent.may(Permission.APPROVE_COPIES):
+        entries.append(NavEntry(APPROVALS, tr("Approvals"), "mail-check", tr("Review")))
     entries.append(NavEntry(SETTINGS, tr("Settings"), "settings", tr("This computer")))
     entries.append(NavEntry(PALETTE, tr("Commands"), "keyboard", tr("This computer")))
     return tuple(entries)
@@ -69,6 +75,12 @@ def outbox_view(state: RelayState) -> OutboxView:
     return OutboxView(delivery, state.backlog.waiting, since)
 
 
+def post_view(state: CourierState) -> PostView:
+    """What the foot of the sidebar says of messages to customers that wait."""
+    since = clock(state.away_since) if state.away_since else ""
+    return PostView(state.backlog.waiting, state.backlog.unknown, since)
+
+
 class Pages:
     """The pages of one shift, each with its presenter, made when first shown."""
 
@@ -82,6 +94,8 @@ class Pages:
         self._customer: CustomerPresenter | None = None
         self._transcript: TranscriptPresenter | None = None
         self._review: ReviewPresenter | None = None
+        self._sending: SendingPresenter | None = None
+        self._approvals: ApprovalsPresenter | None = None
         self._lookup_opt_out: OptOutPresenter | None = None
         self._customer_opt_out: OptOutPresenter | None = None
         self._address: AddressPresenter | None = None
@@ -116,6 +130,7 @@ class Pages:
         self._customer.left.connect(self.find_another)
         self._customer.ended.connect(self.find_another)
         self._customer.transcript_asked.connect(self._on_transcript_asked)
+        self._customer.copy_asked.connect(self._on_copy_asked)
         self._customer_opt_out = self._opt_out_bar(page)
         self._customer_opt_out.changed.connect(self._customer.count_saved)
         self._customer.opt_out_asked.connect(self._on_opt_out_asked)
@@ -147,6 +162,26 @@ class Pages:
         page = TranscriptPage()
         self._transcript = TranscriptPresenter(page, self._shift)
         self._transcript.left.connect(self._on_transcript_left)
+        return page
+
+    def make_sending(self) -> Page:
+        """The page on which a copy of a conversation is adjusted and sent."""
+        from care_console.ui.sending.presenter import SendingPresenter
+        from care_console.ui.sending.view import SendingPage
+
+        page = SendingPage()
+        self._sending = SendingPresenter(page, self._shift)
+        self._sending.left.connect(self._on_transcript_left)
+        self._sending.sent.connect(self._on_copy_sent)
+        return page
+
+    def make_approvals(self) -> Page:
+        """The copies that wait for a lead."""
+        from care_console.ui.approvals.presenter import ApprovalsPresenter
+        from care_console.ui.approvals.view import ApprovalsPage
+
+        page = ApprovalsPage()
+        self._approvals = ApprovalsPresenter(page, self._shift)
         return page
 
     def make_review(self) -> Page:
@@ -233,6 +268,8 @@ class Pages:
         """Read what shows anew, where that can change by itself."""
         if self._shell.page == REVIEW and self._review is not None:
             self._review.refresh()
+        if self._shell.page == APPROVALS and self._approvals is not None:
+            self._approvals.refresh()
 
     @property
     def page(self) -> str:
@@ -292,6 +329,8 @@ class Pages:
             self.open_requests()
         else:
             self._shell.show_page(name)
+            if name == APPROVALS:
+                self.refresh()
 
     def take_over(self, before: Pages, setting: str) -> None:
         """Show what the pages before these showed, and the setting whose change made all pages anew."""
@@ -393,6 +432,23 @@ class Pages:
         assert self._transcript is not None  # noqa: S101 - made by show_page
         self._transcript.serve(seen, transcript, sought)
 
+    def _on_copy_asked(self, seen: CustomerFile, transcript: int) -> None:
+        self._shell.show_page(SENDING)
+        assert self._sending is not None  # noqa: S101 - made by show_page
+        self._sending.serve(seen, transcript)
+
+    def _on_copy_sent(self, words: str) -> None:
+        self._shell.show_page(CUSTOMER)
+        assert self._customer is not None  # noqa: S101 - the copy was asked for there
+        self._customer.tell_sent(words)
+
+    def follow_messages(self) -> None:
+        """Messages to customers may have moved on."""
+        if self._shell.page == CUSTOMER and self._customer is not None:
+            self._customer.follow_messages()
+        elif self._shell.page == APPROVALS and self._approvals is not None:
+            self._approvals.refresh()
+
     def _on_transcript_left(self) -> None:
         self._shell.show_page(CUSTOMER)
         assert self._customer is not None  # noqa: S101 - the transcript was asked for there
@@ -457,6 +513,8 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
     shell.add_page(CUSTOMER, pages.make_customer)
     shell.add_page(REQUESTS, pages.make_requests)
     shell.add_page(TRANSCRIPT, pages.make_transcript)
+    shell.add_page(SENDING, pages.make_sending)
+    shell.add_page(APPROVALS, pages.make_approvals)
     shell.add_page(REVIEW, pages.make_review)
     shell.add_page(SETTINGS, pages.make_settings)
     shell.add_page(NOTHING, pages.make_nothing)

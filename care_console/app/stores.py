@@ -11,6 +11,7 @@ from typing import Any
 
 from care_console import resources
 from care_console.app.mailing import MailAccess
+from care_console.app.paper import pdf_writer
 from care_console.audit.client import AuditApi, Reply
 from care_console.audit.reading import ApiAuditLog
 from care_console.audit.relay import Relay, RelayState
@@ -18,6 +19,7 @@ from care_console.chat.http import HttpChat
 from care_console.credentials import KEY_BYTES, Argon2Passwords, KeyringCredentials, WrappedKey, key_name, new_key
 from care_console.domain.errors import StoreError, StoreKeyError, StoreReadOnlyError, WrongPassphraseError
 from care_console.domain.mail_texts import TextBook
+from care_console.domain.messages import Letter
 from care_console.domain.policies import PolicyBook
 from care_console.domain.ports import AuditLog, AuditPage, AuditQuery, Clock, OrderSystem, Store
 from care_console.domain.retention import Retention
@@ -26,6 +28,7 @@ from care_console.mail.courier import Courier
 from care_console.services.access import Access
 from care_console.services.amend import Amend
 from care_console.services.codes import Codes
+from care_console.services.copies import Copies
 from care_console.services.lookup import Lookup
 from care_console.services.notices import Notices
 from care_console.services.preferences import Preferences
@@ -70,10 +73,13 @@ class Backend:
     sending: Sending
     codes: Codes
     transcripts: Transcripts
+    copies: Copies
     book: PolicyBook
     say: SayBook
     relay: Relay
     couriers: tuple[Courier[Any], ...] = ()
+    post: Courier[Letter] | None = None
+    """The one of them that delivers messages to customers."""
     closers: tuple[Callable[[], None], ...] = field(default=())
     greeting: str = ""
     """What the sign-in screen says once the store is open."""
@@ -154,8 +160,10 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
     port: Store = store
     mail = mail or MailAccess()
     couriers: list[Courier[Any]] = []
+    post: Courier[Letter] | None = None
     if mail.mailer is not None:
-        couriers.append(Courier(store.outgoing, mail.mailer, SystemClock()))
+        post = Courier(store.outgoing, mail.mailer, SystemClock())
+        couriers.append(post)
     if orders is not None:
         couriers.append(Courier(store.order_queue, orders, SystemClock(), name="order"))
     texts = TextBook.load(resources.path("mail"))
@@ -163,6 +171,7 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
     provider = chat(store.retention, SystemClock()) if chat is not None else None
     if provider is not None:
         closers = (provider.close, *closers)
+    transcripts = Transcripts(port, provider)
     return Backend(
         store=store,
         sign_in=SignIn(port, Argon2Passwords()),
@@ -175,11 +184,13 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
         review=Review(port, log),
         sending=sending,
         codes=Codes(port, sending, market),
-        transcripts=Transcripts(port, provider),
+        transcripts=transcripts,
+        copies=Copies(port, transcripts, sending, mail.paper or pdf_writer(), market),
         book=book,
         say=SayBook.load(resources.path("say")),
         relay=relay,
         couriers=tuple(couriers),
+        post=post,
         closers=closers,
         greeting=greeting,
     )

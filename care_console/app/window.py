@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from care_console.audit.relay import RelayState
     from care_console.domain.errors import ToldError
     from care_console.domain.roles import Agent
+    from care_console.mail.courier import CourierState
     from care_console.settings import Places, Settings
     from care_console.ui.background import Background
     from care_console.ui.shift import Shift
@@ -45,6 +46,7 @@ class Console(QObject):
     painted = Signal()
     """The first frame is on the screen."""
     _relay_told = Signal(object)
+    _mail_told = Signal(object)
     _progressed = Signal(str)
 
     def __init__(
@@ -56,17 +58,19 @@ class Console(QObject):
         speak(application, settings.language)
         self._opener = opener
         self._keeper = Keeper(settings, places)
-        self._pages: Pages | None = None
         self._backend: Backend | None = None
         self._shift: Shift | None = None
         self._relay_state: RelayState | None = None
+        self._mail_state: CourierState | None = None
         self.sign_in_view = SignInView()
         self.shell = Shell(self.sign_in_view)
         self._background: Background | None = None
         self._sign_in: SignInPresenter | None = None
+        self._pages: Pages | None = None
         self.shell.sign_out_asked.connect(self.sign_out)
         self.shell.page_asked.connect(self._on_page_asked)
         self._relay_told.connect(self._on_relay_told)
+        self._mail_told.connect(self._on_mail_told)
         self._progressed.connect(self.sign_in_view.show_opening)
         self.shell.resize(QSize(WIDTH, HEIGHT).boundedTo(application.primaryScreen().availableSize()))
         self.sign_in_view.show_opening()
@@ -106,6 +110,8 @@ class Console(QObject):
         return self._backend
 
     def _on_opened(self, backend: Backend) -> None:
+        if backend.post is not None:
+            backend.post.tell(self._mail_told.emit)
         backend.start()
         if self._keeper.settings.agent_name:
             self.sign_in_view.remember(self._keeper.settings.agent_name)
@@ -137,6 +143,8 @@ class Console(QObject):
             stopped=backend.stopped,
             review=backend.review,
             transcripts=backend.transcripts,
+            sending=backend.sending,
+            copies=backend.copies,
             book=backend.book,
             market=self._keeper.settings.market,
             say=backend.say,
@@ -161,6 +169,7 @@ class Console(QObject):
         self._pages = add_pages(self.shell, shift, desk)
         self.shell.show_work(shift.agent.name, word(shift.agent.role), navigation(shift.agent))
         self._show_relay_state()
+        self._show_mail_state()
 
     def change_setting(self, name: str, value: object) -> None:
         """Apply a setting at once, and keep it for this user."""
@@ -230,6 +239,18 @@ class Console(QObject):
     def _on_relay_told(self, state: RelayState) -> None:
         self._relay_state = state
         self._show_relay_state()
+
+    def _on_mail_told(self, state: CourierState) -> None:
+        self._mail_state = state
+        self._show_mail_state()
+        if self._pages is not None:
+            self._pages.follow_messages()
+
+    def _show_mail_state(self) -> None:
+        from care_console.app.pages import post_view
+
+        if self._shift is not None and self._mail_state is not None:
+            self.shell.show_post(post_view(self._mail_state))
 
     def _show_relay_state(self) -> None:
         from care_console.app.pages import outbox_view

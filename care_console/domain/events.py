@@ -71,6 +71,9 @@ class Verb(StrEnum):
     MESSAGE_DELIVERED = "message_delivered"
     CUSTOMER_TOLD = "customer_told"
     ORDER_SYSTEM_TOLD = "order_system_told"
+    APPROVAL_ASKED = "approval_asked"
+    APPROVAL_GRANTED = "approval_granted"
+    APPROVAL_DECLINED = "approval_declined"
     IMPORTED = "imported"
     PURGED = "purged"
     HEARTBEAT = "heartbeat"
@@ -177,6 +180,9 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.MESSAGE_DELIVERED: Activity(WEB_RESOURCES, 99, "Deliver", "message"),
     Verb.CUSTOMER_TOLD: Activity(WEB_RESOURCES, 99, "Tell", "customer"),
     Verb.ORDER_SYSTEM_TOLD: Activity(WEB_RESOURCES, 99, "Tell", "order"),
+    Verb.APPROVAL_ASKED: Activity(WEB_RESOURCES, 99, "Ask approval", "message"),
+    Verb.APPROVAL_GRANTED: Activity(WEB_RESOURCES, 99, "Approve", "message"),
+    Verb.APPROVAL_DECLINED: Activity(WEB_RESOURCES, 99, "Decline", "message"),
     Verb.IMPORTED: Activity(WEB_RESOURCES, 6, "Import", "customers"),
     Verb.PURGED: Activity(WEB_RESOURCES, 4, "Delete", "transcripts"),
     Verb.HEARTBEAT: Activity(WEB_RESOURCES, 99, "Heartbeat", "console"),

@@ -9,6 +9,7 @@ otherwise (keys as in the common file, each of them optional), and ``frame.html`
 ``[KIND]``                          per kind of message its ``subject`` and ``paragraphs``
 ``[fields]``                        what was changed, by the name of the field or of its table in the store
 ``[subjects]``                      what was stopped, by the name of the choice in the store
+``[copy]``                          words of a conversation's copy: `COPY_WORDS`
 
 ``{placeholder}`` is replaced by a value; `PLACEHOLDERS` lists them per kind. A line or paragraph with a placeholder
 that has no value is left out. There is no other syntax: no text can reach anything but these values.
@@ -28,13 +29,14 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from care_console.domain.copies import Talk
 from care_console.domain.errors import ToldError
 from care_console.domain.messages import MessageKind, clean_text, one_line
 from care_console.domain.text_lines import filled, line_faults, placeholders
 
 _T = TypeVar("_T")
-Value = str | date | Sequence[str]
-"""What a placeholder may be filled with."""
+Value = str | date | Sequence[str] | Talk
+"""What a placeholder may be filled with: a text, a date, names that have words, or a conversation."""
 
 FALLBACK: Final = "en"
 ALWAYS: Final = frozenset({"brand", "name", "mailbox", "phone", "request"})
@@ -44,6 +46,7 @@ PLACEHOLDERS: Final[Mapping[MessageKind, frozenset[str]]] = MappingProxyType(
         MessageKind.OPT_OUT_CONFIRMED: frozenset({"subjects", "until"}),
         MessageKind.ONE_TIME_CODE: frozenset({"code", "minutes", "hours"}),
         MessageKind.TRANSCRIPT_COPY: frozenset({"date", "conversation"}),
+        MessageKind.COPY_TOLD: frozenset({"date"}),
     }
 )
 """What each kind has beyond `ALWAYS`."""
@@ -53,9 +56,13 @@ NEEDED: Final[Mapping[MessageKind, frozenset[str]]] = MappingProxyType(
         MessageKind.OPT_OUT_CONFIRMED: frozenset({"subjects"}),
         MessageKind.ONE_TIME_CODE: frozenset({"code"}),
         MessageKind.TRANSCRIPT_COPY: frozenset({"conversation"}),
+        MessageKind.COPY_TOLD: frozenset(),
     }
 )
 """Without these a message says nothing: a text must hold them, and they must have a value."""
+COPY_WORDS: Final = frozenset({"customer", "advisor", "chat", "note", "file"})
+"""What the customer is called who has no name, and an advisor without one; who speaks for the chat itself; the note
+under a copy on paper; the name of its file."""
 _IN_SUBJECT: Final = frozenset({"brand", "date"})
 """What may stand in a subject, which others see on a locked screen."""
 _OF_FRAME: Final = frozenset({"language", "subject", "colour", "brand", "body", "footer"})
@@ -82,8 +89,10 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     opt_out_confirmed: KindText | None = None
     one_time_code: KindText | None = None
     transcript_copy: KindText | None = None
+    copy_told: KindText | None = None
     fields: dict[str, str] = {}
     subjects: dict[str, str] = {}
+    copy: dict[str, str] = {}
 
     def of(self, kind: MessageKind) -> KindText | None:
         """The texts of a kind, if this file has them."""
@@ -171,7 +180,7 @@ class TextBook:
         they are, on one line, but the conversation keeps its lines. Raises ValueError for a placeholder that is needed
         and has no value, and for one that this kind does not have.
         """
-        spoken = language.lower()[:2] if language.lower()[:2] in self.languages else FALLBACK
+        spoken = self.spoken(language)
         known = ALWAYS | PLACEHOLDERS[kind]
         if unknown := values.keys() - known:
             raise ValueError(f"{kind} has no {sorted(unknown)}")
@@ -191,6 +200,7 @@ class TextBook:
             + "\n".join(filled(line, said) for line in beneath)
         )
         marked = {name: _marked(value) for name, value in said.items()}
+        marked |= {name: value.markup() for name, value in values.items() if isinstance(value, Talk)}
         frame = {
             "language": spoken,
             "subject": html.escape(subject),
@@ -201,7 +211,17 @@ class TextBook:
         }
         return Written(spoken, subject, plain + "\n", filled(self._frame, frame))
 
+    def spoken(self, language: str) -> str:
+        """The language that is written to a customer who speaks this one."""
+        return language.lower()[:2] if language.lower()[:2] in self.languages else FALLBACK
+
+    def copy_word(self, brand: str, language: str, name: str) -> str:
+        """A word of `COPY_WORDS`."""
+        return self._word(brand, self.spoken(language), "copy", name)
+
     def _said(self, brand: str, language: str, name: str, value: Value) -> str:
+        if isinstance(value, Talk):
+            return value.plain()
         if isinstance(value, date):
             months = self._first(brand, language, lambda one: one.months)
             return f"{value.day} {months[value.month - 1]} {value.year}"
@@ -236,6 +256,8 @@ def _marked(value: str) -> str:
 
 
 def _faults(brand: str, texts: Texts) -> Iterator[str]:
+    if texts.copy.keys() - COPY_WORDS or (brand == "common" and texts.copy.keys() != COPY_WORDS):
+        yield f"copy: expected {', '.join(sorted(COPY_WORDS))}"
     for part in ("greeting", "greeting_unnamed", "closing", "footer", "months", *MessageKind):
         if brand == "common" and getattr(texts, part) is None:
             yield f"{part}: is missing"
@@ -269,7 +291,7 @@ def _lines(texts: Texts) -> Iterator[tuple[str, str, frozenset[str]]]:
             yield f"{kind}.subject", text.subject, _IN_SUBJECT & (ALWAYS | PLACEHOLDERS[kind])
             yield from ((f"{kind}.paragraphs", line, ALWAYS | PLACEHOLDERS[kind]) for line in text.paragraphs)
     yield from (("months", name, frozenset()) for name in texts.months or ())
-    for place, words in (("fields", texts.fields), ("subjects", texts.subjects)):
+    for place, words in (("fields", texts.fields), ("subjects", texts.subjects), ("copy", texts.copy)):
         yield from ((place, word, frozenset()) for word in words.values())
 
 

@@ -23,6 +23,8 @@ class MessageKind(StrEnum):
     OPT_OUT_CONFIRMED = "opt_out_confirmed"
     ONE_TIME_CODE = "one_time_code"
     TRANSCRIPT_COPY = "transcript_copy"
+    COPY_TOLD = "copy_told"
+    """To the old contact: a copy went to an address that is new (`care.md`)."""
 
 
 class Way(StrEnum):
@@ -47,9 +49,10 @@ class MessageState(StrEnum):
     """Where one copy is.
 
     `UNKNOWN`: it was handed over and no reply came, so the server may have it; it is not tried again by itself, and
-    somebody is asked (`Answer`).
+    somebody is asked (`Answer`). `HELD`: it waits for a lead's approval.
     """
 
+    HELD = "held"
     QUEUED = "queued"
     SENDING = "sending"
     ACCEPTED = "accepted"
@@ -167,6 +170,33 @@ class Sent:
     cancellable: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An address on file that a copy may be sent to: since when it is there unchanged, and if mail to it is refused.
+
+    `settled`: it may have a copy at once; else a lead approves first, and the old contact is told (`care.md`).
+    """
+
+    address: str = field(repr=False)
+    since: datetime
+    settled: bool
+    failing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A copy that waits for a lead; `address` is a mask. `own`: the lead asked for it, and so may not approve it."""
+
+    id: str
+    request: str
+    brand: str
+    agent: str
+    asked_at: datetime
+    address: str
+    since: datetime
+    own: bool
+
+
 PATIENCE: Final = timedelta(days=2)
 """After this a copy that is still deferred is given up: what care tells should arrive while it is news."""
 FIRST_BACKOFF: Final = timedelta(minutes=1)
@@ -226,7 +256,7 @@ def lost_state(*, handed_over: bool) -> MessageState:
 
 def cancellable(state: MessageState, *, handed_over: bool) -> bool:
     """Whether a copy can still be called back."""
-    return state in WAITING or (state is MessageState.SENDING and not handed_over)
+    return state in WAITING or state is MessageState.HELD or (state is MessageState.SENDING and not handed_over)
 
 
 def address_fails(reply: Reply) -> bool:

@@ -193,6 +193,10 @@ class Reason(StrEnum):
     DECEASED = "deceased"
     RECIPIENT_NOT_ON_FILE = "recipient_not_on_file"
     RECIPIENT_TOO_NEW = "recipient_too_new"
+    NO_APPROVAL_NEEDED = "no_approval_needed"
+    OWN_APPROVAL = "own_approval"
+    NO_SUCH_APPROVAL = "no_such_approval"
+    NOT_REDACTED = "not_redacted"
     NO_SUCH_MESSAGE = "no_such_message"
     ALREADY_SENT = "already_sent"
     WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a reason, not a secret

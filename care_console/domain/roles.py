@@ -32,12 +32,19 @@ class Permission(StrEnum):
     HANDLE_PRIVACY = "handle_privacy"
     SETTLE_STOPPED = "settle_stopped"
     """Lift suppressions, settle reports of deaths, lift flags, and make suppression files."""
+    APPROVE_COPIES = "approve_copies"
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.AGENT: frozenset({Permission.SERVE_CUSTOMERS}),
     Role.LEAD: frozenset(
-        {Permission.SERVE_CUSTOMERS, Permission.REVIEW_AUDIT, Permission.OPEN_FOR_TRAINING, Permission.SETTLE_STOPPED}
+        {
+            Permission.SERVE_CUSTOMERS,
+            Permission.REVIEW_AUDIT,
+            Permission.OPEN_FOR_TRAINING,
+            Permission.SETTLE_STOPPED,
+            Permission.APPROVE_COPIES,
+        }
     ),
     Role.PRIVACY_OFFICER: frozenset({Permission.SERVE_CUSTOMERS, Permission.REVIEW_AUDIT, Permission.HANDLE_PRIVACY}),
     Role.ADMIN: frozenset({Permission.IMPORT_DATA, Permission.MANAGE_AGENTS, Permission.PURGE_DATA}),

@@ -74,6 +74,10 @@ class Courier(Generic[Item]):
         self._stopping = False
         self._thread: threading.Thread | None = None
 
+    def tell(self, on_state: Callable[[CourierState], None]) -> None:
+        """Tell this of changes from now on; for before the start."""
+        self._on_state = on_state
+
     def start(self) -> None:
         """Deliver in a thread of its own until `stop`."""
         if self._thread is not None:

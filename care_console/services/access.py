@@ -29,6 +29,7 @@ from care_console.services.customer_file import CustomerFile, RequestInfo, custo
 
 HISTORY_LINES = 50
 CONSENT_LINES = 200
+MESSAGES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +155,7 @@ def _file(unit: UnitOfWork, request: CareRequest | None, customer_id: int) -> Cu
         return Refusal(Reason.NOT_OPENED)
     history = unit.history(customer_id, HISTORY_LINES)
     consents = unit.consents(customer_id, CONSENT_LINES)
+    messages = unit.messages(customer_id, MESSAGES)
     standing = unit.standing(request.id, customer_id)
-    return customer_file(customer, history, consents, standing, request, unit.scopes(customer_id), unit.last_day)
+    scopes = unit.scopes(customer_id)
+    return customer_file(customer, history, consents, messages, standing, request, scopes, unit.last_day)

@@ -12,6 +12,7 @@ from care_console.domain.customers import Address, AddressKind, Card, Change, Cu
 from care_console.domain.fields import VIEW
 from care_console.domain.flags import Flag
 from care_console.domain.masking import DOT, outward
+from care_console.domain.messages import Sent
 from care_console.domain.preferences import Consent
 from care_console.domain.requests import CareRequest, Channel, Purpose, Requester, RequestStatus, Standing
 from care_console.services.consequences import of_address, of_contact
@@ -161,6 +162,7 @@ class CustomerFile:
     """Every choice that was made, newest first."""
     transcripts: tuple[TranscriptLine, ...]
     history: tuple[Change, ...]
+    messages: tuple[Sent, ...]
     standing: Standing
     request: RequestInfo
     verified: bool
@@ -195,6 +197,7 @@ def customer_file(
     customer: Customer,
     history: list[Change],
     consents: list[Consent],
+    messages: list[Sent],
     standing: Standing,
     request: CareRequest,
     scopes: frozenset[str],
@@ -243,6 +246,7 @@ def customer_file(
             for row in customer.transcripts
         ),
         history=tuple(history),
+        messages=tuple(messages),
         standing=standing,
         request=request_info(request),
         verified=VIEW in scopes,

@@ -50,7 +50,7 @@ class Sending:
         `language` is the customer's; where there are no texts in it, English is written. Raises NoMailboxError,
         NoPolicyError, ValueError for values that the text does not have or lacks.
         """
-        policy = self.book.in_force(brand, market, self.clock.now().date())
+        policy = self.policy(brand, market)
         sender = self._mailbox(policy)
         phones = policy.phone_lines
         contact = {"brand": policy.brand.name, "mailbox": sender, "phone": phones[0].number if phones else ""}
@@ -68,6 +68,10 @@ class Sending:
             not_before=not_before,
             not_after=not_after,
         )
+
+    def policy(self, brand: str, market: str) -> Policy:
+        """The brand's policy now. Raises NoPolicyError."""
+        return self.book.in_force(brand, market, self.clock.now().date())
 
     def _mailbox(self, policy: Policy) -> str:
         found = self.mailboxes.get(policy.brand.key) or policy.contact.mailbox

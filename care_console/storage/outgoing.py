@@ -43,13 +43,18 @@ class SqlOutgoing:
     def claim(self, holder: str, seconds: float) -> Letter | None:
         """See the port."""
         now = self.clock.now()
-        due = _joined().where(or_(_is_due(now), _is_lost(now))).order_by(copies.c.due_at, copies.c.id).limit(1)
+        due = (
+            _joined()
+            .where(or_(_is_due(now), _is_lost(now), _is_stale(now)))
+            .order_by(copies.c.due_at, copies.c.id)
+            .limit(1)
+        )
         with self.engines.reading() as connection:
             if connection.execute(due).first() is None:
                 return None
         with self.engines.writing() as connection:
             self._sweep(connection, now)
-            row = connection.execute(due).first()
+            row = connection.execute(_joined().where(_is_due(now)).order_by(copies.c.due_at, copies.c.id)).first()
             if row is None:
                 return None
             connection.execute(
@@ -70,7 +75,7 @@ class SqlOutgoing:
         for row in connection.execute(_joined().where(_is_lost(now))).all():
             state = lost_state(handed_over=row.handed_at is not None)
             self._write(connection, row, Verdict(state), now)
-        for row in connection.execute(_joined().where(_is_due(now))).all():
+        for row in connection.execute(_joined().where(or_(_is_due(now), _is_stale(now)))).all():
             if gives_up_at(_draft(row), row.queued_at) <= now:
                 self._write(connection, row, Verdict(MessageState.REFUSED), now)
 
@@ -175,6 +180,11 @@ def _joined() -> Any:  # noqa: ANN401 - a select of many columns has no shorter 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
     return and_(copies.c.state.in_(WAITING), copies.c.due_at <= now)
+
+
+def _is_stale(now: datetime) -> ColumnElement[bool]:
+    """Nobody has approved it in time."""
+    return and_(copies.c.state == MessageState.HELD, outgoing.c.not_after <= now)
 
 
 def _is_lost(now: datetime) -> ColumnElement[bool]:

@@ -21,6 +21,7 @@ from care_console.domain.messages import (
     Draft,
     MessageKind,
     MessageState,
+    Recipient,
     Sent,
     Way,
     cancellable,
@@ -61,6 +62,7 @@ class Post:
         recipients: Collection[str] | None,
         drafts: Mapping[str, Draft],
         cause: str,
+        told: Mapping[str, str] | None = None,
     ) -> str | Refusal:
         """See `UnitOfWork.queue_message`; `drafts` are all, by language."""
         found = self._customer(customer_id)
@@ -68,7 +70,7 @@ class Post:
         addresses = self._may_send(request, found, customer_id, draft.kind) or self._addresses(
             customer_id, draft.kind, recipients
         )
-        detail = {"kind": draft.kind.value}
+        detail = {"kind": draft.kind.value, **(told or {})}
         pseudonym = found.pseudonym if found is not None else ""
         if isinstance(addresses, Refusal) or request is None:
             refusal = addresses if isinstance(addresses, Refusal) else Refusal(Reason.NO_REQUEST)
@@ -121,7 +123,7 @@ class Post:
         self, customer_id: int, kind: MessageKind, recipients: Collection[str] | None
     ) -> list[str] | Refusal:
         """The addresses that may and shall have it, each once. The agent need not see them, and names none freely."""
-        on_file = self._on_file(customer_id)
+        on_file = _on_file(self._connection, customer_id)
         if recipients is None:
             wanted = {key: one.address for key, one in on_file.items() if not one.fails}
         else:
@@ -138,13 +140,6 @@ class Post:
             wanted = settled
         return list(wanted.values())
 
-    def _on_file(self, customer_id: int) -> dict[str, _OnFile]:
-        """The addresses on file by key."""
-        rows = self._connection.execute(
-            select(t.email).where(t.email.c.customer_id == customer_id).order_by(t.email.c.id)
-        )
-        return {row.address_key: _OnFile(row.address, row.since, row.failing is not None) for row in rows}
-
     def _former(self, customer_id: int) -> set[str]:
         """Keys of addresses that the customer had, by the history."""
         query = select(t.history.c.before).where(
@@ -154,7 +149,68 @@ class Post:
         )
         return {email_key(before) for before in self._connection.scalars(query)}
 
-    def _insert(self, request: CareRequest, customer_id: int, draft: Draft, addresses: list[str], cause: str) -> str:
+    def hold(
+        self,
+        request: CareRequest | None,
+        customer_id: int,
+        draft: Draft,
+        notice: Draft,
+        recipient: str,
+        told: Mapping[str, str],
+    ) -> str | Refusal:
+        """See `Approvals.ask`."""
+        found = self._customer(customer_id)
+        refused = self._may_send(request, found, customer_id, draft.kind)
+        on_file = _on_file(self._connection, customer_id)
+        wanted = on_file.get(email_key(recipient))
+        line = self.recorder.clock.now() - SETTLED_CONTACT
+        if refused is None and wanted is None:
+            refused = Refusal(Reason.RECIPIENT_NOT_ON_FILE)
+        if refused is None and wanted is not None and wanted.since <= line:
+            refused = Refusal(Reason.NO_APPROVAL_NEEDED)
+        pseudonym = found.pseudonym if found is not None else ""
+        if refused or request is None or wanted is None:
+            refusal = refused or Refusal(Reason.NO_REQUEST)
+            self._record(
+                Verb.APPROVAL_ASKED, request, pseudonym, {**told, "reason": refusal.reason.value}, Outcome.REFUSED
+            )
+            return refusal
+        message = self._insert(request, customer_id, draft, [wanted.address], state=MessageState.HELD)
+        old = [one.address for one in on_file.values() if one.since <= line]
+        old += self._before(customer_id, wanted.address)
+        notice_id = self._insert(request, customer_id, notice, old, state=MessageState.HELD) if old else None
+        self._connection.execute(
+            insert(t.approval).values(id=message, outgoing_id=message, notice_id=notice_id, since=wanted.since)
+        )
+        self._record(Verb.APPROVAL_ASKED, request, pseudonym, dict(told))
+        return message
+
+    def _before(self, customer_id: int, address: str) -> list[str]:
+        """The address that this one took the place of, if that is known."""
+        line, row = t.history.c, t.email.c
+        query = (
+            select(line.before)
+            .join(t.email, row.id == line.row_id)
+            .where(
+                line.customer_id == customer_id,
+                line.field == "email.address",
+                line.before.is_not(None),
+                row.address_key == email_key(address),
+            )
+            .order_by(line.at.desc(), line.id.desc())
+            .limit(1)
+        )
+        return list(self._connection.scalars(query))
+
+    def _insert(
+        self,
+        request: CareRequest,
+        customer_id: int,
+        draft: Draft,
+        addresses: list[str],
+        cause: str = "",
+        state: MessageState = MessageState.QUEUED,
+    ) -> str:
         now = self.recorder.clock.now()
         message_id = uuid.uuid4().hex
         attached = draft.attachment
@@ -186,7 +242,7 @@ class Post:
                 "id": uuid.uuid4().hex,
                 "outgoing_id": message_id,
                 "address": address,
-                "state": MessageState.QUEUED,
+                "state": state,
                 "tries": 0,
                 "due_at": draft.not_before or now,
                 "words": "",
@@ -321,3 +377,20 @@ def sent_messages(connection: Connection, scopes: frozenset[str], customer_id: i
         )
         for row in rows
     ]
+
+
+def recipients_of(connection: Connection, scopes: frozenset[str], customer_id: int, now: datetime) -> list[Recipient]:
+    """See `UnitOfWork.recipients`."""
+    if VIEW not in scopes:
+        return []
+    line = now - SETTLED_CONTACT
+    return [
+        Recipient(one.address, one.since, settled=one.since <= line, failing=one.fails)
+        for one in _on_file(connection, customer_id).values()
+    ]
+
+
+def _on_file(connection: Connection, customer_id: int) -> dict[str, _OnFile]:
+    """The addresses on file by key."""
+    rows = connection.execute(select(t.email).where(t.email.c.customer_id == customer_id).order_by(t.email.c.id))
+    return {row.address_key: _OnFile(row.address, row.since, row.failing is not None) for row in rows}

@@ -476,4 +476,15 @@ outgoing_recipient = Table(
     Column("code", Integer),
     Column("words", Text, nullable=False),
 )
+approval = Table(
+    "approval",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("outgoing_id", ForeignKey("outgoing.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("notice_id", ForeignKey("outgoing.id", ondelete="SET NULL"), index=True),
+    Column("since", UtcMicros, nullable=False),
+    Column("decided_by", String),
+    Column("decided_at", UtcMicros),
+    Column("granted", Boolean),
+)
 Index("ix_outgoing_recipient_state_due_at", outgoing_recipient.c.state, outgoing_recipient.c.due_at)

@@ -18,8 +18,8 @@ from care_console.domain.customers import Change, Customer, Order
 from care_console.domain.errors import BugError, ConflictError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
-from care_console.domain.messages import Answer, Draft, MessageKind, Sent, Way
-from care_console.domain.ports import Chats, Choices, Clock, LookupIndex, Requests, ReviewNames
+from care_console.domain.messages import Answer, Draft, MessageKind, Recipient, Sent, Way
+from care_console.domain.ports import Approvals, Chats, Choices, Clock, LookupIndex, Requests, ReviewNames
 from care_console.domain.preferences import Consent, Mailing
 from care_console.domain.requests import (
     Fact,
@@ -38,10 +38,11 @@ from care_console.lookup.licence import Licensed
 from care_console.storage import tables as t
 from care_console.storage.lookup_index import reindex
 from care_console.storage.lookup_search import SqliteLookupIndex
-from care_console.storage.post import Post, sent_messages
+from care_console.storage.post import Post, recipients_of, sent_messages
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite import access, amending, choices
 from care_console.storage.sqlite.access import Desk, live_grants
+from care_console.storage.sqlite.approvals import ApprovalDesk
 from care_console.storage.sqlite.chats import ChatDesk, SqliteChats
 from care_console.storage.sqlite.guard import Guard
 from care_console.storage.sqlite.requests import SqliteRequests
@@ -270,12 +271,13 @@ class SqliteUnit:
         recipients: Collection[str] | None = None,
         others: Collection[Draft] = (),
         cause: str = "",
+        told: Mapping[str, str] | None = None,
     ) -> str | Refusal:
         """See the port."""
         # History that this very unit writes allows the old address, so it must be there before it is asked.
         self._flush()
         drafts = {each.language: each for each in (*others, draft)}
-        return self._post().queue(self._requests.own(request_id), customer_id, draft, recipients, drafts, cause)
+        return self._post().queue(self._requests.own(request_id), customer_id, draft, recipients, drafts, cause, told)
 
     def send_code(self, request_id: str, customer_id: int, write: Callable[[str], Draft]) -> CodeSent | Refusal:
         """See the port."""
@@ -288,6 +290,15 @@ class SqliteUnit:
     def tell_otherwise(self, request_id: str, customer_id: int, kind: MessageKind, way: Way) -> Refusal | None:
         """See the port."""
         return self._post().tell_otherwise(self._requests.own(request_id), customer_id, kind, way)
+
+    def recipients(self, customer_id: int) -> list[Recipient]:
+        """See the port."""
+        return recipients_of(self.connection, self._live.of(customer_id), customer_id, self.clock.now())
+
+    @property
+    def approvals(self) -> Approvals:
+        """See the port."""
+        return ApprovalDesk(self.connection, self.agent, self.clock, self._post, self._requests.own)
 
     def cancel_message(self, message_id: str) -> Refusal | None:
         """See the port."""

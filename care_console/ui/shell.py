@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from care_console.ui.kit.page import Page
-    from care_console.ui.sidebar import NavEntry, OutboxView, Sidebar
+    from care_console.ui.sidebar import NavEntry, OutboxView, PostView, Sidebar
 
 RAIL_BELOW = 1000
 """Window width, in token lengths, under which the sidebar folds to a rail."""
@@ -107,6 +107,10 @@ class Shell(QMainWindow):
     def show_outbox(self, outbox: OutboxView) -> None:
         """Show how many records wait for the audit service."""
         self._work().show_outbox(outbox)
+
+    def show_post(self, post: PostView) -> None:
+        """Show how many messages to customers wait."""
+        self._work().show_post(post)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Show what went wrong above everything else."""

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from care_console.services.access import Access
     from care_console.services.amend import Amend
     from care_console.services.codes import Codes
+    from care_console.services.copies import Copies
     from care_console.services.lookup import Lookup
     from care_console.services.preferences import Preferences
     from care_console.services.requests import CareRequests
     from care_console.services.review import Review
+    from care_console.services.sending import Sending
     from care_console.services.signing_in import SignIn
     from care_console.services.stopped import StoppedWork
     from care_console.services.transcripts import Transcripts
@@ -40,6 +42,8 @@ class Services:
     stopped: StoppedWork
     review: Review
     transcripts: Transcripts
+    sending: Sending
+    copies: Copies
     book: PolicyBook
     market: str
     """The shop's market (ISO 3166), in which phones said without a country code are read."""

@@ -52,6 +52,15 @@ class OutboxView:
     since: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """Messages to customers: how many wait, how many are in doubt, and since when the mail server is away."""
+
+    waiting: int
+    unknown: int = 0
+    away_since: str = ""
+
+
 class NavItem(QAbstractButton):
     """One place: icon and words, or the icon alone in the rail."""
 
@@ -126,6 +135,8 @@ class Sidebar(QWidget):
         mark = ProductMark()
         self._dot = Dot("ok")
         self._outbox = label("", "caption", "text3", wrap=True, tabular=True)
+        self._post_dot = Dot("ok")
+        self._post = label("", "caption", "text3", wrap=True, tabular=True)
         self._avatar = Avatar(size=30)
         self._agent = ElidedLabel("", "small_strong")
         self._role = ElidedLabel("", "caption", "text3")
@@ -135,16 +146,31 @@ class Sidebar(QWidget):
         self._delivery = row(self._dot, self._outbox, spacing=8)
         self._delivery.setStretch(1, 1)
         self._state = holder(self._delivery)
+        self._post_row = row(self._post_dot, self._post, spacing=8)
+        self._post_row.setStretch(1, 1)
+        self._post_state = holder(self._post_row)
         self._person = row(self._avatar, self._who, self._sign_out, spacing=9)
         self._person.setStretch(1, 1)
         head = row(mark, self._product, None, margins=(7, 0, 0, 0), spacing=10)
         self.setLayout(
             column(
-                head, 16, self._nav, None, self._state, 6, hline(), 8, self._person, margins=(4, 14, 0, 10), spacing=2
+                head,
+                16,
+                self._nav,
+                None,
+                self._post_state,
+                self._state,
+                6,
+                hline(),
+                8,
+                self._person,
+                margins=(4, 14, 0, 10),
+                spacing=2,
             )
         )
         self.set_rail(rail=False)
         self.show_outbox(OutboxView(Delivery.RECORDED))
+        self.show_post(PostView(0))
 
     def show_navigation(self, entries: Sequence[NavEntry]) -> None:
         """Offer these places, in this order."""
@@ -184,15 +210,35 @@ class Sidebar(QWidget):
         self._state.setToolTip(words)
         self._state.setAccessibleName(words)
 
+    def show_post(self, post: PostView) -> None:
+        """Tell of messages to customers that wait; nothing while there are none."""
+        words = self._post_words(post)
+        self._post_state.setVisible(bool(words))
+        self._post_dot.show_tone("bad" if post.away_since else "warn")
+        self._post.setText(words)
+        self._post_state.setToolTip(words)
+        self._post_state.setAccessibleName(words)
+
+    def _post_words(self, post: PostView) -> str:
+        words: list[str] = []
+        if post.away_since:
+            words.append(self.tr("Mail server away since {0}: messages are kept and go later").format(post.away_since))
+        if post.waiting:
+            words.append(self.tr("%n message(s) waiting", "", post.waiting))
+        if post.unknown:
+            words.append(self.tr("%n message(s) in doubt", "", post.unknown))
+        return ", ".join(words)
+
     def set_rail(self, rail: bool) -> None:
         """Fold to icons, or unfold."""
         self._rail = rail
         self.setFixedWidth(theme().px(RAIL if rail else WIDE))
-        for widget in (self._product, self._outbox, self._who, *self._headings):
+        for widget in (self._product, self._outbox, self._post, self._who, *self._headings):
             widget.setHidden(rail)
         self._avatar.setHidden(rail)
         px = theme().px
-        self._delivery.setContentsMargins(*((0, 0, 0, 0) if rail else (px(9), 0, px(4), 0)))
+        for line in (self._delivery, self._post_row):
+            line.setContentsMargins(*((0, 0, 0, 0) if rail else (px(9), 0, px(4), 0)))
         self._person.setContentsMargins(0 if rail else px(5), 0, 0, 0)
         for item in self._items:
             item.set_rail(rail)

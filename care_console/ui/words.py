@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QDateTime, QLocale, QTime
 
+from care_console.domain.copies import WhyKept
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.events import Outcome, Verb
+from care_console.domain.findings import Label
 from care_console.domain.flags import Flag
+from care_console.domain.messages import MessageKind, MessageState
 from care_console.domain.policies import MarketingChannel, SharingPurpose
 from care_console.domain.requests import (
     Channel,
@@ -96,6 +99,31 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (SharingPurpose.DATA_MATCHING, QT_TRANSLATE_NOOP("words", "Matching with other data")),
     (SharingPurpose.TARGETED_ADVERTISING, QT_TRANSLATE_NOOP("words", "Targeted advertising")),
     (SharingPurpose.TESTIMONIAL, QT_TRANSLATE_NOOP("words", "Publishing a testimonial")),
+    (MessageKind.DETAIL_CHANGED, QT_TRANSLATE_NOOP("words", "Notice of a change")),
+    (MessageKind.OPT_OUT_CONFIRMED, QT_TRANSLATE_NOOP("words", "Confirmation of an opt-out")),
+    (MessageKind.ONE_TIME_CODE, QT_TRANSLATE_NOOP("words", "One-time code")),
+    (MessageKind.TRANSCRIPT_COPY, QT_TRANSLATE_NOOP("words", "Copy of a chat")),
+    (MessageKind.COPY_TOLD, QT_TRANSLATE_NOOP("words", "Notice of a copy")),
+    (MessageState.HELD, QT_TRANSLATE_NOOP("words", "Waits for a team lead")),
+    (MessageState.QUEUED, QT_TRANSLATE_NOOP("words", "Waiting")),
+    (MessageState.SENDING, QT_TRANSLATE_NOOP("words", "Being sent")),
+    (MessageState.ACCEPTED, QT_TRANSLATE_NOOP("words", "Sent")),
+    (MessageState.DEFERRED, QT_TRANSLATE_NOOP("words", "Will be tried again")),
+    (MessageState.REFUSED, QT_TRANSLATE_NOOP("words", "Not delivered")),
+    (MessageState.UNKNOWN, QT_TRANSLATE_NOOP("words", "Did it arrive?")),
+    (MessageState.CANCELLED, QT_TRANSLATE_NOOP("words", "Called back")),
+    (Label.CARD, QT_TRANSLATE_NOOP("words", "Card number")),
+    (Label.SECURITY_CODE, QT_TRANSLATE_NOOP("words", "Security code")),
+    (Label.SOCIAL_SECURITY, QT_TRANSLATE_NOOP("words", "Social security number")),
+    (Label.ACCOUNT, QT_TRANSLATE_NOOP("words", "Account number")),
+    (Label.PASSWORD, QT_TRANSLATE_NOOP("words", "Password or security answer")),
+    (Label.PIN, QT_TRANSLATE_NOOP("words", "PIN")),
+    (Label.EMAIL, QT_TRANSLATE_NOOP("words", "Somebody else's e-mail")),
+    (Label.PHONE, QT_TRANSLATE_NOOP("words", "Somebody else's phone")),
+    (Label.NUMBER, QT_TRANSLATE_NOOP("words", "Number of unknown meaning")),
+    (Label.CHOSEN, QT_TRANSLATE_NOOP("words", "Hidden by you")),
+    (WhyKept.HARMLESS, QT_TRANSLATE_NOOP("words", "No payment detail, no secret")),
+    (WhyKept.OWN, QT_TRANSLATE_NOOP("words", "The customer's own")),
     (Outcome.DONE, QT_TRANSLATE_NOOP("words", "Done")),
     (Outcome.REFUSED, QT_TRANSLATE_NOOP("words", "Refused")),
     (Outcome.FAILED, QT_TRANSLATE_NOOP("words", "Failed")),
@@ -141,6 +169,9 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Verb.MESSAGE_DELIVERED, QT_TRANSLATE_NOOP("words", "Message delivered")),
     (Verb.CUSTOMER_TOLD, QT_TRANSLATE_NOOP("words", "Told without e-mail")),
     (Verb.ORDER_SYSTEM_TOLD, QT_TRANSLATE_NOOP("words", "Order system told")),
+    (Verb.APPROVAL_ASKED, QT_TRANSLATE_NOOP("words", "Approval asked for")),
+    (Verb.APPROVAL_GRANTED, QT_TRANSLATE_NOOP("words", "Copy approved")),
+    (Verb.APPROVAL_DECLINED, QT_TRANSLATE_NOOP("words", "Copy declined")),
     (Verb.IMPORTED, QT_TRANSLATE_NOOP("words", "Data imported")),
     (Verb.PURGED, QT_TRANSLATE_NOOP("words", "Old records purged")),
     (Verb.HEARTBEAT, QT_TRANSLATE_NOOP("words", "Heartbeat")),
@@ -206,6 +237,14 @@ _REASONS: dict[Reason, object] = {
     ),
     Reason.RECIPIENT_TOO_NEW: QT_TRANSLATE_NOOP(
         "reasons", "The e-mail address was changed within the last 7 days, so this may not go there yet."
+    ),
+    Reason.NO_APPROVAL_NEEDED: QT_TRANSLATE_NOOP("reasons", "This address needs no approval. Send the copy."),
+    Reason.OWN_APPROVAL: QT_TRANSLATE_NOOP(
+        "reasons", "You asked for this copy yourself. Another team lead has to approve it."
+    ),
+    Reason.NO_SUCH_APPROVAL: QT_TRANSLATE_NOOP("reasons", "This was decided already, or called back."),
+    Reason.NOT_REDACTED: QT_TRANSLATE_NOOP(
+        "reasons", "Something is left legible that may not leave, or without a reason. Hide it first."
     ),
     Reason.NO_SUCH_MESSAGE: QT_TRANSLATE_NOOP("reasons", "There is no such message of this customer's."),
     Reason.ALREADY_SENT: QT_TRANSLATE_NOOP("reasons", "The message has left already."),

@@ -89,7 +89,7 @@ def test_when_it_is_given_up() -> None:
 @pytest.mark.parametrize("handed_over", [False, True])
 @pytest.mark.parametrize("state", MessageState)
 def test_what_can_be_called_back_can_surely_not_have_arrived(state: MessageState, handed_over: bool) -> None:
-    waits = state in (MessageState.QUEUED, MessageState.DEFERRED)
+    waits = state in (MessageState.HELD, MessageState.QUEUED, MessageState.DEFERRED)
     under_way = state is MessageState.SENDING and not handed_over
     assert cancellable(state, handed_over=handed_over) == (waits or under_way)
     assert lost_state(handed_over=handed_over) is (MessageState.UNKNOWN if handed_over else MessageState.QUEUED)

@@ -7,6 +7,7 @@ ports, by the embedded store in the program and by the shared store in the datab
 
 from __future__ import annotations
 
+from care_console.domain.ports.approvals import Approvals
 from care_console.domain.ports.chat import ChatFound, ChatProvider, Chats, ListedChat, Merged, Watch
 from care_console.domain.ports.choices import Choices
 from care_console.domain.ports.delivery import (
@@ -32,6 +33,7 @@ from care_console.domain.ports.unit import UnitOfWork
 from care_console.domain.ports.world import Clock, Credentials, Passwords
 
 __all__ = [
+    "Approvals",
     "Ask",
     "AuditEntry",
     "AuditLog",

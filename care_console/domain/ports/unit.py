@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from care_console.domain.codes import CodeSent
     from care_console.domain.customers import Change, Customer
     from care_console.domain.events import Outcome, Verb
-    from care_console.domain.messages import Answer, Draft, MessageKind, Sent, Way
+    from care_console.domain.messages import Answer, Draft, MessageKind, Recipient, Sent, Way
+    from care_console.domain.ports.approvals import Approvals
     from care_console.domain.ports.chat import Chats
     from care_console.domain.ports.choices import Choices
     from care_console.domain.ports.lookup import LookupIndex
@@ -147,6 +148,7 @@ class UnitOfWork(Protocol):
         recipients: Collection[str] | None = None,
         others: Collection[Draft] = (),
         cause: str = "",
+        told: Mapping[str, str] | None = None,
     ) -> str | Refusal:
         """Queue a message with its event; the message's id.
 
@@ -156,8 +158,17 @@ class UnitOfWork(Protocol):
         It goes to the addresses on file that do not fail, or to `recipients`: each on file, or on file before a change
         that the history keeps (the old address is told, too). All but the confirmation of an opt-out need the customer
         opened; a transcript needs `view`, and goes to settled addresses only, as a code does
-        (`messages.needs_settled_contact`).
+        (`messages.needs_settled_contact`). The event also tells `told`: small facts that are no personal data.
         """
+        ...
+
+    def recipients(self, customer_id: int) -> list[Recipient]:
+        """The e-mail addresses on file and whether a copy may go there at once; nothing without `view`."""
+        ...
+
+    @property
+    def approvals(self) -> Approvals:
+        """What waits for a lead; for writing transactions, all but `pending`."""
         ...
 
     def cancel_message(self, message_id: str) -> Refusal | None:

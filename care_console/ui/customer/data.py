@@ -128,6 +128,24 @@ class PreferenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageView:
+    """One copy of a message to the customer: what it is, to whom, where it is, and the mail server's words.
+
+    `in_doubt`: nobody knows whether it arrived, and somebody has to say.
+    """
+
+    message: Hashable
+    copy: Hashable
+    title: str
+    address: str
+    when: str
+    state: ChipText
+    words: str = ""
+    cancellable: bool = False
+    in_doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EntryView:
     """A line of history."""
 
@@ -169,6 +187,7 @@ class CustomerView:
     last_order: str = ""
     cards: tuple[CardView, ...] = ()
     preferences: tuple[PreferenceView, ...] = ()
+    messages: tuple[MessageView, ...] = ()
     history: tuple[EntryView, ...] = ()
     consents: tuple[EntryView, ...] = ()
 

@@ -31,6 +31,7 @@ from care_console.ui.customer.data import (
     RequestView,
     VerificationView,
 )
+from care_console.ui.customer.sent import message_views
 from care_console.ui.kit.chip import ChipText
 from care_console.ui.saying import line as say_line
 from care_console.ui.saying import read_aloud
@@ -110,6 +111,7 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         cards=tuple(_card(card) for card in seen.cards),
         preferences=tuple(_preference(each, services) for each in services.preferences.settings(seen, services.market)),
         consents=tuple(_consent(line, services) for line in seen.consents),
+        messages=message_views(seen.messages),
         history=tuple(_change(change) for change in seen.history if not follows(change.field)),
     )
 

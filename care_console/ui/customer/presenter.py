@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from care_console.domain.amendments import UNDO_WINDOW, Conflict, Saved
 from care_console.domain.errors import ConflictError, InvalidError
+from care_console.domain.messages import Answer
 from care_console.domain.requests import Fact, Reason, Refusal, RequestOutcome
 from care_console.domain.say_lines import Step
 from care_console.services.preferences import known_of_file
@@ -28,16 +29,18 @@ from care_console.ui.customer.chats_presenter import ChatsPresenter
 from care_console.ui.customer.data import FactResult, OutcomeChoice
 from care_console.ui.customer.drafts import Drafts, saved_under
 from care_console.ui.customer.file_view import customer_view, more_facts
+from care_console.ui.customer.sent import message_views
 from care_console.ui.saying import aloud, read_aloud
 from care_console.ui.saying import line as say_line
 from care_console.ui.told import told
 from care_console.ui.words import clock, duplicates_words, reason_words, word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from care_console.domain.codes import CodeSent
+    from care_console.domain.messages import Sent
     from care_console.domain.requests import Verification
     from care_console.services.customer_file import CustomerFile, RequestInfo
     from care_console.services.preferences import Known
@@ -66,6 +69,8 @@ class CustomerPresenter(QObject):
     """Keys of subject and brand that are to be stopped."""
     opt_in_asked = Signal(str, str)
     """Keys of subject and brand that are to be allowed again; identity allows it."""
+    copy_asked = Signal(object, int)
+    """The file of the customer, and the conversation of which a copy is to be sent."""
     ended = Signal()
     shown = Signal()
     """The page shows the newest state of the file."""
@@ -102,6 +107,9 @@ class CustomerPresenter(QObject):
         self.chats = ChatsPresenter(page.transcripts, shift)
         self.chats.transcript_asked.connect(lambda *which: self.transcript_asked.emit(self._now(), *which))
         self.chats.file_read.connect(self._on_file_read)
+        page.transcripts.copy_asked.connect(lambda key: self.copy_asked.emit(self._now(), key))
+        page.messages.recall_asked.connect(self._on_recall)
+        page.messages.settle_asked.connect(self._on_settle)
         page.end_asked.connect(self.ask_end)
         page.request_ended.connect(self._on_end)
 
@@ -387,6 +395,48 @@ class CustomerPresenter(QObject):
         else:
             self._not_saved(self.tr("Not saved: your text is kept here."))
             self._shift.trouble(error)
+
+    # --- messages
+
+    def tell_sent(self, words: str) -> None:
+        """A message was queued by another page, which says so in these words."""
+        self._page.saved_bar.show_saved(words, 0)
+        self.refresh()
+
+    def follow_messages(self) -> None:
+        """Messages may have moved on: show where they are now."""
+        if self._seen is None or not self._seen.verified:
+            return
+        seen, sending, agent = self._seen, self._shift.services.sending, self._shift.agent
+        self._shift.background.read(
+            self,
+            lambda _job: sending.messages(agent, seen.customer_id),
+            lambda sent: self._on_messages(seen, sent),
+            self._shift.trouble,
+            key="messages",
+        )
+
+    def _on_messages(self, seen: CustomerFile, sent: Sequence[Sent]) -> None:
+        if self._seen is not None and self._seen.customer_id == seen.customer_id and self._seen.verified:
+            self._page.show_messages(message_views(sent))
+
+    def _on_recall(self, message: str) -> None:
+        sending, agent = self._shift.services.sending, self._shift.agent
+        self._shift.background.write(
+            self, lambda _job: sending.cancel(agent, message), self._on_settled, self._on_failure
+        )
+
+    def _on_settle(self, copy: str, again: bool) -> None:
+        sending, agent = self._shift.services.sending, self._shift.agent
+        answer = Answer.AGAIN if again else Answer.ARRIVED
+        self._shift.background.write(
+            self, lambda _job: sending.resolve(agent, copy, answer), self._on_settled, self._on_failure
+        )
+
+    def _on_settled(self, refused: Refusal | None) -> None:
+        if refused is not None:
+            self._page.explain(reason_words(refused.reason))
+        self.follow_messages()
 
     # --- ending
 

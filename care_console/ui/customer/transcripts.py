@@ -32,6 +32,8 @@ class TranscriptsCard(Card):
 
     transcript_asked = Signal(object)
     """Key of the entry that the agent wants to read."""
+    copy_asked = Signal(object)
+    """Key of the entry of which a copy is to be sent."""
     searched = Signal(str)
     """A text to be found in all of them; empty to show all again."""
     copy_confirmed = Signal()
@@ -45,6 +47,7 @@ class TranscriptsCard(Card):
         super().__init__("")
         self.show_title(self.tr("Transcripts"))
         self.buttons: dict[Hashable, QPushButton] = {}
+        self.copies: dict[Hashable, QPushButton] = {}
         self._chats: tuple[ChatView, ...] = ()
         self._shown = MORE
         self.sought = text_field(self.tr("Find in all conversations"), self.tr("Find in all conversations"))
@@ -124,6 +127,7 @@ class TranscriptsCard(Card):
     def _fill(self) -> None:
         self.show_count(len(self._chats))
         self.buttons.clear()
+        self.copies.clear()
         if self._chats:
             self.replace(*(self._row(chat) for chat in self._chats[: self._shown]))
         else:
@@ -134,7 +138,7 @@ class TranscriptsCard(Card):
 
     def _order(self) -> None:
         """Rows are made anew and come last in the window: let Tab visit field and bars right before them."""
-        rows = tuple(self.buttons.values())
+        rows = tuple(made for key, read in self.buttons.items() for made in (read, self.copies[key]))
         own = (self.sought, self.cancel, *self.trouble.findChildren(QPushButton), self.confirm, *rows, self.more)
         before: QWidget | None = rows[0].previousInFocusChain() if rows else None
         # Qt orders only what takes the focus: labels stand between.
@@ -160,6 +164,15 @@ class TranscriptsCard(Card):
         )
         read.clicked.connect(lambda: self.transcript_asked.emit(chat.key))
         self.buttons[chat.key] = read
+        copy = button(
+            self.tr("Copy"),
+            "ghost",
+            "send",
+            small=True,
+            name=self.tr("Send a copy of {0}, {1}").format(chat.title, chat.when),
+        )
+        copy.clicked.connect(lambda: self.copy_asked.emit(chat.key))
+        self.copies[chat.key] = copy
         words = column(label(chat.title, "medium", wrap=True), label(chat.note, "small", "text3", wrap=True), spacing=1)
         if chat.excerpt:
             words.addWidget(label(chat.excerpt, "small", "text2", wrap=True))
@@ -168,6 +181,7 @@ class TranscriptsCard(Card):
         line = row(mark, margins=(EDGE, 6, 4, 6), spacing=10)
         line.addLayout(words, 1)
         line.addWidget(read, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(copy, 0, Qt.AlignmentFlag.AlignVCenter)
         return holder(line)
 
     def _arrange(self) -> None:

@@ -19,12 +19,14 @@ from care_console.ui.customer.data import (
     DraftCheck,
     EditorView,
     InputView,
+    MessageView,
     OutcomeChoice,
     VerificationView,
 )
 from care_console.ui.customer.editor import Editor
 from care_console.ui.customer.end_request import EndRequestBar
 from care_console.ui.customer.header import Crumbs, Identity, RequestBanner
+from care_console.ui.customer.messages import MessagesCard
 from care_console.ui.customer.preferences import ConsentsCard, PreferencesCard
 from care_console.ui.customer.saved import SavedBar
 from care_console.ui.customer.transcripts import TranscriptsCard
@@ -87,6 +89,7 @@ class CustomerPage(Page):
         self.saved_bar = SavedBar()
         self._preferences, self._consents = PreferencesCard(), ConsentsCard()
         self.transcripts = TranscriptsCard()
+        self.messages = MessagesCard()
         self._history = EntriesCard(self.tr("History"), self.tr("Nothing has been changed yet."))
         self._undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         self._closed = self._make_closed()
@@ -114,9 +117,17 @@ class CustomerPage(Page):
         self._orders.show_orders(customer)
         self._payment.show_cards(customer.cards)
         self.show_preferences(customer)
+        self.messages.show_messages(customer.messages)
         self._history.show_entries(customer.history)
         self.ending.hide()
-        for open_card in (self._payment, self._preferences, self._consents, self.transcripts, self._history):
+        for open_card in (
+            self._payment,
+            self._preferences,
+            self._consents,
+            self.transcripts,
+            self.messages,
+            self._history,
+        ):
             open_card.setVisible(verified)
         self._closed.setVisible(not verified)
         self.verify.setVisible(customer.verification is not None)
@@ -147,6 +158,10 @@ class CustomerPage(Page):
         """Show what the customer chose, now and ever, in place of that before; all else on the page stays."""
         self._preferences.show_preferences(customer.preferences)
         self._consents.show_entries(customer.consents)
+
+    def show_messages(self, messages: tuple[MessageView, ...]) -> None:
+        """Show these messages in place of those before; all else on the page stays."""
+        self.messages.show_messages(messages)
 
     def show_open_for(self, time: str) -> None:
         """Show for how long the request has been open, such as ``04:37``."""
@@ -287,6 +302,7 @@ class CustomerPage(Page):
             self._orders,
             self._preferences,
             self.transcripts,
+            self.messages,
             self._history,
         )
         titles = [
@@ -295,6 +311,7 @@ class CustomerPage(Page):
             self.tr("Orders"),
             self.tr("Preferences"),
             self.tr("Transcripts"),
+            self.tr("Messages"),
             self.tr("History"),
         ]
         return tab_bar(self.tr("Sections"), titles)
@@ -315,6 +332,7 @@ class CustomerPage(Page):
             self._preferences,
             self._consents,
             self.transcripts,
+            self.messages,
             self._history,
             None,
             spacing=12,

@@ -701,6 +701,27 @@ def upgrade() -> None:
         batch_op.create_index("ix_outgoing_recipient_state_due_at", ["state", "due_at"], unique=False)
 
     op.create_table(
+        "approval",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("outgoing_id", sa.String(), nullable=False),
+        sa.Column("notice_id", sa.String(), nullable=True),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=True),
+        sa.Column("decided_at", sa.BigInteger(), nullable=True),
+        sa.Column("granted", sa.Boolean(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["outgoing_id"], ["outgoing.id"], name=op.f("fk_approval_outgoing_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["notice_id"], ["outgoing.id"], name=op.f("fk_approval_notice_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approval")),
+    )
+    with op.batch_alter_table("approval", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_approval_notice_id"), ["notice_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_approval_outgoing_id"), ["outgoing_id"], unique=False)
+
+    op.create_table(
         "order_message",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("customer_id", sa.Integer(), nullable=False),
@@ -744,6 +765,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_order_message_customer_id"))
 
     op.drop_table("order_message")
+    with op.batch_alter_table("approval", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_approval_outgoing_id"))
+        batch_op.drop_index(batch_op.f("ix_approval_notice_id"))
+
+    op.drop_table("approval")
     with op.batch_alter_table("outgoing_recipient", schema=None) as batch_op:
         batch_op.drop_index("ix_outgoing_recipient_state_due_at")
         batch_op.drop_index(batch_op.f("ix_outgoing_recipient_outgoing_id"))

@@ -1,0 +1,162 @@
+"""Copies for addresses that are new: held until a lead who did not ask approves, and the old contact is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from care_console.domain.events import Outcome, Verb
+from care_console.domain.fields import VIEW, amend_scope
+from care_console.domain.messages import PATIENCE, Draft, MessageKind, MessageState, Recipient
+from care_console.domain.requests import Fact, Reason, Refusal
+from care_console.domain.roles import Agent, Role
+from tests.contract.desk import Desk
+from tests.stores import PAST, START
+
+NEW = "new@example.org"
+TOLD = {"hidden": "2"}
+
+
+def draft(kind: MessageKind = MessageKind.TRANSCRIPT_COPY) -> Draft:
+    return Draft(
+        kind=kind, brand="harbour", language="en", sender_name="Harbour", sender="care@harbour.example",
+        subject="Copy", text="Text", html="<p>Text</p>", not_after=START + PATIENCE,
+    )  # fmt: skip
+
+
+def moved(desk: Desk) -> str:
+    """A request under which her first address was changed a moment ago."""
+    request = desk.verified(scopes=[VIEW, amend_scope("email", "address")])
+    with desk.store.writing(desk.who) as unit:
+        customer = unit.customer(1)
+        assert customer is not None
+        customer.emails[0].address = NEW
+        unit.commit()
+    return request
+
+
+def ask(desk: Desk, request: str, recipient: str = NEW, who: Agent | None = None) -> str | Refusal:
+    with desk.store.writing(who or desk.who) as unit:
+        made = unit.approvals.ask(request, 1, draft(), draft(MessageKind.COPY_TOLD), recipient=recipient, told=TOLD)
+        unit.commit()
+    return made
+
+
+def decide(desk: Desk, who: Agent, approval: str, *, granted: bool) -> Refusal | None:
+    with desk.store.writing(who) as unit:
+        refused = unit.approvals.decide(approval, granted=granted)
+        unit.commit()
+    return refused
+
+
+@pytest.fixture
+def lead(desk: Desk) -> Agent:
+    return desk.place.seed.agent("Lou", Role.LEAD)
+
+
+def leaving(desk: Desk) -> dict[str, MessageKind]:
+    """Recipient and kind of everything that the courier may take now."""
+    found = {}
+    while (letter := desk.store.outgoing.claim("one", 60)) is not None:
+        found[letter.recipient] = letter.draft.kind
+    return found
+
+
+def test_recipients_tell_since_when_they_are_there_unchanged(desk: Desk) -> None:
+    moved(desk)
+    with desk.store.reading(desk.who) as unit:
+        found = unit.recipients(1)
+    assert found == [
+        Recipient(NEW, START, settled=False, failing=False),
+        Recipient(desk.her.second_email, PAST, settled=True, failing=False),
+    ]
+
+
+def test_without_the_view_no_recipient_is_told(desk: Desk) -> None:
+    desk.opened()
+    with desk.store.reading(desk.who) as unit:
+        assert unit.recipients(1) == []
+
+
+def test_a_copy_for_a_new_address_waits_for_a_lead_and_the_old_contact_is_told(desk: Desk, lead: Agent) -> None:
+    request = moved(desk)
+    approval = ask(desk, request)
+    assert isinstance(approval, str)
+    assert (desk.last().verb, desk.last().detail) == (Verb.APPROVAL_ASKED, TOLD)
+    assert leaving(desk) == {}
+    with desk.store.reading(lead) as unit:
+        (waits,) = unit.approvals.pending(10)
+    assert (waits.id, waits.agent, waits.since, waits.own) == (approval, "Jo", START, False)
+    assert NEW not in repr(waits)
+    assert decide(desk, lead, approval, granted=True) is None
+    assert desk.place.events(lead)[-1].verb is Verb.APPROVAL_GRANTED
+    assert leaving(desk) == {
+        NEW: MessageKind.TRANSCRIPT_COPY,
+        desk.her.email: MessageKind.COPY_TOLD,
+        desk.her.second_email: MessageKind.COPY_TOLD,
+    }
+
+
+def test_what_is_declined_never_goes(desk: Desk, lead: Agent) -> None:
+    approval = ask(desk, moved(desk))
+    assert isinstance(approval, str)
+    assert decide(desk, lead, approval, granted=False) is None
+    assert leaving(desk) == {}
+    assert decide(desk, lead, approval, granted=True) == Refusal(Reason.NO_SUCH_APPROVAL)
+    with desk.store.reading(desk.who) as unit:
+        assert {copy.state for copy in unit.messages(1, 10)} == {MessageState.CANCELLED}
+
+
+@pytest.mark.parametrize("role", [Role.AGENT, Role.PRIVACY_OFFICER, Role.ADMIN])
+def test_only_a_lead_sees_and_decides(desk: Desk, role: Role) -> None:
+    approval = ask(desk, moved(desk))
+    assert isinstance(approval, str)
+    other = desk.place.seed.agent("Kim", role)
+    with desk.store.reading(other) as unit:
+        assert unit.approvals.pending(10) == []
+    assert decide(desk, other, approval, granted=True) == Refusal(Reason.NOT_PERMITTED)
+    assert desk.place.events(other)[-1].outcome is Outcome.REFUSED
+    assert leaving(desk) == {}
+
+
+def test_nobody_approves_what_they_asked_for(desk: Desk, lead: Agent) -> None:
+    desk.who = lead
+    approval = ask(desk, moved(desk), who=lead)
+    assert isinstance(approval, str)
+    with desk.store.reading(lead) as unit:
+        (waits,) = unit.approvals.pending(10)
+    assert waits.own
+    assert decide(desk, lead, approval, granted=True) == Refusal(Reason.OWN_APPROVAL)
+    assert leaving(desk) == {}
+
+
+def test_what_nobody_approves_in_time_is_given_up(desk: Desk, lead: Agent) -> None:
+    approval = ask(desk, moved(desk))
+    assert isinstance(approval, str)
+    desk.place.clock.time = START + PATIENCE
+    with desk.store.reading(lead) as unit:
+        assert unit.approvals.pending(10) == []
+    assert decide(desk, lead, approval, granted=True) == Refusal(Reason.NO_SUCH_APPROVAL)
+    assert leaving(desk) == {}
+    desk.verified(facts=(Fact.POSTCODE, Fact.BIRTH_DATE))
+    with desk.store.reading(desk.who) as unit:
+        assert {copy.state for copy in unit.messages(1, 10)} == {MessageState.REFUSED}
+
+
+def test_a_held_copy_is_called_back_by_who_asked(desk: Desk, lead: Agent) -> None:
+    approval = ask(desk, moved(desk))
+    assert isinstance(approval, str)
+    with desk.store.writing(desk.who) as unit:
+        assert unit.cancel_message(approval) is None
+        unit.commit()
+    assert decide(desk, lead, approval, granted=True) == Refusal(Reason.NO_SUCH_APPROVAL)
+    assert leaving(desk) == {}
+
+
+def test_what_needs_no_lead_or_may_go_to_nobody_is_refused(desk: Desk) -> None:
+    request = moved(desk)
+    assert ask(desk, request, desk.her.second_email) == Refusal(Reason.NO_APPROVAL_NEEDED)
+    assert ask(desk, request, "thief@example.com") == Refusal(Reason.RECIPIENT_NOT_ON_FILE)
+    assert ask(desk, request, desk.her.email) == Refusal(Reason.RECIPIENT_NOT_ON_FILE)
+    desk.end(request)
+    assert ask(desk, request) == Refusal(Reason.REQUEST_ENDED)
+    assert desk.last().outcome is Outcome.REFUSED
