@@ -10,11 +10,13 @@ from care_console.ui.customer.data import OutcomeChoice
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import column, frame, row
+from care_console.ui.kit.layout import Folding, column, frame, row
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.theme import theme
 
 _DUE_WIDTH = 130
+_ONE_LINE_FROM = 720
+"""Width of the bar, in token lengths, from which everything stands in one line."""
 
 
 class EndRequestBar(QWidget):
@@ -32,8 +34,9 @@ class EndRequestBar(QWidget):
         self._due.setFixedWidth(theme().px(_DUE_WIDTH))
         self._end = button(self.tr("End request"), "primary")
         back = button(self.tr("Go back"))
-        fields = row(self._outcome, self._promise, self._due, self._end, back, *keycaps("Return"), spacing=8)
-        fields.setStretch(1, 1)
+        asked = row(self._outcome, self._promise, self._due, spacing=8)
+        asked.setStretch(1, 1)
+        fields = Folding(asked, row(self._end, back, *keycaps("Return"), None, spacing=8), _ONE_LINE_FROM)
         self._summary = label("", "small", "text2", wrap=True)
         title = label(self.tr("End this request"), "section")
         self._message = label("", "small", "bad", wrap=True)

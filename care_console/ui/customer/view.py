@@ -149,6 +149,8 @@ class CustomerPage(Page):
             for bar in self._shown_above:
                 if bar is not watched:
                     bar.hide()
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._fold()
         if watched is self.saved_bar and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             # A bar of another part has keys of its own: two that listen to the same would both stay silent.
             self._undo.setEnabled(event.type() == QEvent.Type.ShowToParent)
@@ -224,7 +226,10 @@ class CustomerPage(Page):
 
     def _fold(self) -> None:
         wide = theme().units(self.width()) >= TWO_COLUMNS_FROM
-        self._identity.setVisible(self.ending.isHidden() or theme().units(self.height()) >= LOW_UNDER)
+        low = theme().units(self.height()) < LOW_UNDER
+        asking = any(not bar.isHidden() for bar in self._shown_above)
+        self._identity.setVisible(not low or (self.ending.isHidden() and not asking))
+        self._tabs.setVisible(not low or self.ending.isHidden())
         # In one column verification comes first, because everything else waits for it.
         one = QBoxLayout.Direction.TopToBottom if self.verify.isHidden() else QBoxLayout.Direction.BottomToTop
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else one)

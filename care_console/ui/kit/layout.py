@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from care_console.ui.theme import theme
@@ -50,6 +52,29 @@ def holder(layout: QLayout) -> QWidget:
     widget = QWidget()
     widget.setLayout(layout)
     return widget
+
+
+class Folding(QWidget):
+    """Two layouts side by side, one above the other where the width is short of ``wide_from`` token lengths."""
+
+    def __init__(self, first: QLayout, second: QLayout, wide_from: int) -> None:
+        super().__init__()
+        self._wide_from = wide_from
+        self._parts = first, second
+        self._box = row(first, second, spacing=8)
+        self._box.setStretch(0, 1)
+        self.setLayout(self._box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        wide = theme().units(self.width()) >= self._wide_from
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as either part can be, so that it may fold."""
+        width = max(part.minimumSize().width() for part in self._parts)
+        return QSize(width, super().minimumSizeHint().height())
 
 
 def frame(kind: FrameKind, layout: QLayout) -> QFrame:

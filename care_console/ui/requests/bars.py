@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import clear, column, frame, row
+from care_console.ui.kit.layout import Folding, clear, column, frame, row
 from care_console.ui.kit.text import isolated, keycaps, label
+
+_ONE_LINE_FROM = 560
+"""Width of the bar, in token lengths, from which field and buttons stand in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,12 @@ class WriteBar(QWidget):
         self._save = button("", "primary")
         back = button(self.tr("Go back"))
         self._message = label("", "small", "bad", wrap=True)
-        fields = row(self._choice, self._text, self._save, back, *keycaps("Return"), spacing=8)
-        fields.setStretch(1, 1)
+        asked = row(self._choice, self._text, spacing=8)
+        asked.setStretch(1, 1)
+        fields = Folding(asked, row(self._save, back, *keycaps("Return"), None, spacing=8), _ONE_LINE_FROM)
         box = column(self._title, self._words, self._lines, fields, self._message, margins=(14, 10, 14, 12))
         self.setLayout(column(frame("inset", box), margins=(0, 10, 0, 0)))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._save.clicked.connect(self._on_confirm)
         self._text.returnPressed.connect(self._on_confirm)
         back.clicked.connect(self.close_bar)

@@ -77,7 +77,7 @@ class HandlingPresenter(QObject):
 
     def _ask_to(self, request: RequestInfo, colleagues: tuple[Colleague, ...]) -> None:
         requests, agent = self._shift.services.requests, self._shift.agent
-        to = (("", self.tr("Everybody (queue)")), *((each.id, each.name) for each in colleagues))
+        to = (("", self.tr("The queue")), *((each.id, each.name) for each in colleagues))
 
         def save(key: str, text: str) -> None:
             done = self.tr("Handed over: {0}, to {1}.").format(request.number, dict(to)[key])
