@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -27,12 +29,14 @@ from care_console.storage.lookup_bench import (
     measure_upkeep,
     people_of,
 )
-from care_console.storage.lookup_index import misfiled, read_records
+from care_console.storage.lookup_check import differences
+from care_console.storage.lookup_index import read_records
 from care_console.storage.store import SqliteStore
 
 BENCH_SEED = 2018
 _SESSION = 1_000
 _AMENDMENTS = 40
+_NAMED = 20
 _REFUSED = {
     Reason.NOT_PERMITTED: "Your role does not allow searches.",
     Reason.SEARCH_QUOTA: "Too many searches in one hour.",
@@ -108,11 +112,26 @@ def bench_quality(store: SqliteStore, options: argparse.Namespace) -> dict[str, 
 
 
 def check_store(store: SqliteStore) -> int:
-    """`store check`: compare the index of look-up with what the customers say; status 1 when they differ."""
+    """`store check`: compare the index of look-up with what the customers say; status 1 when somebody is misfiled.
+
+    Words that were counted before the latest amendments are told, and are no fault: the next import counts anew.
+    """
     with store.engines.reading() as connection:
         customers = sum(1 for _ in read_records(connection))
-        wrong = list(misfiled(connection))
-    cli.say(f"{customers:,} customers, {len(wrong):,} whose look-up keys differ")
-    for customer_id in wrong[:20]:
-        cli.say(f"  customer {customer_id}: keys differ")
-    return cli.TOLD_STATUS if wrong else 0
+        found = differences(connection)
+    cli.say(f"{customers:,} customers, {len(found.customers):,} whose look-up keys differ")
+    _tell(f"customer {customer_id}: keys differ" for customer_id in found.customers)
+    for names, what in (
+        (found.words, "words that are missing or of another kind"),
+        (found.variants, "spellings of words that differ"),
+        (found.counts, "words counted before the latest changes"),
+    ):
+        if names:
+            cli.say(f"{len(names):,} {what}")
+            _tell(names)
+    return cli.TOLD_STATUS if found.harmful else 0
+
+
+def _tell(names: Iterable[str]) -> None:
+    for name in islice(names, _NAMED):
+        cli.say(f"  {name}")

@@ -1,4 +1,4 @@
-"""The upkeep of the look-up index: filing customers, filing them anew, taking them out, counting, checking.
+"""The upkeep of the look-up index: filing customers, filing them anew, taking them out, counting.
 
 Only `recount` touches frequencies, so that an amendment writes no row that another amendment writes too. Whoever
 changes what `lookup.keys` gives for a customer adds a migration that files everybody anew.
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, text
 
@@ -19,7 +19,6 @@ from care_console.lookup.keys import Indexed, keys_of, name_keys, terms_of, vari
 from care_console.storage.lookup_tables import lookup_controller
 
 _BATCH = 20_000
-_CHECKED = 5_000
 
 _PUT_KEY = "INSERT OR IGNORE INTO lookup_key (controller_id, k, id) VALUES (?, ?, ?)"
 _DROP_KEY = "DELETE FROM lookup_key WHERE controller_id = ? AND k = ? AND id = ?"
@@ -36,18 +35,14 @@ _PUT_CARD = (
     " (id, controller_id, given_names, surname, birth_date, towns, postcodes, whole, shown)"
     f" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, {_SHOWN.format(id='?1')})"
 )
-_OTHERWISE_SHOWN = f"shown <> {_SHOWN.format(id='lookup_card.id')}"
-_SHOW_ANEW = f"UPDATE lookup_card SET shown = {_SHOWN.format(id='lookup_card.id')} WHERE id = ? AND {_OTHERWISE_SHOWN}"  # noqa: S608 - our own names
-_CARD = "SELECT id, controller_id, given_names, surname, birth_date, towns, postcodes, whole FROM lookup_card"
+OTHERWISE_SHOWN = f"shown <> {_SHOWN.format(id='lookup_card.id')}"
+_SHOW_ANEW = f"UPDATE lookup_card SET shown = {_SHOWN.format(id='lookup_card.id')} WHERE id = ? AND {OTHERWISE_SHOWN}"  # noqa: S608 - our own names
+CARDS = "SELECT id, controller_id, given_names, surname, birth_date, towns, postcodes, whole FROM lookup_card"
 _PUT_TERM = (
     "INSERT INTO lookup_term (controller_id, term, kind, df) VALUES (?, ?, ?, 0) ON CONFLICT (controller_id, term)"
     " DO UPDATE SET kind = kind | excluded.kind WHERE kind <> kind | excluded.kind"
 )
 _PUT_VARIANT = "INSERT OR IGNORE INTO lookup_variant (v, term) VALUES (?, ?)"
-_MISSING = text(
-    "SELECT DISTINCT j.value->>2 FROM json_each(:keys) j WHERE NOT EXISTS (SELECT 1 FROM lookup_key l"
-    " WHERE l.controller_id = j.value->>0 AND l.k = j.value->>1 AND l.id = j.value->>2)"
-)
 _CONTROLLER = text("SELECT id FROM lookup_controller WHERE controller = :name")
 _RECORDS = (
     "SELECT c.id, c.controller, c.given_names, c.surname, c.birth_date,"
@@ -106,7 +101,7 @@ def _lines(values: Iterable[str]) -> str:
     return "\n".join(sorted({" ".join(value.split("\n")) for value in values if value}))
 
 
-def _record_of(card: CardRow) -> Indexed:
+def record_of(card: CardRow) -> Indexed:
     """A customer as filed, but for what only whole keys are made of."""
     customer_id, _, given, surname, born, towns, postcodes, _ = card
     return Indexed(
@@ -120,8 +115,8 @@ def _record_of(card: CardRow) -> Indexed:
     )
 
 
-def _keys_filed(card: CardRow) -> set[str]:
-    return name_keys(_record_of(card)) | set(filter(None, card[-1].split("\n")))
+def _keysfiled_card(card: CardRow) -> set[str]:
+    return name_keys(record_of(card)) | set(filter(None, card[-1].split("\n")))
 
 
 def put_keys(connection: Connection, records: Iterable[Indexed]) -> int:
@@ -167,12 +162,12 @@ def reindex(connection: Connection, customer_ids: Collection[int]) -> None:
 
 
 def _refile(connection: Connection, number: int, record: Indexed) -> None:
-    old_card, card = _filed(connection, record.customer_id), card_of(number, record)
+    old_card, card = filed_card(connection, record.customer_id), card_of(number, record)
     if old_card == card:
         connection.exec_driver_sql(_SHOW_ANEW, (record.customer_id,))
         return
     old_number = number if old_card is None else old_card[1]
-    old = set() if old_card is None else _keys_filed(old_card)
+    old = set() if old_card is None else _keysfiled_card(old_card)
     new = name_keys(record) | whole_keys(record)
     moved = old_number != number
     if gone := old if moved else old - new:
@@ -180,28 +175,43 @@ def _refile(connection: Connection, number: int, record: Indexed) -> None:
     if fresh := new if moved else new - old:
         connection.exec_driver_sql(_PUT_KEY, [(number, key, record.customer_id) for key in sorted(fresh)])
     connection.exec_driver_sql(_PUT_CARD, card)
-    known = {} if old_card is None or moved else terms_of(_record_of(old_card))
+    known = {} if old_card is None or moved else terms_of(record_of(old_card))
     put_terms(connection, [(number, term, kind) for term, kind in terms_of(record).items() if known.get(term) != kind])
 
 
 def drop_keys(connection: Connection, customer_ids: Iterable[int]) -> None:
     """Take customers out of the index. Terms that nobody bears any more go with the next `recount`."""
     for customer_id in customer_ids:
-        card = _filed(connection, customer_id)
+        card = filed_card(connection, customer_id)
         if card:
-            keys = [(card[1], key, customer_id) for key in sorted(_keys_filed(card))]
+            keys = [(card[1], key, customer_id) for key in sorted(_keysfiled_card(card))]
             connection.exec_driver_sql(_DROP_KEY, keys)
             connection.exec_driver_sql("DELETE FROM lookup_card WHERE id = ?", (customer_id,))
 
 
 def recount(connection: Connection) -> None:
     """Count customers, and the bearers of every term; forget terms and variants that nobody bears."""
-    borne: Counter[tuple[int, str]] = Counter()
-    customers: Counter[int] = Counter()
-    for card in connection.exec_driver_sql(_CARD):
-        customers[card[1]] += 1
-        borne.update((card[1], term) for term in terms_of(_record_of(_card(card))))
-    put_counts(connection, borne, customers)
+    counted = count_cards(connection)
+    put_counts(connection, counted.borne, counted.customers)
+
+
+class Counted(NamedTuple):
+    """What the cards say: by controller and term its bearers and its kinds, and by controller its customers."""
+
+    borne: Counter[tuple[int, str]]
+    kinds: dict[tuple[int, str], int]
+    customers: Counter[int]
+
+
+def count_cards(connection: Connection) -> Counted:
+    """Count what is on the cards."""
+    counted = Counted(Counter(), {}, Counter())
+    for card in connection.exec_driver_sql(CARDS):
+        counted.customers[card[1]] += 1
+        for term, kind in terms_of(record_of(_card(card))).items():
+            counted.borne[card[1], term] += 1
+            counted.kinds[card[1], term] = counted.kinds.get((card[1], term), 0) | kind
+    return counted
 
 
 def put_counts(connection: Connection, borne: Counter[tuple[int, str]], customers: Counter[int]) -> None:
@@ -219,13 +229,14 @@ def put_counts(connection: Connection, borne: Counter[tuple[int, str]], customer
         )
 
 
-def _card(row: Any) -> CardRow:  # noqa: ANN401 - a row of _CARD
+def _card(row: Any) -> CardRow:  # noqa: ANN401 - a row of CARDS
     card: CardRow = tuple(row)
     return card
 
 
-def _filed(connection: Connection, customer_id: int) -> CardRow | None:
-    row = connection.exec_driver_sql(f"{_CARD} WHERE id = ?", (customer_id,)).one_or_none()
+def filed_card(connection: Connection, customer_id: int) -> CardRow | None:
+    """The card of a customer; None for somebody who is not filed."""
+    row = connection.exec_driver_sql(f"{CARDS} WHERE id = ?", (customer_id,)).one_or_none()
     return None if row is None else _card(row)
 
 
@@ -254,41 +265,3 @@ class Controllers:
                 found = self._connection.scalars(_CONTROLLER, {"name": controller}).one()
             self._numbers[controller] = int(found)
         return self._numbers[controller]
-
-
-def misfiled(connection: Connection) -> Iterator[int]:
-    """The ids of customers whose card or keys are not what the base tables give, each once; and of strangers' keys."""
-    remaining = read_records(connection)
-    numbered = connection.execute(text("SELECT controller, id FROM lookup_controller"))
-    controllers: dict[str, int] = {row.controller: row.id for row in numbered}
-    told: set[int] = set()
-    expected = 0
-    while batch := list(islice(remaining, _CHECKED)):
-        keys = []
-        for record in batch:
-            number = controllers.get(record.controller, -1)
-            if _filed(connection, record.customer_id) != card_of(number, record):
-                told.add(record.customer_id)
-            own = name_keys(record) | whole_keys(record)
-            expected += len(own)
-            keys += [(number, key, record.customer_id) for key in own]
-        told.update(connection.scalars(_MISSING, {"keys": json.dumps(keys, ensure_ascii=False)}))
-    there = connection.exec_driver_sql("SELECT count(*) FROM lookup_key").scalar_one()
-    if told or there != expected:
-        told.update(_surplus(connection, controllers))
-    yield from sorted(told)
-
-
-def _surplus(connection: Connection, controllers: dict[str, int]) -> Iterator[int]:
-    """The ids that stand behind keys or cards which nobody gives."""
-    yield from connection.scalars(text("SELECT id FROM lookup_card WHERE id NOT IN (SELECT id FROM customer)"))
-    held = iter(connection.exec_driver_sql("SELECT controller_id, k, id FROM lookup_key"))
-    while batch := list(islice(held, _CHECKED)):
-        given = {
-            record.customer_id: (controllers.get(record.controller, -1), name_keys(record) | whole_keys(record))
-            for record in read_records(connection, {row[2] for row in batch})
-        }
-        for number, key, customer_id in batch:
-            own_number, own = given.get(customer_id, (-1, set()))
-            if number != own_number or key not in own:
-                yield customer_id

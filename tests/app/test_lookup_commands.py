@@ -72,7 +72,17 @@ def test_an_index_that_differs_is_told(store: SqliteStore, capsys: pytest.Captur
     with store.engines.writing() as connection:
         connection.exec_driver_sql("UPDATE customer SET surname = 'Hargrave' WHERE surname = 'Hargreaves'")
     assert check_store(store) == 1
-    assert "2 customers, 1 whose look-up keys differ" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "2 customers, 1 whose look-up keys differ\n  customer 1: keys differ\n" in told
+    with store.engines.writing() as connection:
+        reindex(connection, [1])
+    assert check_store(store) == 0
+    told = capsys.readouterr().out
+    assert told.endswith("2 words counted before the latest changes\n  hargrave\n  hargreaves\n")
+    with store.engines.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM lookup_variant WHERE term = 'pritchard' AND v = 'ritchard'")
+    assert check_store(store) == 1
+    assert "1 spellings of words that differ\n  ritchard of pritchard\n" in capsys.readouterr().out
 
 
 def test_quality_is_measured_on_the_store_that_is_given(store: SqliteStore, tmp_path: Path) -> None:

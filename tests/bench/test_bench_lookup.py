@@ -26,7 +26,8 @@ from care_console.storage import schema
 from care_console.storage.engine import Engines, open_engines
 from care_console.storage.lookup_bench import LookupBed, fill
 from care_console.storage.lookup_build import rebuild
-from care_console.storage.lookup_index import misfiled, put_keys, read_records, recount
+from care_console.storage.lookup_check import misfiled
+from care_console.storage.lookup_index import put_keys, read_records, recount
 from care_console.storage.lookup_tables import lookup_card, lookup_key, lookup_term, lookup_variant
 
 COUNT = 3_000

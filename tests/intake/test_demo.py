@@ -8,7 +8,7 @@ from care_console.domain.intake import Tally
 from care_console.domain.roles import Role
 from care_console.services.demo import Demo, add_demo_agents, build_demo
 from care_console.storage.intake import SqliteIntake
-from care_console.storage.lookup_index import misfiled
+from care_console.storage.lookup_check import misfiled
 from care_console.storage.store import SqliteStore
 from tests.intake.support import NOW, FixedClock, content, new_store, policy_book, rows
 

@@ -22,7 +22,7 @@ from care_console.services.intake.mapping import OwnNames, parse_mapping
 from care_console.services.intake.readers import FileError
 from care_console.services.intake.run import Progress, Report, run_import
 from care_console.storage.intake import SqliteIntake
-from care_console.storage.lookup_index import misfiled
+from care_console.storage.lookup_check import misfiled
 from care_console.storage.store import SqliteStore
 from tests.intake.support import (
     NOW,

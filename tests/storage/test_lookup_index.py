@@ -14,7 +14,8 @@ from care_console.domain.ports import Ask, Candidate, Outline, Term
 from care_console.lookup.engine import Findings, find
 from care_console.lookup.keys import Indexed, keys_of
 from care_console.storage import tables as t
-from care_console.storage.lookup_index import drop_keys, misfiled, put_keys, read_records, recount, reindex
+from care_console.storage.lookup_check import Differences, differences, misfiled
+from care_console.storage.lookup_index import drop_keys, put_keys, read_records, recount, reindex
 from care_console.storage.lookup_search import SqliteLookupIndex
 from care_console.storage.lookup_tables import lookup_key, lookup_term, lookup_variant
 from tests.lookup.memory_index import MemoryIndex
@@ -303,3 +304,30 @@ def test_putting_twice_changes_nothing(connection: sa.Connection) -> None:
     before = rows(connection, lookup_key), rows(connection, lookup_term), rows(connection, lookup_variant)
     put_keys(connection, read_records(connection))
     assert before == (rows(connection, lookup_key), rows(connection, lookup_term), rows(connection, lookup_variant))
+
+
+def test_everything_that_differs_is_named(connection: sa.Connection) -> None:
+    assert differences(connection) == Differences([], [], [], [])
+    connection.exec_driver_sql("UPDATE lookup_term SET df = 7 WHERE term = 'brown'")
+    connection.exec_driver_sql("UPDATE lookup_term SET kind = 4 WHERE term = 'noah'")
+    connection.exec_driver_sql("DELETE FROM lookup_term WHERE term = 'denver'")
+    connection.exec_driver_sql("DELETE FROM lookup_variant WHERE term = 'smith' AND v = 'smth'")
+    connection.exec_driver_sql("INSERT INTO lookup_variant VALUES ('zz', 'leeds'), ('yy', 'nobody')")
+    connection.exec_driver_sql("UPDATE lookup_card SET shown = '[]' WHERE id = 3")
+    found = differences(connection)
+    assert found.harmful
+    assert (found.customers, found.words, found.counts) == ([3], ["denver", "noah"], ["brown"])
+    assert {"smth of smith", "zz of leeds", "yy of nobody", "denver of denver"} <= set(found.variants)
+    for table in (lookup_term, lookup_variant):
+        connection.execute(sa.delete(table))
+    put_keys(connection, read_records(connection))
+    recount(connection)
+    assert differences(connection) == Differences([], [], [], [])
+
+
+def test_an_amendment_leaves_the_counts_alone_and_nothing_else(connection: sa.Connection) -> None:
+    connection.execute(sa.update(t.customer).where(t.customer.c.id == 1).values(surname="Smith"))
+    reindex(connection, [1])
+    found = differences(connection)
+    assert found == Differences([], [], ["brown", "smith"], [])
+    assert not found.harmful
