@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
+from care_console.paper import FirstPdfWriter, WeasyPdfWriter
+
 if TYPE_CHECKING:
     from care_console.domain.ports.paper import PdfWriter
 
@@ -45,4 +47,5 @@ class QtPdfWriter:
 
 def pdf_writer() -> PdfWriter:
     """The writer of this computer."""
-    return QtPdfWriter()
+    built_in = QtPdfWriter()
+    return FirstPdfWriter((WeasyPdfWriter(), built_in)) if WeasyPdfWriter.installed() else built_in
