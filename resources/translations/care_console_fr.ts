@@ -80,7 +80,7 @@
     </message>
     <message>
         <source>Taken back: nothing is stopped here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé&#xa0;: rien n&apos;est arrêté ici.</translation>
     </message>
 </context>
 <context>
@@ -224,7 +224,7 @@
     </message>
     <message>
         <source>Details</source>
-        <translation>Coordonnées</translation>
+        <translation>Fiche</translation>
     </message>
     <message>
         <source>General questions can be answered without opening them.</source>
@@ -256,7 +256,7 @@
     </message>
     <message>
         <source>Transcripts</source>
-        <translation>Transcriptions</translation>
+        <translation>Chats</translation>
     </message>
 </context>
 <context>
@@ -1988,6 +1988,10 @@
         <source>Stops</source>
         <translation>Cesse</translation>
     </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}&#xa0;: {1}</translation>
+    </message>
 </context>
 <context>
     <name>demo</name>
@@ -2464,7 +2468,7 @@
     </message>
     <message>
         <source>A death was reported: nothing is disclosed, and marketing stays stopped. A lead settles the report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un décès a été signalé&#xa0;: rien n&apos;est divulgué, et la prospection reste arrêtée. Un responsable tranche le signalement.</translation>
     </message>
     <message>
         <source>Access has ended. Look the customer up again; nothing that was saved is lost.</source>
@@ -2492,7 +2496,7 @@
     </message>
     <message>
         <source>Say why, in a few words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dites pourquoi, en quelques mots.</translation>
     </message>
     <message>
         <source>Several birth dates or postcodes were tried under this request. Ask for something else, or end it.</source>
@@ -2504,7 +2508,7 @@
     </message>
     <message>
         <source>The customer is of age: nobody may ask as parent or guardian. Opting out still works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le client est majeur&#xa0;: personne ne peut agir comme parent ou responsable légal. La désinscription reste possible.</translation>
     </message>
     <message>
         <source>The e-mail address was changed within the last 7 days, so this may not go there yet.</source>
@@ -2532,7 +2536,7 @@
     </message>
     <message>
         <source>There is no such entry any more. Search again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette entrée n&apos;existe plus. Refaites la recherche.</translation>
     </message>
     <message>
         <source>There is no such message of this customer&apos;s.</source>
@@ -2608,7 +2612,7 @@
     </message>
     <message>
         <source>Type the whole postcode, or the town where there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez le code postal entier, ou la ville s&apos;il n&apos;y en a pas.</translation>
     </message>
     <message>
         <source>Verify the customer&apos;s identity first.</source>
@@ -2645,7 +2649,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>A certificate needs its key, and a key its certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un certificat va avec sa clé, et une clé avec son certificat.</translation>
     </message>
     <message>
         <source>A date of birth lies after 1880 and not in the future.</source>
@@ -2709,7 +2713,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Ask IT to check orders_url and its token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demandez à l&apos;informatique de vérifier orders_url et son jeton.</translation>
     </message>
     <message>
         <source>Ask IT to check the address and the token of the audit service.</source>
@@ -2809,7 +2813,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Choose another port with --port, or end the program that uses this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un autre port avec --port, ou arrêtez le programme qui utilise celui-ci.</translation>
     </message>
     <message>
         <source>Choose another value.</source>
@@ -2869,11 +2873,11 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Give --cert and --key to serve other computers, or leave --host out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez --cert et --key pour servir d&apos;autres ordinateurs, ou omettez --host.</translation>
     </message>
     <message>
         <source>Give both as files in PEM form that belong together, and that you may read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez deux fichiers PEM qui vont ensemble et que vous pouvez lire.</translation>
     </message>
     <message>
         <source>Go to the window that is open, or close it first.</source>
@@ -3053,7 +3057,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Set it in the environment variable {variable}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Définissez-le dans la variable d&apos;environnement {variable}.</translation>
     </message>
     <message>
         <source>Set mail_security to starttls or tls.</source>
@@ -3109,7 +3113,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>The certificate and its key cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le certificat et sa clé sont inutilisables.</translation>
     </message>
     <message>
         <source>The chat provider answered something other than conversations.</source>
@@ -3229,7 +3233,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>The order system refused the request ({status}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Le système de commandes a refusé la requête ({status}).</translation>
     </message>
     <message>
         <source>The passphrase does not open this store.</source>
@@ -3243,7 +3247,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>The secret of the chat provider needs {least} characters or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le secret du fournisseur de chat exige au moins {least} caractères.</translation>
     </message>
     <message>
         <source>The service cannot be reached.</source>
@@ -3251,7 +3255,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>The service cannot listen on port {port}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service ne peut pas écouter sur le port {port}.</translation>
     </message>
     <message>
         <source>The service could not prove who it is: its certificate is not valid for this address.</source>
@@ -3483,7 +3487,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Without TLS the service listens on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans TLS, le service n&apos;écoute que sur cet ordinateur.</translation>
     </message>
     <message>
         <source>Write it, or go back.</source>
@@ -3648,7 +3652,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Death reported</source>
-        <translation type="unfinished"></translation>
+        <translation>Décès signalé</translation>
     </message>
     <message>
         <source>Deceased</source>
@@ -3716,11 +3720,11 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Flag lifted</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalement levé</translation>
     </message>
     <message>
         <source>Flag set</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalement posé</translation>
     </message>
     <message>
         <source>General question</source>
@@ -3824,7 +3828,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Order system told</source>
-        <translation type="unfinished"></translation>
+        <translation>Système de commandes prévenu</translation>
     </message>
     <message>
         <source>Other companies, by e-mail</source>
@@ -3892,11 +3896,11 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Report of a death settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Signalement de décès tranché</translation>
     </message>
     <message>
         <source>Reported deaths viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Décès signalés consultés</translation>
     </message>
     <message>
         <source>Request begun</source>
@@ -3956,15 +3960,15 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Suppression file made</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier d&apos;opposition produit</translation>
     </message>
     <message>
         <source>Suppression lifted</source>
-        <translation type="unfinished"></translation>
+        <translation>Opposition levée</translation>
     </message>
     <message>
         <source>Suppressions viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste d&apos;opposition consultée</translation>
     </message>
     <message>
         <source>Suspected take-over</source>

@@ -18,6 +18,8 @@ from care_console.ui.lookup.view import LookupView
 from care_console.ui.optout.address import AddressBar
 from care_console.ui.optout.data import LikelyRecord
 from care_console.ui.review.view import ReviewView
+from care_console.ui.settings.data import SettingsView
+from care_console.ui.settings.view import SettingsPage
 from care_console.ui.shell import Shell
 from care_console.ui.sidebar import NavEntry
 from care_console.ui.signin.view import SignInView
@@ -132,7 +134,14 @@ def transcript_asking() -> Page:
     return page
 
 
+def settings() -> Page:
+    page = SettingsPage()
+    page.show_settings(SettingsView("light", 1.0, "en", 5, frozenset({"colours"})))
+    return page
+
+
 PAGES: dict[str, Callable[[], Page]] = {
+    "settings": settings,
     "lookup empty": LookupView,
     "lookup opting out": lookup_opting_out,
     "lookup opted out": lookup_opted_out,

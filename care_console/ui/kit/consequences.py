@@ -65,7 +65,7 @@ class EffectLine:
             Effect.ALLOWED: QCoreApplication.translate("consequences", "Allowed"),
             Effect.KEPT_AS_PROOF: QCoreApplication.translate("consequences", "Kept as proof"),
         }
-        return f"{heads[self.effect]}: {self.words}"
+        return QCoreApplication.translate("consequences", "{0}: {1}").format(heads[self.effect], self.words)
 
 
 class Consequences(QWidget):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 from care_console.ui.kit.layout import restyle
 from care_console.ui.theme import theme
@@ -28,6 +29,13 @@ def counted(number: int) -> str:
     return QLocale().toString(number)
 
 
+def _leading() -> Qt.AlignmentFlag:
+    """The side at which lines begin: the window's, where Qt would take that of the text's own first letter."""
+    right = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+
 def label(
     text: str = "",
     style: StyleName = "body",
@@ -42,6 +50,7 @@ def label(
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(theme().font(style, tabular=tabular))
     made.setWordWrap(wrap)
+    made.setAlignment(_leading())
     if tint:
         made.setProperty("tint", tint)
     if selectable:
@@ -66,6 +75,7 @@ class ElidedLabel(QLabel):
         self._full = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme().font(style, tabular=tabular))
+        self.setAlignment(_leading())
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if tint:
             self.setProperty("tint", tint)
@@ -115,5 +125,7 @@ def keycaps(sequence: QKeySequence | str) -> list[QLabel]:
     if keys in _KEY_SIGNS:
         return [keycap(_KEY_SIGNS[keys])]
     # The key beside the letters is labelled Enter by people, and Return by Qt.
-    shown = QKeySequence("Enter" if keys == "Return" else keys)
-    return [keycap(key) for key in shown.toString(QKeySequence.SequenceFormat.NativeText).split("+")]
+    shown = QKeySequence(re.sub(r"\bReturn$", "Enter", keys))
+    caps = [keycap(key) for key in shown.toString(QKeySequence.SequenceFormat.NativeText).split("+")]
+    # A row that runs from right to left would turn the keys round; everybody reads Ctrl first.
+    return caps[::-1] if QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else caps

@@ -31,7 +31,8 @@ class _Setting(QWidget):
         self.choices.setAccessibleDescription(meaning)
         self._fixed = row(spacing=6)
         words = label(meaning, "small", "text3", wrap=True)
-        line = row(self.choices, self._fixed, None, spacing=0)
+        line = row(self.choices, spacing=0)
+        line.addLayout(self._fixed, 1)
         self.setLayout(column(label(title, "medium"), words, 2, line, margins=(EDGE, 8, EDGE, 10), spacing=2))
 
     def show_choices(self, choices: _Choices, current: object, *, fixed: bool) -> None:
@@ -41,7 +42,10 @@ class _Setting(QWidget):
         if fixed:
             words = next((words for key, words in choices if key == current), str(current))
             self._fixed.addWidget(IconMark("lock", 14))
-            self._fixed.addWidget(label(self.tr("{0}. Your IT has fixed this.").format(words), tint="text2", wrap=True))
+            told = label(self.tr("{0}. Your IT has fixed this.").format(words), tint="text2", wrap=True)
+            self._fixed.addWidget(told, 1)
+        else:
+            self._fixed.addStretch(1)
 
 
 class SettingsPage(Page):

@@ -1,0 +1,104 @@
+"""Every page from right to left, and in French at 200 %: mirrored, nothing cut, named and reachable as ever."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QTabBar, QWidget
+
+from care_console.ui.kit.error_bar import Trouble
+from care_console.ui.kit.text import keycaps
+from care_console.ui.language import speak
+from care_console.ui.sidebar import Sidebar
+from care_console.ui.theme import Scheme, install
+from tests.ui.test_access import PAGES, faults, unreached
+from tests.ui.test_reflow import shell_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def right_to_left(qapp: QApplication) -> Iterator[QApplication]:
+    install(qapp, 1.0, Scheme.LIGHT)
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield qapp
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def large_french(qapp: QApplication) -> Iterator[QApplication]:
+    install(qapp, 2.0, Scheme.LIGHT)
+    speak(qapp, "fr")
+    yield qapp
+    speak(qapp, "en")
+    install(qapp, 1.0, Scheme.LIGHT)
+    qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_from_right_to_left(right_to_left: QApplication, qtbot: QtBot, page: str) -> None:
+    shell = shell_with(qtbot, page, 1440, 900)
+    (sidebar,) = shell.findChildren(Sidebar)
+    assert sidebar.mapTo(shell, QPoint(0, 0)).x() > shell.width() / 2
+    astray = [
+        (words.text(), words.alignment())
+        for words in shell.findChildren(QLabel)
+        if words.isVisible()
+        and words.text()
+        and words.alignment() & Qt.AlignmentFlag.AlignLeft
+        and words.alignment() & Qt.AlignmentFlag.AlignAbsolute
+    ]
+    assert astray == []
+    outside = [
+        type(widget).__name__
+        for widget in shell.findChildren(QWidget)
+        if isinstance(widget, QLabel | QPushButton | QLineEdit)
+        and widget.isVisible()
+        and not 0 <= widget.mapTo(shell, QPoint(0, 0)).x() <= shell.width() - widget.width()
+    ]
+    assert outside == []
+    assert faults(shell) == []
+
+
+def test_keys_are_read_ctrl_first_from_either_side(right_to_left: QApplication) -> None:
+    assert [cap.text() for cap in keycaps("Ctrl+K")] == ["K", "Ctrl"], "a mirrored row turns them round again"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_in_french_at_double_size(large_french: QApplication, qtbot: QtBot, page: str) -> None:
+    shell = shell_with(qtbot, page, 1280, 720)
+    assert (shell.width(), shell.height()) == (1280, 720)
+    cut = []
+    for widget in shell.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QLabel | QPushButton | QLineEdit):
+            continue
+        right = widget.mapTo(shell, QPoint(widget.width(), 0)).x()
+        if right > shell.width() or widget.height() + 2 < widget.minimumSizeHint().height():
+            cut.append((type(widget).__name__, widget.accessibleName() or getattr(widget, "text", str)()))
+    assert cut == []
+    for area in shell.findChildren(QScrollArea):
+        content = area.widget()
+        if area.isVisible() and content is not None:
+            assert content.width() <= area.viewport().width(), "a page would have to be scrolled sideways"
+    for tabs in shell.findChildren(QTabBar):
+        if tabs.isVisible():
+            assert tabs.tabRect(tabs.count() - 1).right() <= tabs.width(), "a tab is out of sight"
+    assert faults(shell) == []
+
+
+@pytest.mark.parametrize("page", ["lookup empty", "customer verified"])
+def test_every_control_is_reached_in_french_with_a_message_above(
+    large_french: QApplication, qtbot: QtBot, page: str
+) -> None:
+    shell = shell_with(qtbot, page, 1280, 720)
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    shell.show_trouble(Trouble("Échec.", "Rien n'a été modifié.", "Réessayez.", "Réessayer"))
+    QApplication.processEvents()
+    assert unreached(shell) == []
