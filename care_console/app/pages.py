@@ -16,6 +16,7 @@ from care_console.ui.words import clock
 
 if TYPE_CHECKING:
     from care_console.services.customer_file import CustomerFile, RequestInfo
+    from care_console.services.preferences import Known
     from care_console.services.requests import Resumed
     from care_console.ui.approvals.presenter import ApprovalsPresenter
     from care_console.ui.customer.presenter import CustomerPresenter
@@ -33,12 +34,17 @@ if TYPE_CHECKING:
     from care_console.ui.settings.presenter import SettingsPresenter
     from care_console.ui.shell import Shell
     from care_console.ui.shift import Shift
+    from care_console.ui.stopped.presenter import StoppedPresenter
     from care_console.ui.transcript.presenter import TranscriptPresenter
 
 LOOKUP, CUSTOMER, TRANSCRIPT, REVIEW, NOTHING = "lookup", "customer", "transcript", "review", "nothing"
 REQUESTS = "requests"
 SETTINGS = "settings"
+<<<<<<< HEAD
 SENDING, APPROVALS = "sending", "approvals"
+=======
+STOPPED = "stopped"
+>>>>>>> 15a365b (Report a death in one step, settle it as a lead; a page of suppressions; say what flags ask for)
 
 
 def tr(text: str) -> str:
@@ -52,6 +58,8 @@ def navigation(agent: Agent) -> tuple[NavEntry, ...]:
     if agent.may(Permission.SERVE_CUSTOMERS):
         entries.append(NavEntry(LOOKUP, tr("Look-up"), "search"))
         entries.append(NavEntry(REQUESTS, tr("Open requests"), "clock"))
+    if agent.may(Permission.SERVE_CUSTOMERS):
+        entries.append(NavEntry(STOPPED, tr("Suppressions"), "mail-x"))
     if agent.may(Permission.REVIEW_AUDIT):
         entries.append(NavEntry(REVIEW, tr("Audit log"), "list-checks", tr("Review")))
     if agent.may(Permission.APPROVE_COPIES):
@@ -99,6 +107,7 @@ class Pages:
         self._lookup_opt_out: OptOutPresenter | None = None
         self._customer_opt_out: OptOutPresenter | None = None
         self._address: AddressPresenter | None = None
+        self._stopped: StoppedPresenter | None = None
         self._requests: RequestsPresenter | None = None
         self._handling: dict[str, HandlingPresenter] = {}
 
@@ -133,6 +142,7 @@ class Pages:
         self._customer.copy_asked.connect(self._on_copy_asked)
         self._customer_opt_out = self._opt_out_bar(page)
         self._customer_opt_out.changed.connect(self._customer.count_saved)
+        self._customer_opt_out.masked.connect(self._customer.refresh)
         self._customer.opt_out_asked.connect(self._on_opt_out_asked)
         self._customer.opt_in_asked.connect(self._on_opt_in_asked)
         self._customer.ended.connect(self._customer_opt_out.close)
@@ -203,6 +213,16 @@ class Pages:
         self._settings = SettingsPresenter(page, self._desk)
         page.back_asked.connect(self._on_settings_left)
         self._settings.show()
+        return page
+
+    def make_stopped(self) -> Page:
+        """Suppressed addresses, and reported deaths for leads."""
+        from care_console.ui.stopped.presenter import StoppedPresenter
+        from care_console.ui.stopped.view import StoppedPage
+
+        page = StoppedPage()
+        self._stopped = StoppedPresenter(page, self._shift)
+        self._stopped.refresh()
         return page
 
     @staticmethod
@@ -461,16 +481,35 @@ class Pages:
 
     def opt_out(self) -> None:
         """Ask what marketing is to stop, for the hit that is chosen or the customer who is open."""
+        if (asking := self._asking()) is not None:
+            whom, bar, may_end = asking
+            self._close_bars()
+            bar.ask(*whom, may_end=may_end)
+
+    def _asking(self) -> tuple[tuple[RequestInfo, Known], OptOutPresenter, bool] | None:
+        """Whom it is about with the request, the bar of the page that shows, and whether it offers the end."""
         page = self._shell.page
         if page == LOOKUP and self._lookup is not None and self._lookup_opt_out is not None:
             whom, bar = self._lookup.chosen, self._lookup_opt_out
         elif page == CUSTOMER and self._customer is not None and self._customer_opt_out is not None:
             whom, bar = self._customer.served, self._customer_opt_out
         else:
-            return
-        if whom is not None:
+            return None
+        return None if whom is None else (whom, bar, page == LOOKUP)
+
+    def suppressions(self) -> None:
+        """Show suppressed addresses, read anew."""
+        fresh = self._stopped is None
+        self._shell.show_page(STOPPED)
+        if self._stopped is not None and not fresh:
+            self._stopped.refresh()
+
+    def report_death(self) -> None:
+        """Ask on whose word a death is reported, of the hit that is chosen or the customer who is open."""
+        if (asking := self._asking()) is not None:
+            whom, bar, may_end = asking
             self._close_bars()
-            bar.ask(*whom, may_end=page == LOOKUP)
+            bar.ask_death(*whom, may_end=may_end)
 
     def _on_opt_out_asked(self, subject: str, brand: str) -> None:
         assert self._customer is not None  # noqa: S101 - it asks
@@ -516,6 +555,7 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
     shell.add_page(SENDING, pages.make_sending)
     shell.add_page(APPROVALS, pages.make_approvals)
     shell.add_page(REVIEW, pages.make_review)
+    shell.add_page(STOPPED, pages.make_stopped)
     shell.add_page(SETTINGS, pages.make_settings)
     shell.add_page(NOTHING, pages.make_nothing)
     at = Circumstances(pages)
@@ -527,7 +567,11 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
             Command("refine", tr("Show the next brand only"), pages.refine_next, "store", "Ctrl+B", at.looks_up),
             Command("amend-email", tr("Amend the e-mail"), pages.amend_email, "pencil", "Ctrl+M", at.has_customer),
             Command("opt-out", tr("Stop marketing"), pages.opt_out, "mail-x", "Ctrl+D", at.has_somebody),
+            Command("report-death", tr("Report a death"), pages.report_death, "flag", "Ctrl+Shift+R", at.has_somebody),
             Command("stop-address", stop_address, pages.stop_address, "mail-x", "Ctrl+Shift+D", at.looks_up),
+            Command(
+                "suppressions", tr("Suppressions"), pages.suppressions, "mail-x", "Ctrl+Shift+S", at.serves_customers
+            ),
             Command("requests", tr("Open requests"), pages.open_requests, "clock", "Ctrl+O", at.serves_customers),
             Command("park", tr("Park the request"), pages.park, "clock", "Ctrl+P", at.has_customer),
             Command("hand-over", hand_over, pages.hand_over, "hand-helping", "Ctrl+Shift+H", at.has_customer),

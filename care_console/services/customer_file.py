@@ -152,6 +152,8 @@ class CustomerFile:
     since: date | None
     numbers: tuple[tuple[str, Shown], ...]
     flags: tuple[Flag, ...]
+    reported: frozenset[Flag]
+    """Those of the flags that nobody has confirmed yet."""
     emails: tuple[ContactLine, ...]
     phones: tuple[ContactLine, ...]
     addresses: tuple[AddressLine, ...]
@@ -215,6 +217,7 @@ def customer_file(
         since=customer.since,
         numbers=tuple((number.brand, shown(number, "number")) for number in customer.numbers),
         flags=tuple(flag.flag for flag in customer.flags),
+        reported=frozenset(flag.flag for flag in customer.flags if not flag.confirmed),
         emails=tuple(
             ContactLine(e.id, e.version, shown(e, "address"), failing=e.failing is not None, consequences=of_contact(e))
             for e in customer.emails

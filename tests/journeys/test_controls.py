@@ -68,6 +68,11 @@ def audit_list(desk: Desk) -> None:
     desk.until_says("Place in the log")
 
 
+def suppressions(desk: Desk) -> None:
+    desk.press(Key.Key_S, SHIFTED)
+    desk.until_says("No report waits.", "No address is suppressed here.")
+
+
 def in_trouble(desk: Desk) -> None:
     desk.console.show_error(RuntimeError())
     desk.until_says("Something in the program went wrong.")
@@ -83,6 +88,7 @@ PLACES: dict[str, tuple[str, Callable[[Desk], None]]] = {
     "amending": ("agent", amending),
     "ending": ("agent", ending),
     "audit list": ("lead", audit_list),
+    "suppressions": ("lead", suppressions),
     "administration": ("admin", lambda _desk: None),
 }
 

@@ -12,6 +12,7 @@ from care_console.domain.amendments import IN_PROCESS
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import spoken_phone
 from care_console.domain.fields import follows
+from care_console.domain.flags import STRENGTHENING, Flag
 from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Requester, Rung
 from care_console.domain.say_lines import Step
 from care_console.ui.chat_words import kept_chip, length, printable
@@ -92,7 +93,10 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         brand=services.brand(brand),
         number=numbers[brand].text if brand in numbers else "",
         since=tr("since {0}").format(day(seen.since)) if seen.since else "",
-        flags=tuple(ChipText(word(flag), "warn", "flag") for flag in seen.flags),
+        flags=tuple(
+            ChipText(tr("{0}: reported").format(word(flag)) if flag in seen.reported else word(flag), "warn", "flag")
+            for flag in seen.flags
+        ),
         request=_request(seen),
         fields=_fields(seen),
         verification=None if seen.verified else _verification(seen, results, services),
@@ -226,8 +230,12 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...], services:
         for fact in sorted(standing.facts)
         if word(fact) not in {result.label for result in results if result.matched}
     )
+    attempts = tr("{0} more wrong answers lock the record for 24 hours.").format(left) if standing.failures else ""
+    locked = tr("Three answers were wrong within 24 hours. Details stay locked; opting out still works.")
+    if Flag.DECEASED in standing.flags:
+        locked = tr("A death was reported: nothing is disclosed. Opting out still works.")
     return VerificationView(
-        needed=FACTS_TO_VIEW,
+        needed=max(FACTS_TO_VIEW, 0 if Rung.VIEW in standing.rungs else len(standing.facts) + 1),
         matched=len(standing.facts),
         choices=tuple(
             FactChoice(fact.value, word(fact), _question(seen, fact, results, services))
@@ -235,6 +243,7 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...], services:
             if fact not in standing.facts and fact is not Fact.ONE_TIME_CODE
         ),
         results=(*credited, *results),
+<<<<<<< HEAD
         attempts=tr("{0} more wrong answers lock the record for 24 hours.").format(left) if standing.failures else "",
         locked=_locked(seen, services) if standing.locked else "",
     )
@@ -252,6 +261,20 @@ def _question(seen: CustomerFile, fact: Fact, results: tuple[FactResult, ...], s
 def _locked(seen: CustomerFile, services: Services) -> str:
     why = tr("Three answers were wrong within 24 hours. Details stay locked; opting out still works.")
     return f"{why} {read_aloud(say_line(services, Step.LOCKED, seen.request.brand, customer=seen.language))}"
+=======
+        attempts=" ".join(part for part in (_asked_by_flags(standing.flags), attempts) if part),
+        locked=locked if standing.locked or Flag.DECEASED in standing.flags else "",
+    )
+
+
+def _asked_by_flags(flags: frozenset[Flag]) -> str:
+    """What the flags of a customer ask for beyond two facts."""
+    if Flag.CODE_WORD in flags:
+        return tr("The code word is asked for: the security answer must be among the facts.")
+    if flags & STRENGTHENING:
+        return tr("The flag asks for more: an order, the date of birth or the security answer must be among the facts.")
+    return ""
+>>>>>>> 15a365b (Report a death in one step, settle it as a lead; a page of suppressions; say what flags ask for)
 
 
 def more_facts(

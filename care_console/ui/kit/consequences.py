@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from care_console.ui.kit.layout import clear, column, holder, row
@@ -83,5 +83,7 @@ class Consequences(QWidget):
             glyph, colour = _SIGNS[effect.effect]
             text = label(effect.sentence, "small", "text2", wrap=True)
             line = row(column(1, IconMark(glyph, 14, colour, 2), None, spacing=0), text, spacing=8)
+            # Where a line of words is given more height than it needs, it stays beside its icon.
+            text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
             line.setStretch(1, 1)
             self._lines.addWidget(holder(line))

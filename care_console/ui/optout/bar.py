@@ -69,6 +69,13 @@ class OptOutBar(QWidget):
         self._save.setAccessibleName(self.tr("The customer agrees"))
         self._begin(choices)
 
+    def ask_death(self, name: str, choices: OptOutChoices) -> None:
+        """Ask on whose word a death is reported: everything stops with it."""
+        self._title.setText(self.tr("Report the death of {0}").format(name))
+        self._save.setText(self.tr("Report"))
+        self._save.setAccessibleName(self.tr("Report the death"))
+        self._begin(choices)
+
     def _begin(self, choices: OptOutChoices) -> None:
         self._save.setEnabled(False)
         self._effects.show_effects(())

@@ -14,10 +14,12 @@ from care_console.ui.optout.data import LikelyRecord
 from care_console.ui.optout.wording import (
     allowable,
     asked_for,
+    at_death,
     brands_named,
     chosen_first,
     consent_lines,
     consent_wording,
+    death_lines,
     effect_lines,
     offered,
     subject_named,
@@ -46,6 +48,8 @@ class _Case:
     asked: Asked
     yes: bool = False
     """Whether it is a yes to be recorded."""
+    death: bool = False
+    """Whether it is a report of a death."""
     word_of: Requester = Requester.CUSTOMER
     made: list[ChoiceMade] = field(default_factory=list)
 
@@ -55,6 +59,8 @@ class OptOutPresenter(QObject):
 
     changed = Signal(int)
     """How many choices were saved; negative where they were taken back."""
+    masked = Signal()
+    """What was open of the customer is masked again."""
     ended = Signal()
 
     def __init__(self, bar: OptOutBar, shift: Shift) -> None:
@@ -88,6 +94,13 @@ class OptOutPresenter(QObject):
         case.yes = True
         choices = allowable(self._shift.services, request.brand, known.brands, subject)
         self._bar.ask_yes(case.name, chosen_first(choices, subject, brand))
+
+    def ask_death(self, request: RequestInfo, known: Known, *, may_end: bool) -> None:
+        """Ask on whose word the death of a customer is reported."""
+        case = self._begin(request, known, may_end=may_end)
+        case.death = True
+        self._bar.ask_death(case.name, at_death(self._shift.services, request.brand))
+        self._read_mailings()
 
     def _begin(self, request: RequestInfo, known: Known, *, may_end: bool) -> _Case:
         name = f"{known.given_names} {known.surname}".strip()
@@ -145,7 +158,12 @@ class OptOutPresenter(QObject):
         if case.yes:
             lines = consent_lines(services, case.asked, case.request)
         else:
+<<<<<<< HEAD
             lines = effect_lines(services, case.asked, self._mailings or (), case.request.brand, case.known.language)
+=======
+            told = death_lines if case.death else effect_lines
+            lines = told(services, case.asked, self._mailings or ())
+>>>>>>> 15a365b (Report a death in one step, settle it as a lead; a page of suppressions; say what flags ask for)
         if lines:
             self._bar.show_effects(lines)
         else:
@@ -164,6 +182,8 @@ class OptOutPresenter(QObject):
             whom = (agent, case.request.id, case.known.customer_id, case.asked)
             if case.yes:
                 return services.preferences.opt_in(*whom, wording)
+            if case.death:
+                return services.preferences.report_death(*whom[:3], case.word_of, case.asked.market)
             return services.preferences.opt_out(*whom, case.word_of)
 
         self._shift.background.write(self, save, lambda answer: self._on_saved(case, answer), self._on_failed)
@@ -174,11 +194,15 @@ class OptOutPresenter(QObject):
             return
         case.made.append(answer)
         done = self.tr("Allowed again for {0}: {1}, {2}.") if case.yes else self.tr("Stopped for {0}: {1}, {2}.")
+        if case.death:
+            done = self.tr("The death of {0} is reported. Stopped: {1}, {2}.")
         told = done.format(case.name, subject_named(case.asked), brands_named(self._shift.services, case.asked))
         note = self.tr("Recorded with the request. It can be undone until {0}.").format(clock(answer.undo_until))
         self._bar.show_saved(told, note, may_undo=True, may_end=case.may_end)
-        if not case.yes:
+        if not case.yes and not case.death:
             self._look_for_others(case)
+        if case.death:
+            self.masked.emit()
         self.changed.emit(1)
 
     def _look_for_others(self, case: _Case) -> None:

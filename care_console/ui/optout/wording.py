@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _ALL = "all-marketing"
 _EVERY_BRAND = "*"
 
+_FIRST_CALLERS = (Requester.HOUSEHOLD, Requester.REPRESENTATIVE, Requester.GUARDIAN, Requester.UNKNOWN)
+"""Who reports a death, the likeliest first."""
+
 _CONSENTS: dict[str, object] = {
     MarketingChannel.EMAIL: QT_TRANSLATE_NOOP(
         "consents", "May {0} send you offers by e-mail? You can stop them at any time."
@@ -119,6 +122,26 @@ def allowable(services: Services, line: str, own: Collection[str], subject: str)
     each = tuple((key, services.brand(key).name) for key in brands if key in own)
     whole = (_EVERY_BRAND, tr("All {0} brands").format(len(brands)))
     return OptOutChoices(((subject, subject_words(subject)),), (*each, whole) if len(brands) > 1 else each)
+
+
+def at_death(services: Services, line: str) -> OptOutChoices:
+    """What stops with a death: everything, of every brand of the controller; only on whose word is asked."""
+    every = tr("All {0} brands").format(len(brands_beside(services, line)))
+    return OptOutChoices(
+        ((_ALL, tr("All marketing")),),
+        ((_EVERY_BRAND, every),),
+        tuple((each.value, word(each)) for each in _FIRST_CALLERS),
+    )
+
+
+def death_lines(services: Services, asked: Asked, mailings: Collection[Mailing]) -> tuple[EffectLine, ...]:
+    """What reporting a death does."""
+    lines = [line for line in effect_lines(services, asked, mailings) if line.effect is not Effect.STILL_SENT]
+    return (
+        *lines,
+        EffectLine(Effect.KEPT, tr("details: nothing is disclosed to anybody.")),
+        EffectLine(Effect.TOLD, tr("a team lead, who confirms the evidence. Until then the flag says: reported.")),
+    )
 
 
 def asked_for(services: Services, line: str, subject: str, brands: str, market: str) -> Asked:
