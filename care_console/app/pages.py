@@ -40,11 +40,8 @@ if TYPE_CHECKING:
 LOOKUP, CUSTOMER, TRANSCRIPT, REVIEW, NOTHING = "lookup", "customer", "transcript", "review", "nothing"
 REQUESTS = "requests"
 SETTINGS = "settings"
-<<<<<<< HEAD
 SENDING, APPROVALS = "sending", "approvals"
-=======
 STOPPED = "stopped"
->>>>>>> 15a365b (Report a death in one step, settle it as a lead; a page of suppressions; say what flags ask for)
 
 
 def tr(text: str) -> str:

@@ -231,9 +231,6 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...], services:
         if word(fact) not in {result.label for result in results if result.matched}
     )
     attempts = tr("{0} more wrong answers lock the record for 24 hours.").format(left) if standing.failures else ""
-    locked = tr("Three answers were wrong within 24 hours. Details stay locked; opting out still works.")
-    if Flag.DECEASED in standing.flags:
-        locked = tr("A death was reported: nothing is disclosed. Opting out still works.")
     return VerificationView(
         needed=max(FACTS_TO_VIEW, 0 if Rung.VIEW in standing.rungs else len(standing.facts) + 1),
         matched=len(standing.facts),
@@ -243,10 +240,18 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...], services:
             if fact not in standing.facts and fact is not Fact.ONE_TIME_CODE
         ),
         results=(*credited, *results),
-<<<<<<< HEAD
-        attempts=tr("{0} more wrong answers lock the record for 24 hours.").format(left) if standing.failures else "",
-        locked=_locked(seen, services) if standing.locked else "",
+        attempts=" ".join(part for part in (_asked_by_flags(standing.flags), attempts) if part),
+        locked=_locked(seen, services) if standing.locked or Flag.DECEASED in standing.flags else "",
     )
+
+
+def _asked_by_flags(flags: frozenset[Flag]) -> str:
+    """What the flags of a customer ask for beyond two facts."""
+    if Flag.CODE_WORD in flags:
+        return tr("The code word is asked for: the security answer must be among the facts.")
+    if flags & STRENGTHENING:
+        return tr("The flag asks for more: an order, the date of birth or the security answer must be among the facts.")
+    return ""
 
 
 def _question(seen: CustomerFile, fact: Fact, results: tuple[FactResult, ...], services: Services) -> str:
@@ -259,22 +264,10 @@ def _question(seen: CustomerFile, fact: Fact, results: tuple[FactResult, ...], s
 
 
 def _locked(seen: CustomerFile, services: Services) -> str:
+    if Flag.DECEASED in seen.standing.flags:
+        return tr("A death was reported: nothing is disclosed. Opting out still works.")
     why = tr("Three answers were wrong within 24 hours. Details stay locked; opting out still works.")
     return f"{why} {read_aloud(say_line(services, Step.LOCKED, seen.request.brand, customer=seen.language))}"
-=======
-        attempts=" ".join(part for part in (_asked_by_flags(standing.flags), attempts) if part),
-        locked=locked if standing.locked or Flag.DECEASED in standing.flags else "",
-    )
-
-
-def _asked_by_flags(flags: frozenset[Flag]) -> str:
-    """What the flags of a customer ask for beyond two facts."""
-    if Flag.CODE_WORD in flags:
-        return tr("The code word is asked for: the security answer must be among the facts.")
-    if flags & STRENGTHENING:
-        return tr("The flag asks for more: an order, the date of birth or the security answer must be among the facts.")
-    return ""
->>>>>>> 15a365b (Report a death in one step, settle it as a lead; a page of suppressions; say what flags ask for)
 
 
 def more_facts(

@@ -158,12 +158,8 @@ class OptOutPresenter(QObject):
         if case.yes:
             lines = consent_lines(services, case.asked, case.request)
         else:
-<<<<<<< HEAD
-            lines = effect_lines(services, case.asked, self._mailings or (), case.request.brand, case.known.language)
-=======
-            told = death_lines if case.death else effect_lines
-            lines = told(services, case.asked, self._mailings or ())
->>>>>>> 15a365b (Report a death in one step, settle it as a lead; a page of suppressions; say what flags ask for)
+            about = (services, case.asked, self._mailings or (), case.request.brand, case.known.language)
+            lines = death_lines(*about) if case.death else effect_lines(*about)
         if lines:
             self._bar.show_effects(lines)
         else:

@@ -134,9 +134,12 @@ def at_death(services: Services, line: str) -> OptOutChoices:
     )
 
 
-def death_lines(services: Services, asked: Asked, mailings: Collection[Mailing]) -> tuple[EffectLine, ...]:
-    """What reporting a death does."""
-    lines = [line for line in effect_lines(services, asked, mailings) if line.effect is not Effect.STILL_SENT]
+def death_lines(
+    services: Services, asked: Asked, mailings: Collection[Mailing], brand: str, language: str = ""
+) -> tuple[EffectLine, ...]:
+    """What reporting a death does; the arguments are those of `effect_lines`."""
+    told = effect_lines(services, asked, mailings, brand, language)
+    lines = [line for line in told if line.effect in (Effect.STOPS, Effect.MAY_ARRIVE)]
     return (
         *lines,
         EffectLine(Effect.KEPT, tr("details: nothing is disclosed to anybody.")),
