@@ -147,7 +147,7 @@ class Ranked:
     @property
     def confident(self) -> bool:
         """Whether this is an answer, and not only the nearest there is."""
-        slipped = {one.field for one in self.met if one.cost > _INITIAL}
+        slipped = {one.field for one in self.met if one.cost >= _INITIAL}
         if _SURNAME in slipped and slipped & {_POSTCODE, _DATE}:
             return False  # as likely somebody else of that given name
         if self.cost <= CONFIDENT:
