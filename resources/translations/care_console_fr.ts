@@ -107,6 +107,64 @@
     </message>
 </context>
 <context>
+    <name>ApprovalsPage</name>
+    <message>
+        <source>A copy that is to go to an address changed within the last 7 days appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies to new addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsPresenter</name>
+    <message>
+        <source>Approved: the copy is on its way, and the old contact is told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declined: nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To {0}, an address that is new since {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked for it yourself: another team lead decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, asked by {1} under {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AuditModel</name>
     <message>
         <source>Agent</source>
@@ -186,6 +244,17 @@
     </message>
 </context>
 <context>
+    <name>CopyText</name>
+    <message>
+        <source>Select words with Shift and the arrows to hide them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy as it goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Crumbs</name>
     <message>
         <source>Back to lookup</source>
@@ -233,6 +302,10 @@
     <message>
         <source>History</source>
         <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
     </message>
     <message>
         <source>Nothing has been changed yet.</source>
@@ -437,11 +510,22 @@
     </message>
 </context>
 <context>
-    <name>HandlingPresenter</name>
+    <name>FindingList</name>
     <message>
-        <source>Everybody (queue)</source>
-        <translation>Tout le monde (file d&apos;attente)</translation>
+        <source>What is hidden</source>
+        <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>legible</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HandlingPresenter</name>
     <message>
         <source>General question noted, and its request ended.</source>
         <translation>Question générale notée, sa demande est close.</translation>
@@ -497,6 +581,10 @@
     <message>
         <source>Save note</source>
         <translation>Enregistrer la note</translation>
+    </message>
+    <message>
+        <source>The queue</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To whom</source>
@@ -687,6 +775,29 @@
     <message>
         <source>{0} matches</source>
         <translation>{0} résultats</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesCard</name>
+    <message>
+        <source>Call back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1278,6 +1389,155 @@
     </message>
 </context>
 <context>
+    <name>SendingPage</name>
+    <message numerus="yes">
+        <source>%n place(s) hidden</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A conversation is read only when the customer asks for a copy of it. Do they ask for one?</source>
+        <translation>Une conversation n&apos;est lue que si le client en demande une copie. En demande-t-il une&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Ask a team lead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the customer</source>
+        <translation>Retour au client</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave legible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select words of a message first, with Shift and the arrows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a copy of the chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy as it goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no e-mail address on file. A copy goes to nowhere else; add an address first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Défaire</translation>
+    </message>
+    <message>
+        <source>Why it may stay legible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, the customer asks for a copy</source>
+        <translation>Oui, le client demande une copie</translation>
+    </message>
+</context>
+<context>
+    <name>SendingPresenter</name>
+    <message>
+        <source>Hidden again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays legible in the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail to this address was refused before. Ask whether it is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New since {0}: a team lead approves first, and the old contact is told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>Rien n&apos;a été envoyé.</translation>
+    </message>
+    <message>
+        <source>On file unchanged since {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation could not be read.</source>
+        <translation>La conversation n&apos;a pas pu être lue.</translation>
+    </message>
+    <message>
+        <source>The conversation is being read…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy is being written…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy is on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy waits for a team lead. The old contact is told once it goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a valid card number: it never leaves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>As the computer</source>
@@ -1357,6 +1617,20 @@
 </context>
 <context>
     <name>Sidebar</name>
+    <message numerus="yes">
+        <source>%n message(s) in doubt</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) waiting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>All recorded</source>
         <translation>Tout est journalisé</translation>
@@ -1372,6 +1646,10 @@
     <message>
         <source>Care Console</source>
         <translation>Care Console</translation>
+    </message>
+    <message>
+        <source>Mail server away since {0}: messages are kept and go later</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -1505,6 +1783,10 @@
         <translation>On ne cherche dans les conversations que si le client demande une copie. En demande-t-il une&#xa0;?</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find in all conversations</source>
         <translation>Rechercher dans toutes les conversations</translation>
     </message>
@@ -1527,6 +1809,10 @@
     <message>
         <source>Read {0}, {1}</source>
         <translation>Lire {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Send a copy of {0}, {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show more</source>
@@ -2337,6 +2623,10 @@
         <translation>Modifier l&apos;e-mail</translation>
     </message>
     <message>
+        <source>Approvals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Audit log</source>
         <translation>Journal d&apos;audit</translation>
     </message>
@@ -2503,6 +2793,10 @@
         <translation>Plusieurs dates de naissance ou codes postaux ont été essayés dans cette demande. Demandez autre chose, ou clôturez-la.</translation>
     </message>
     <message>
+        <source>Something is left legible that may not leave, or without a reason. Hide it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The customer is a minor: marketing needs a guardian&apos;s agreement on file. Opting out always works.</source>
         <translation>Le client est mineur&#xa0;: la prospection exige l&apos;accord enregistré d&apos;un responsable légal. La désinscription est toujours possible.</translation>
     </message>
@@ -2541,6 +2835,10 @@
     <message>
         <source>There is no such message of this customer&apos;s.</source>
         <translation>Ce client n&apos;a pas de tel message.</translation>
+    </message>
+    <message>
+        <source>This address needs no approval. Send the copy.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This cannot be changed here.</source>
@@ -2595,6 +2893,10 @@
         <translation>Cette demande est en attente ou transmise. Reprenez-la depuis les demandes ouvertes.</translation>
     </message>
     <message>
+        <source>This was decided already, or called back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Three answers were wrong within 24 hours: details stay locked. Opting out still works.</source>
         <translation>Trois réponses erronées en 24 heures&#xa0;: les coordonnées restent verrouillées. La désinscription reste possible.</translation>
     </message>
@@ -2623,8 +2925,31 @@
         <translation>Ce demandeur peut se désinscrire et laisser une note, sans rien voir d&apos;autre.</translation>
     </message>
     <message>
+        <source>You asked for this copy yourself. Another team lead has to approve it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your role does not allow this. The attempt is recorded.</source>
         <translation>Votre rôle ne le permet pas. La tentative est journalisée.</translation>
+    </message>
+</context>
+<context>
+    <name>sent</name>
+    <message>
+        <source>It was given up: its time was over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection broke after it was handed over. Ask the customer whether it arrived.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail server said: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tried again at {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3100,6 +3425,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>L&apos;@ manque.</translation>
     </message>
     <message>
+        <source>The PDF could not be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The audit service did not start.</source>
         <translation>Le service d&apos;audit n&apos;a pas démarré.</translation>
     </message>
@@ -3426,6 +3755,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Réessayez plus tard.</translation>
     </message>
     <message>
+        <source>Try again, or tell IT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try again; if it goes on, check the disk and ask IT to look at the store.</source>
         <translation>Réessayez&#xa0;; si cela persiste, vérifiez le disque et demandez à l&apos;informatique d&apos;examiner la base.</translation>
     </message>
@@ -3583,6 +3916,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Accès accordé</translation>
     </message>
     <message>
+        <source>Account number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Address suppressed</source>
         <translation>Adresse en liste d&apos;opposition</translation>
     </message>
@@ -3595,12 +3932,24 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Conseiller</translation>
     </message>
     <message>
+        <source>Approval asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Audit log read</source>
         <translation>Journal d&apos;audit lu</translation>
     </message>
     <message>
+        <source>Being sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Billing</source>
         <translation>Facturation</translation>
+    </message>
+    <message>
+        <source>Called back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Caller and purpose stated</source>
@@ -3609,6 +3958,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Cancelled</source>
         <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>Numéro de carte</translation>
     </message>
     <message>
         <source>Change of details</source>
@@ -3625,6 +3978,18 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Complaint</source>
         <translation>Réclamation</translation>
+    </message>
+    <message>
+        <source>Confirmation of an opt-out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy declined</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy of a chat</source>
@@ -3673,6 +4038,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Details amended</source>
         <translation>Coordonnées modifiées</translation>
+    </message>
+    <message>
+        <source>Did it arrive?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Direct mail</source>
@@ -3739,6 +4108,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Signal de vie</translation>
     </message>
     <message>
+        <source>Hidden by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>History viewed</source>
         <translation>Historique consulté</translation>
     </message>
@@ -3775,6 +4148,14 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Message en file d&apos;envoi</translation>
     </message>
     <message>
+        <source>No payment detail, no secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not found</source>
         <translation>Introuvable</translation>
     </message>
@@ -3789,6 +4170,18 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Note left</source>
         <translation>Note laissée</translation>
+    </message>
+    <message>
+        <source>Notice of a change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice of a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of unknown meaning</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number or amount of an order</source>
@@ -3843,8 +4236,16 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Autres sociétés, par courrier</translation>
     </message>
     <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Parked</source>
         <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Password or security answer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pending</source>
@@ -3931,6 +4332,14 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Réponse secrète</translation>
     </message>
     <message>
+        <source>Security code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Shared within the group</source>
         <translation>Partage au sein du groupe</translation>
     </message>
@@ -3945,6 +4354,18 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Signed out</source>
         <translation>Déconnexion</translation>
+    </message>
+    <message>
+        <source>Social security number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else&apos;s e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else&apos;s phone</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Somebody of the household</source>
@@ -3991,6 +4412,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Le client</translation>
     </message>
     <message>
+        <source>The customer&apos;s own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Told without e-mail</source>
         <translation>Prévenu sans e-mail</translation>
     </message>
@@ -4013,6 +4438,18 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Vulnerable</source>
         <translation>Vulnérable</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for a team lead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Will be tried again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Withdrawn</source>

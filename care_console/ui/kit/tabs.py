@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QTabBar
 
+from care_console.ui.kit.layout import restyle
 from care_console.ui.theme import theme
+
+_GAP, _SIDES = 22, 4
+"""Between two tabs, and around the words of one, as the style sheet has them."""
+
+
+class _Tabs(QTabBar):
+    """Moves its tabs together where space is short, before it begins to scroll."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the gaps to the new width."""
+        tight = self._wanted() > self.width()
+        if bool(self.property("tight")) != tight:
+            self.setProperty("tight", tight)
+            restyle(self)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """A page may be narrower than its tabs."""
+        return QSize(theme().px(120), super().minimumSizeHint().height())
+
+    def _wanted(self) -> int:
+        metrics, px = QFontMetrics(self.font()), theme().px
+        return sum(
+            metrics.horizontalAdvance(self.tabText(index)) + px(_GAP) + px(_SIDES) for index in range(self.count())
+        )
 
 
 def tab_bar(name: str, titles: list[str]) -> QTabBar:
-    """A tab bar without a frame; scrolls when space is short."""
-    made = QTabBar()
+    """A tab bar without a frame; moves its tabs together, then scrolls, when space is short."""
+    made = _Tabs()
     made.setAccessibleName(name)
     made.setFont(theme().font("medium"))
     made.setDrawBase(False)
