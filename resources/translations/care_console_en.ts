@@ -15,9 +15,9 @@
     <name>SendingPage</name>
     <message numerus="yes">
         <source>%n place(s) hidden</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n place hidden</numerusform>
+            <numerusform>%n places hidden</numerusform>
         </translation>
     </message>
 </context>
@@ -25,16 +25,16 @@
     <name>Sidebar</name>
     <message numerus="yes">
         <source>%n message(s) in doubt</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message in doubt</numerusform>
+            <numerusform>%n messages in doubt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message waiting</numerusform>
+            <numerusform>%n messages waiting</numerusform>
         </translation>
     </message>
 </context>

@@ -110,58 +110,58 @@
     <name>ApprovalsPage</name>
     <message>
         <source>A copy that is to go to an address changed within the last 7 days appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une copie destinée à une adresse changée depuis moins de 7 jours apparaît ici.</translation>
     </message>
     <message>
         <source>Approvals</source>
-        <translation type="unfinished"></translation>
+        <translation>Approbations</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>Approuver</translation>
     </message>
     <message>
         <source>Approve: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Approuver&#xa0;: {0}</translation>
     </message>
     <message>
         <source>Copies to new addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Copies vers de nouvelles adresses</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuser</translation>
     </message>
     <message>
         <source>Decline: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuser&#xa0;: {0}</translation>
     </message>
     <message>
         <source>Nothing waits for you</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne vous attend</translation>
     </message>
 </context>
 <context>
     <name>ApprovalsPresenter</name>
     <message>
         <source>Approved: the copy is on its way, and the old contact is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Approuvé&#xa0;: la copie est partie, et l&apos;ancien contact est prévenu.</translation>
     </message>
     <message>
         <source>Declined: nothing is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Refusé&#xa0;: rien n&apos;est envoyé.</translation>
     </message>
     <message>
         <source>To {0}, an address that is new since {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>À {0}, une adresse nouvelle depuis le {1}.</translation>
     </message>
     <message>
         <source>You asked for it yourself: another team lead decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>C&apos;est votre propre demande&#xa0;: un autre responsable décide.</translation>
     </message>
     <message>
         <source>{0}, asked by {1} under {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, demandé par {1} sous {2}</translation>
     </message>
 </context>
 <context>
@@ -247,11 +247,11 @@
     <name>CopyText</name>
     <message>
         <source>Select words with Shift and the arrows to hide them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionnez des mots avec Maj et les flèches pour les masquer.</translation>
     </message>
     <message>
         <source>The copy as it goes</source>
-        <translation type="unfinished"></translation>
+        <translation>La copie telle qu&apos;elle part</translation>
     </message>
 </context>
 <context>
@@ -513,15 +513,15 @@
     <name>FindingList</name>
     <message>
         <source>What is hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est masqué</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>masqué</translation>
     </message>
     <message>
         <source>legible</source>
-        <translation type="unfinished"></translation>
+        <translation>lisible</translation>
     </message>
 </context>
 <context>
@@ -584,7 +584,7 @@
     </message>
     <message>
         <source>The queue</source>
-        <translation type="unfinished"></translation>
+        <translation>La file d&apos;attente</translation>
     </message>
     <message>
         <source>To whom</source>
@@ -781,11 +781,11 @@
     <name>MessagesCard</name>
     <message>
         <source>Call back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rappeler</translation>
     </message>
     <message>
         <source>It arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Bien arrivé</translation>
     </message>
     <message>
         <source>Messages</source>
@@ -793,11 +793,11 @@
     </message>
     <message>
         <source>Nothing was sent yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n&apos;a encore été envoyé.</translation>
     </message>
     <message>
         <source>Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Renvoyer</translation>
     </message>
 </context>
 <context>
@@ -862,6 +862,18 @@
         <translation>À la demande de qui</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report the death</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report the death of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Same person? These records have the same name and area. Ask before stopping them too.</source>
         <translation>Même personne&#xa0;? Ces fiches ont le même nom et le même secteur. Demandez avant de les arrêter aussi.</translation>
     </message>
@@ -923,6 +935,10 @@
     <message>
         <source>Taken back: everything is as it was before.</source>
         <translation>Annulé&#xa0;: tout est comme avant.</translation>
+    </message>
+    <message>
+        <source>The death of {0} is reported. Stopped: {1}, {2}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing: this brand does not do it. Choose something else.</source>
@@ -1392,9 +1408,9 @@
     <name>SendingPage</name>
     <message numerus="yes">
         <source>%n place(s) hidden</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n passage masqué</numerusform>
+            <numerusform>%n passages masqués</numerusform>
         </translation>
     </message>
     <message>
@@ -1403,11 +1419,11 @@
     </message>
     <message>
         <source>Ask a team lead</source>
-        <translation type="unfinished"></translation>
+        <translation>Demander à un responsable</translation>
     </message>
     <message>
         <source>Attached</source>
-        <translation type="unfinished"></translation>
+        <translation>Pièce jointe</translation>
     </message>
     <message>
         <source>Back to the customer</source>
@@ -1419,47 +1435,47 @@
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>Hide again</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer de nouveau</translation>
     </message>
     <message>
         <source>Hide selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer la sélection</translation>
     </message>
     <message>
         <source>Leave legible</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser lisible</translation>
     </message>
     <message>
         <source>Select words of a message first, with Shift and the arrows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionnez d&apos;abord des mots d&apos;un message, avec Maj et les flèches.</translation>
     </message>
     <message>
         <source>Send a copy of the chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer une copie du chat</translation>
     </message>
     <message>
         <source>Send the copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer la copie</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Objet</translation>
     </message>
     <message>
         <source>The copy as it goes</source>
-        <translation type="unfinished"></translation>
+        <translation>La copie telle qu&apos;elle part</translation>
     </message>
     <message>
         <source>There is no e-mail address on file. A copy goes to nowhere else; add an address first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune adresse e-mail n&apos;est enregistrée. Une copie ne va nulle part ailleurs&#xa0;; ajoutez d&apos;abord une adresse.</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>À</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1467,7 +1483,7 @@
     </message>
     <message>
         <source>Why it may stay legible</source>
-        <translation type="unfinished"></translation>
+        <translation>Pourquoi cela peut rester lisible</translation>
     </message>
     <message>
         <source>Yes, the customer asks for a copy</source>
@@ -1478,27 +1494,27 @@
     <name>SendingPresenter</name>
     <message>
         <source>Hidden again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Masqué de nouveau.</translation>
     </message>
     <message>
         <source>Hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Masqué.</translation>
     </message>
     <message>
         <source>In the topic</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans le sujet</translation>
     </message>
     <message>
         <source>It stays legible in the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cela reste lisible dans la copie.</translation>
     </message>
     <message>
         <source>Mail to this address was refused before. Ask whether it is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un message à cette adresse a déjà été refusé. Demandez si elle est juste.</translation>
     </message>
     <message>
         <source>New since {0}: a team lead approves first, and the old contact is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle depuis le {0}&#xa0;: un responsable approuve d&apos;abord, et l&apos;ancien contact est prévenu.</translation>
     </message>
     <message>
         <source>Nothing was sent.</source>
@@ -1506,7 +1522,7 @@
     </message>
     <message>
         <source>On file unchanged since {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inchangée depuis le {0}.</translation>
     </message>
     <message>
         <source>The conversation could not be read.</source>
@@ -1514,27 +1530,27 @@
     </message>
     <message>
         <source>The conversation is being read…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture de la conversation…</translation>
     </message>
     <message>
         <source>The copy is being written…</source>
-        <translation type="unfinished"></translation>
+        <translation>Rédaction de la copie…</translation>
     </message>
     <message>
         <source>The copy is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>La copie est partie.</translation>
     </message>
     <message>
         <source>The copy waits for a team lead. The old contact is told once it goes.</source>
-        <translation type="unfinished"></translation>
+        <translation>La copie attend un responsable. L&apos;ancien contact est prévenu à son départ.</translation>
     </message>
     <message>
         <source>This is a valid card number: it never leaves.</source>
-        <translation type="unfinished"></translation>
+        <translation>C&apos;est un numéro de carte valide&#xa0;: il ne sort jamais.</translation>
     </message>
     <message>
         <source>Undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé.</translation>
     </message>
 </context>
 <context>
@@ -1619,16 +1635,16 @@
     <name>Sidebar</name>
     <message numerus="yes">
         <source>%n message(s) in doubt</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message incertain</numerusform>
+            <numerusform>%n messages incertains</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message en attente</numerusform>
+            <numerusform>%n messages en attente</numerusform>
         </translation>
     </message>
     <message>
@@ -1649,7 +1665,7 @@
     </message>
     <message>
         <source>Mail server away since {0}: messages are kept and go later</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveur de messagerie injoignable depuis {0}&#xa0;: les messages sont gardés et partiront plus tard</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -1708,6 +1724,116 @@
     <message>
         <source>Signing in</source>
         <translation>Connexion</translation>
+    </message>
+</context>
+<context>
+    <name>StoppedPage</name>
+    <message>
+        <source>Addresses kept from marketing though nobody there is a customer. Reading is recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>No report waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reported deaths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suppressed addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suppressions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole postcode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole postcode, or town</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StoppedPresenter</name>
+    <message>
+        <source>Confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lifted. The entry stays on record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No address is suppressed here. Ctrl+Shift+D in look-up stops marketing to one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flag is gone, and what the customer had chosen stands again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the whole postcode that the caller says, and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Défaire</translation>
+    </message>
+    <message>
+        <source>Was an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What evidence was seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is lifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lifted {0} by {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recorded by {0}, {1}, on the word of {2}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1784,7 +1910,7 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie</translation>
     </message>
     <message>
         <source>Find in all conversations</source>
@@ -1812,7 +1938,7 @@
     </message>
     <message>
         <source>Send a copy of {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer une copie de {0}, {1}</translation>
     </message>
     <message>
         <source>Show more</source>
@@ -2347,6 +2473,10 @@
         <translation>Un code a été envoyé par e-mail&#xa0;; il est valable jusqu&apos;à {0}.</translation>
     </message>
     <message>
+        <source>A death was reported: nothing is disclosed. Opting out still works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Chat</source>
         <translation>Chat</translation>
     </message>
@@ -2389,6 +2519,14 @@
     <message>
         <source>Phone</source>
         <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>The code word is asked for: the security answer must be among the facts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flag asks for more: an order, the date of birth or the security answer must be among the facts.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Three answers were wrong within 24 hours. Details stay locked; opting out still works.</source>
@@ -2445,6 +2583,10 @@
     <message>
         <source>{0}, {1}: stopped</source>
         <translation>{0}, {1}&#xa0;: arrêté</translation>
+    </message>
+    <message>
+        <source>{0}: reported</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}: {1} became {2}</source>
@@ -2580,12 +2722,20 @@
         <translation>Les autres choix restent inchangés.</translation>
     </message>
     <message>
+        <source>a team lead, who confirms the evidence. Until then the flag says: reported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all marketing</source>
         <translation>toute la prospection</translation>
     </message>
     <message>
         <source>all marketing, by every channel, with sharing, matching and advertising</source>
         <translation>toute la prospection, par tous les canaux, avec partage, rapprochement et publicité</translation>
+    </message>
+    <message>
+        <source>details: nothing is disclosed to anybody.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>messages about orders, deliveries and the account.</source>
@@ -2624,7 +2774,7 @@
     </message>
     <message>
         <source>Approvals</source>
-        <translation type="unfinished"></translation>
+        <translation>Approbations</translation>
     </message>
     <message>
         <source>Audit log</source>
@@ -2699,6 +2849,10 @@
         <translation>Actualiser</translation>
     </message>
     <message>
+        <source>Report a death</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>Contrôle</translation>
     </message>
@@ -2721,6 +2875,10 @@
     <message>
         <source>Stop marketing to an address</source>
         <translation>Arrêter la prospection vers une adresse</translation>
+    </message>
+    <message>
+        <source>Suppressions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Text size and language wait until the change that you have begun is saved or cancelled.</source>
@@ -2794,7 +2952,7 @@
     </message>
     <message>
         <source>Something is left legible that may not leave, or without a reason. Hide it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il reste lisible quelque chose qui ne peut pas sortir, ou sans raison. Masquez-le d&apos;abord.</translation>
     </message>
     <message>
         <source>The customer is a minor: marketing needs a guardian&apos;s agreement on file. Opting out always works.</source>
@@ -2838,7 +2996,7 @@
     </message>
     <message>
         <source>This address needs no approval. Send the copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette adresse n&apos;exige pas d&apos;approbation. Envoyez la copie.</translation>
     </message>
     <message>
         <source>This cannot be changed here.</source>
@@ -2894,7 +3052,7 @@
     </message>
     <message>
         <source>This was decided already, or called back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déjà décidé, ou rappelé.</translation>
     </message>
     <message>
         <source>Three answers were wrong within 24 hours: details stay locked. Opting out still works.</source>
@@ -2926,7 +3084,7 @@
     </message>
     <message>
         <source>You asked for this copy yourself. Another team lead has to approve it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous avez demandé cette copie vous-même. Un autre responsable doit l&apos;approuver.</translation>
     </message>
     <message>
         <source>Your role does not allow this. The attempt is recorded.</source>
@@ -2937,19 +3095,19 @@
     <name>sent</name>
     <message>
         <source>It was given up: its time was over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abandonné&#xa0;: le délai est passé.</translation>
     </message>
     <message>
         <source>The connection broke after it was handed over. Ask the customer whether it arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>La connexion s&apos;est rompue après la remise. Demandez au client s&apos;il l&apos;a reçu.</translation>
     </message>
     <message>
         <source>The mail server said: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur de messagerie a répondu&#xa0;: {0}</translation>
     </message>
     <message>
         <source>Tried again at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvel essai à {0}.</translation>
     </message>
 </context>
 <context>
@@ -3426,7 +3584,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>The PDF could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le PDF n&apos;a pas pu être écrit.</translation>
     </message>
     <message>
         <source>The audit service did not start.</source>
@@ -3756,7 +3914,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Try again, or tell IT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayez, ou prévenez l&apos;informatique.</translation>
     </message>
     <message>
         <source>Try again; if it goes on, check the disk and ask IT to look at the store.</source>
@@ -3917,7 +4075,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Account number</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéro de compte</translation>
     </message>
     <message>
         <source>Address suppressed</source>
@@ -3933,7 +4091,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Approval asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Approbation demandée</translation>
     </message>
     <message>
         <source>Audit log read</source>
@@ -3941,7 +4099,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Being sent</source>
-        <translation type="unfinished"></translation>
+        <translation>En cours d&apos;envoi</translation>
     </message>
     <message>
         <source>Billing</source>
@@ -3949,7 +4107,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Called back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rappelé</translation>
     </message>
     <message>
         <source>Caller and purpose stated</source>
@@ -3981,15 +4139,15 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Confirmation of an opt-out</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmation de désinscription</translation>
     </message>
     <message>
         <source>Copy approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie approuvée</translation>
     </message>
     <message>
         <source>Copy declined</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie refusée</translation>
     </message>
     <message>
         <source>Copy of a chat</source>
@@ -4041,7 +4199,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Did it arrive?</source>
-        <translation type="unfinished"></translation>
+        <translation>Est-il arrivé&#xa0;?</translation>
     </message>
     <message>
         <source>Direct mail</source>
@@ -4109,7 +4267,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Hidden by you</source>
-        <translation type="unfinished"></translation>
+        <translation>Masqué par vous</translation>
     </message>
     <message>
         <source>History viewed</source>
@@ -4149,11 +4307,11 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>No payment detail, no secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni donnée de paiement, ni secret</translation>
     </message>
     <message>
         <source>Not delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Non remis</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -4173,15 +4331,15 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Notice of a change</source>
-        <translation type="unfinished"></translation>
+        <translation>Avis de modification</translation>
     </message>
     <message>
         <source>Notice of a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Avis de copie</translation>
     </message>
     <message>
         <source>Number of unknown meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéro de sens inconnu</translation>
     </message>
     <message>
         <source>Number or amount of an order</source>
@@ -4237,7 +4395,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Code PIN</translation>
     </message>
     <message>
         <source>Parked</source>
@@ -4245,7 +4403,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Password or security answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mot de passe ou réponse secrète</translation>
     </message>
     <message>
         <source>Pending</source>
@@ -4333,11 +4491,11 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Security code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code de sécurité</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyé</translation>
     </message>
     <message>
         <source>Shared within the group</source>
@@ -4357,15 +4515,15 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Social security number</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéro de sécurité sociale</translation>
     </message>
     <message>
         <source>Somebody else&apos;s e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail d&apos;un tiers</translation>
     </message>
     <message>
         <source>Somebody else&apos;s phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléphone d&apos;un tiers</translation>
     </message>
     <message>
         <source>Somebody of the household</source>
@@ -4413,7 +4571,7 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>The customer&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>Du client lui-même</translation>
     </message>
     <message>
         <source>Told without e-mail</source>
@@ -4441,15 +4599,15 @@ Rien n&apos;a été envoyé.</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente</translation>
     </message>
     <message>
         <source>Waits for a team lead</source>
-        <translation type="unfinished"></translation>
+        <translation>Attend un responsable</translation>
     </message>
     <message>
         <source>Will be tried again</source>
-        <translation type="unfinished"></translation>
+        <translation>Sera réessayé</translation>
     </message>
     <message>
         <source>Withdrawn</source>
