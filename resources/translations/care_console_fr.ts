@@ -863,15 +863,15 @@
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaler</translation>
     </message>
     <message>
         <source>Report the death</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaler le décès</translation>
     </message>
     <message>
         <source>Report the death of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaler le décès de {0}</translation>
     </message>
     <message>
         <source>Same person? These records have the same name and area. Ask before stopping them too.</source>
@@ -938,7 +938,7 @@
     </message>
     <message>
         <source>The death of {0} is reported. Stopped: {1}, {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le décès de {0} est signalé. Arrêté&#xa0;: {1}, {2}.</translation>
     </message>
     <message>
         <source>nothing: this brand does not do it. Choose something else.</source>
@@ -1730,11 +1730,11 @@
     <name>StoppedPage</name>
     <message>
         <source>Addresses kept from marketing though nobody there is a customer. Reading is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresses protégées de la prospection sans qu&apos;un client y habite. Cette lecture est journalisée.</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished"></translation>
+        <translation>Société</translation>
     </message>
     <message>
         <source>Find</source>
@@ -1746,70 +1746,70 @@
     </message>
     <message>
         <source>No report waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun signalement en attente.</translation>
     </message>
     <message>
         <source>Reported deaths</source>
-        <translation type="unfinished"></translation>
+        <translation>Décès signalés</translation>
     </message>
     <message>
         <source>Suppressed addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresses en liste d&apos;opposition</translation>
     </message>
     <message>
         <source>Suppressions</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste d&apos;opposition</translation>
     </message>
     <message>
         <source>Whole postcode</source>
-        <translation type="unfinished"></translation>
+        <translation>Code postal entier</translation>
     </message>
     <message>
         <source>Whole postcode, or town</source>
-        <translation type="unfinished"></translation>
+        <translation>Code postal entier, ou ville</translation>
     </message>
 </context>
 <context>
     <name>StoppedPresenter</name>
     <message>
         <source>Confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmer</translation>
     </message>
     <message>
         <source>Confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmé.</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout le monde</translation>
     </message>
     <message>
         <source>How that is known</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment on le sait</translation>
     </message>
     <message>
         <source>Lift</source>
-        <translation type="unfinished"></translation>
+        <translation>Lever</translation>
     </message>
     <message>
         <source>Lifted. The entry stays on record.</source>
-        <translation type="unfinished"></translation>
+        <translation>Levée. L&apos;entrée reste au registre.</translation>
     </message>
     <message>
         <source>No address is suppressed here. Ctrl+Shift+D in look-up stops marketing to one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune adresse en opposition ici. Ctrl+Maj+D dans la recherche arrête la prospection vers une adresse.</translation>
     </message>
     <message>
         <source>Taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé.</translation>
     </message>
     <message>
         <source>The flag is gone, and what the customer had chosen stands again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le signalement est retiré, et les choix du client valent de nouveau.</translation>
     </message>
     <message>
         <source>Type the whole postcode that the caller says, and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez le code postal entier que dit l&apos;appelant, puis Entrée.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1817,23 +1817,23 @@
     </message>
     <message>
         <source>Was an error</source>
-        <translation type="unfinished"></translation>
+        <translation>C&apos;était une erreur</translation>
     </message>
     <message>
         <source>What evidence was seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Quel justificatif a été vu</translation>
     </message>
     <message>
         <source>Why it is lifted</source>
-        <translation type="unfinished"></translation>
+        <translation>Motif de la levée</translation>
     </message>
     <message>
         <source>lifted {0} by {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>levée le {0} par {1}</translation>
     </message>
     <message>
         <source>recorded by {0}, {1}, on the word of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>enregistré par {0}, {1}, à la demande de&#xa0;: {2}</translation>
     </message>
 </context>
 <context>
@@ -2474,7 +2474,7 @@
     </message>
     <message>
         <source>A death was reported: nothing is disclosed. Opting out still works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un décès a été signalé&#xa0;: rien n&apos;est divulgué. La désinscription reste possible.</translation>
     </message>
     <message>
         <source>Chat</source>
@@ -2522,11 +2522,11 @@
     </message>
     <message>
         <source>The code word is asked for: the security answer must be among the facts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le mot convenu est exigé&#xa0;: la réponse secrète doit figurer parmi les éléments.</translation>
     </message>
     <message>
         <source>The flag asks for more: an order, the date of birth or the security answer must be among the facts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le signalement exige plus&#xa0;: une commande, la date de naissance ou la réponse secrète doit figurer parmi les éléments.</translation>
     </message>
     <message>
         <source>Three answers were wrong within 24 hours. Details stay locked; opting out still works.</source>
@@ -2586,7 +2586,7 @@
     </message>
     <message>
         <source>{0}: reported</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;: signalé</translation>
     </message>
     <message>
         <source>{0}: {1} became {2}</source>
@@ -2723,7 +2723,7 @@
     </message>
     <message>
         <source>a team lead, who confirms the evidence. Until then the flag says: reported.</source>
-        <translation type="unfinished"></translation>
+        <translation>un responsable d&apos;équipe, qui vérifie le justificatif. D&apos;ici là, la mention est&#xa0;: signalé.</translation>
     </message>
     <message>
         <source>all marketing</source>
@@ -2735,7 +2735,7 @@
     </message>
     <message>
         <source>details: nothing is disclosed to anybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>coordonnées&#xa0;: rien n&apos;est divulgué à personne.</translation>
     </message>
     <message>
         <source>messages about orders, deliveries and the account.</source>
@@ -2850,7 +2850,7 @@
     </message>
     <message>
         <source>Report a death</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaler un décès</translation>
     </message>
     <message>
         <source>Review</source>
@@ -2878,7 +2878,7 @@
     </message>
     <message>
         <source>Suppressions</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste d&apos;opposition</translation>
     </message>
     <message>
         <source>Text size and language wait until the change that you have begun is saved or cancelled.</source>
