@@ -275,7 +275,7 @@ class Change:
     """One field's amendment as the history keeps it; `field` is a declared name such as `email.address`.
 
     `row_id` is the row of its table; `amendment` names what was written together, and `undoes` is the line that this
-    one takes back, if any.
+    one takes back, if any. `by` is the name of the agent who saved it.
     """
 
     id: int
@@ -288,3 +288,4 @@ class Change:
     row_id: int = 0
     amendment: str = ""
     undoes: int | None = None
+    by: str = ""

@@ -191,9 +191,7 @@ class SqliteUnit:
         scopes = self._live.of(customer_id)
         if VIEW not in scopes:
             return []
-        rows = self.connection.execute(
-            select(t.history).where(t.history.c.customer_id == customer_id).order_by(t.history.c.id.desc()).limit(limit)
-        )
+        rows = self.connection.execute(amending.told(customer_id).order_by(t.history.c.id.desc()).limit(limit))
         return [amending.change_of(row, scopes) for row in rows.mappings()]
 
     def amendment(self, customer_id: int, amendment: str) -> list[Change]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from care_console.domain.amendments import UNDO_WINDOW, OrderMessage
 from care_console.domain.customers import Change
@@ -30,12 +31,22 @@ def change_of(row: RowMapping, scopes: frozenset[str]) -> Change:
         row_id=row["row_id"],
         amendment=row["grant_id"],
         undoes=row["undoes"],
+        by=row["by"] or "",
+    )
+
+
+def told(customer_id: int) -> Select[tuple[Any, ...]]:
+    """The history of a customer, with the name of who saved each line."""
+    return (
+        select(t.history, t.agent.c.name.label("by"))
+        .outerjoin(t.agent, t.agent.c.id == t.history.c.agent)
+        .where(t.history.c.customer_id == customer_id)
     )
 
 
 def lines_of(connection: Connection, customer_id: int, amendment: str) -> list[RowMapping]:
     """The lines of history that were written under one grant, oldest first."""
-    query = select(t.history).where(t.history.c.customer_id == customer_id, t.history.c.grant_id == amendment)
+    query = told(customer_id).where(t.history.c.grant_id == amendment)
     return list(connection.execute(query.order_by(t.history.c.id)).mappings())
 
 

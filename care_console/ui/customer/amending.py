@@ -22,6 +22,8 @@ from care_console.ui.told import told, told_words
 from care_console.ui.words import clock, word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from care_console.domain.amendments import Conflict, Consequence
     from care_console.services.customer_file import AddressLine, CardLine, ContactLine, CustomerFile
 
@@ -126,7 +128,7 @@ def editor_view(seen: CustomerFile, key: str) -> EditorView | None:
         title = tr("E-mail") if email else tr("Phone")
         label = tr("New e-mail") if email else tr("New phone")
         before = contact.value.text if email else spoken_phone(contact.value.text)
-        lines = tuple(_effect(each) for each in contact.consequences)
+        lines = effect_lines(contact.consequences)
         return EditorView(key, title, before, (InputView(key, label, before),), hint, save, lines)
     if address := address_of(seen, key):
         if not address.values:
@@ -134,7 +136,7 @@ def editor_view(seen: CustomerFile, key: str) -> EditorView | None:
         inputs = address_inputs(dict(address.values))
         own = next((order.number for order in seen.orders if order.address is address), "")
         title = tr("Address of order {0}").format(own) if own else word(address.kind)
-        lines = tuple(_effect(each) for each in address.consequences)
+        lines = effect_lines(address.consequences)
         return EditorView(key, title, address.value.text, inputs, hint, save, lines)
     if card := card_of(seen, key):
         before = f"{card.scheme.title()} •••• {card.last_four}"
@@ -234,7 +236,7 @@ def _contact_changes(line: ContactLine, key: str, typed: str, market: str) -> _C
         for column, (old, value) in new.items()
         if value != old
     )
-    lines = tuple(_effect(each) for each in line.consequences)
+    lines = effect_lines(line.consequences)
     return changes, tr("Well formed. Spell it back to the customer."), lines
 
 
@@ -251,8 +253,13 @@ def _address_changes(line: AddressLine, draft: dict[str, str]) -> _Changes:
     changes = tuple(
         FieldChange("address", column, line.row_id, line.version, value) for column, value in changed.items()
     )
-    lines = tuple(_effect(each) for each in line.consequences)
+    lines = effect_lines(line.consequences)
     return changes, tr("In the form of the country. Read it back to the customer."), lines
+
+
+def effect_lines(consequences: Iterable[Consequence]) -> tuple[EffectLine, ...]:
+    """What is told before saving, in words."""
+    return tuple(_effect(each) for each in consequences)
 
 
 def _effect(consequence: Consequence) -> EffectLine:

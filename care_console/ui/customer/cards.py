@@ -19,13 +19,16 @@ from care_console.ui.customer.data import (
     OrderView,
 )
 from care_console.ui.customer.editor import Editor
-from care_console.ui.kit.buttons import button
+from care_console.ui.kit.buttons import button, icon_button
 from care_console.ui.kit.cards import Card, field_row, inset, locked_row, two_lines
 from care_console.ui.kit.chip import Chip, ChipText
 from care_console.ui.kit.layout import column, holder, row
 from care_console.ui.kit.marks import IconMark, IconTile
 from care_console.ui.kit.text import ElidedLabel, isolated, label
 from care_console.ui.theme import theme
+
+Row = tuple[str, Callable[[], QWidget]]
+"""A row's key, and what makes it."""
 
 
 class EditableCard(Card):
@@ -36,11 +39,11 @@ class EditableCard(Card):
 
     def __init__(self, title: str, aside: QWidget | None = None) -> None:
         super().__init__(title, aside)
-        self._rows: list[tuple[str, Callable[[], QWidget]]] = []
+        self._rows: list[Row] = []
         self._buttons: dict[str, QPushButton] = {}
         self.editor: Editor | None = None
 
-    def show_rows(self, rows: list[tuple[str, Callable[[], QWidget]]]) -> None:
+    def show_rows(self, rows: list[Row]) -> None:
         """Show rows, each made when it is needed; an editor that was open is closed."""
         self._rows = rows
         self._rebuild(None)
@@ -65,13 +68,30 @@ class EditableCard(Card):
     def _rebuild(self, editor: Editor | None) -> None:
         self._buttons.clear()
         self.editor = editor
-        self.replace(*(editor if editor and key == editor.key else made() for key, made in self._rows))
+        self.replace(*(editor if editor and key == editor.row else made() for key, made in self._rows))
 
     def _amend_button(self, key: str, text: str, name: str) -> QPushButton:
         made = button(text, "ghost", "pencil", small=True, name=name)
         made.clicked.connect(lambda: self.amend_asked.emit(key))
         self._buttons[key] = made
         return made
+
+    def _remove_button(self, key: str, name: str) -> QPushButton:
+        made = icon_button("x", name)
+        made.clicked.connect(lambda: self.amend_asked.emit(key))
+        self._buttons[key] = made
+        return made
+
+    def _add_row(self, key: str, text: str) -> Row:
+        """A row that is no row yet: a button to add one."""
+
+        def made() -> QWidget:
+            add = button(text, "ghost", "plus", small=True)
+            add.clicked.connect(lambda: self.amend_asked.emit(key))
+            self._buttons[key] = add
+            return inset(row(add, None))
+
+        return key, made
 
 
 class DetailsCard(EditableCard):
@@ -89,13 +109,21 @@ class DetailsCard(EditableCard):
         """Show the fields; an editor that was open is closed."""
         locked = any(field.state is FieldState.LOCKED for field in fields)
         self._aside.setText(self.tr("Masked until verified") if locked else "")
-        self.show_rows([(field.key, partial(self._row, field)) for field in fields])
+        rows: list[Row] = [(field.key, partial(self._row, field)) for field in fields]
+        if fields and any(field.state is FieldState.AMENDABLE for field in fields):
+            rows.append(self._add_row("add:email", self.tr("Add an e-mail")))
+            rows.append(self._add_row("add:phone", self.tr("Add a phone")))
+        self.show_rows(rows)
 
     def _row(self, field: FieldView) -> QWidget:
         value = isolated(field.value)
         if field.state is FieldState.LOCKED:
             return locked_row(field.label, value, self.tr("Opens after verification"))
-        return field_row(field.label, value, field.note, self._action(field))
+        actions = [self._action(field)]
+        if field.state is FieldState.AMENDABLE and field.key.startswith(("email:", "phone:")):
+            name = self.tr("Remove {0}").format(f"{field.label} {field.value}")
+            actions.append(self._remove_button(f"remove:{field.key}", name))
+        return field_row(field.label, value, field.note, *(each for each in actions if each is not None))
 
     def _action(self, field: FieldView) -> QPushButton | None:
         if field.state is FieldState.AMENDABLE:
@@ -124,7 +152,8 @@ class AddressesCard(EditableCard):
             )
             return
         nothing = partial(nothing_row, self.tr("No address on file."))
-        self.show_rows([(entry.key, partial(self._row, entry)) for entry in addresses] or [("", nothing)])
+        rows: list[Row] = [(entry.key, partial(self._row, entry)) for entry in addresses] or [("", nothing)]
+        self.show_rows([*rows, self._add_row("add:address", self.tr("Add an address"))])
 
     def _row(self, entry: AddressView) -> QWidget:
         head = row(label(entry.label, "strong"), *(Chip(chip) for chip in entry.chips), None)
@@ -135,6 +164,8 @@ class AddressesCard(EditableCard):
         if entry.key:
             name = self.tr("Amend {0}").format(entry.label)
             line.addWidget(self._amend_button(entry.key, self.tr("Amend"), name), 0, Qt.AlignmentFlag.AlignTop)
+            remove = self._remove_button(f"remove:{entry.key}", self.tr("Remove {0}").format(entry.label))
+            line.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         return inset(line, 6)
 
 
@@ -188,18 +219,30 @@ class PaymentCard(EditableCard):
         return inset(line, 6)
 
 
-class EntriesCard(Card):
-    """Transcripts or history: two-line entries, newest first; ``nothing`` is said where there are none."""
+class HistoryCard(EditableCard):
+    """What was changed, newest first: by whom, under which request; what stood before can be brought back."""
 
-    def __init__(self, title: str, nothing: str) -> None:
-        super().__init__(title)
-        self._nothing = nothing
+    def __init__(self) -> None:
+        super().__init__("")
+        self.show_title(self.tr("History"))
 
     def show_entries(self, entries: tuple[EntryView, ...]) -> None:
         """Show the entries."""
         self.show_count(len(entries))
-        rows = [two_lines(entry.icon, entry.title, entry.note, entry.when) for entry in entries]
-        self.replace(*(rows or [nothing_row(self._nothing)]))
+        nothing = partial(nothing_row, self.tr("Nothing has been changed yet."))
+        self.show_rows([(entry.restores, partial(self._row, entry)) for entry in entries] or [("", nothing)])
+
+    def _row(self, entry: EntryView) -> QWidget:
+        words = two_lines(entry.icon, entry.title, entry.note, entry.when)
+        if not entry.restores:
+            return words
+        restore = icon_button("undo-2", self.tr("Bring back what stood before: {0}").format(entry.title))
+        restore.clicked.connect(lambda: self.amend_asked.emit(entry.restores))
+        self._buttons[entry.restores] = restore
+        line = row(margins=(0, 0, 6, 0), spacing=0)
+        line.addWidget(words, 1)
+        line.addWidget(restore)
+        return holder(line)
 
 
 def nothing_row(words: str) -> QWidget:

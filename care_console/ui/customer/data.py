@@ -154,6 +154,8 @@ class EntryView:
     when: str = ""
     icon: IconName = "history"
     key: Hashable = None
+    restores: str = ""
+    """Key by which what stood before is brought back, where that can be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,13 @@ class EditorView:
     hint: str
     save: str
     consequences: tuple[EffectLine, ...] = ()
+    after: str = ""
+    """What will stand there, where nothing is asked."""
+
+    @property
+    def row(self) -> str:
+        """Key of the row in whose place it opens: a row is amended, or removed, in its own place."""
+        return self.key.removeprefix("remove:")
 
 
 @dataclass(frozen=True, slots=True)

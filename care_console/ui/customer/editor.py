@@ -36,6 +36,7 @@ class Editor(QFrame):
         super().__init__()
         self.setProperty("kit", "inset")
         self.key = view.key
+        self.row = view.row
         self._valid = not view.inputs
         self._before = {each.key: each.value for each in view.inputs}
         self._inputs: tuple[InputView, ...] = ()
@@ -72,6 +73,11 @@ class Editor(QFrame):
             key: field.text() if isinstance(field, QLineEdit) else str(field.currentData())
             for key, field in self._fields.items()
         }
+
+    @property
+    def inputs(self) -> tuple[InputView, ...]:
+        """What is asked now."""
+        return self._inputs
 
     def show_inputs(self, inputs: tuple[InputView, ...]) -> None:
         """Ask for these values; inputs that stay keep what is typed and the focus."""
@@ -176,6 +182,9 @@ class Editor(QFrame):
             font.setStrikeOut(True)
             old.setFont(font)
             right.addLayout(row(Chip(ChipText(self.tr("Before"), "bad"), _SIDE), old, None, spacing=10))
+        if view.after:
+            now = label(isolated(view.after), wrap=True)
+            right.addLayout(row(Chip(ChipText(self.tr("After"), "ok"), _SIDE), now, None, spacing=10))
         if view.inputs:
             after = row(column(Chip(ChipText(self.tr("After"), "ok"), _SIDE), None), spacing=10)
             after.addLayout(self._form, 1)

@@ -32,6 +32,7 @@ from care_console.ui.customer.data import (
     RequestView,
     VerificationView,
 )
+from care_console.ui.customer.rows import RESTORE, restorable
 from care_console.ui.customer.sent import message_views
 from care_console.ui.kit.chip import ChipText
 from care_console.ui.saying import line as say_line
@@ -333,4 +334,6 @@ def _change(change: Change) -> EntryView:
     else:
         before, after = (value_words(change.field, value) for value in (change.before, change.after))
         title = tr("{0}: {1} became {2}").format(name, before, after)
-    return EntryView(title, change.request_number, recently(change.at), "pencil", change.id)
+    note = " · ".join(part for part in (change.by, change.request_number) if part)
+    key = f"{RESTORE}:{change.id}" if restorable(change) else ""
+    return EntryView(title, note, recently(change.at), "pencil", change.id, key)

@@ -29,6 +29,17 @@ from care_console.ui.customer.chats_presenter import ChatsPresenter
 from care_console.ui.customer.data import FactResult, OutcomeChoice
 from care_console.ui.customer.drafts import Drafts, saved_under
 from care_console.ui.customer.file_view import customer_view, more_facts
+from care_console.ui.customer.rows import (
+    ADD,
+    REMOVE,
+    RESTORE,
+    change_of,
+    notice_line,
+    row_check,
+    row_editor,
+    row_of,
+    row_rung,
+)
 from care_console.ui.customer.sent import message_views
 from care_console.ui.saying import aloud, read_aloud
 from care_console.ui.saying import line as say_line
@@ -44,9 +55,11 @@ if TYPE_CHECKING:
     from care_console.domain.requests import Verification
     from care_console.services.customer_file import CustomerFile, RequestInfo
     from care_console.services.preferences import Known
+    from care_console.ui.customer.data import EditorView
     from care_console.ui.customer.view import CustomerPage
     from care_console.ui.shift import Shift
 
+_OF_ROWS = (f"{ADD}:", f"{REMOVE}:", f"{RESTORE}:")
 _REVEALS = {"birth_date": ("customer", "birth_date")}
 
 
@@ -267,7 +280,8 @@ class CustomerPresenter(QObject):
 
     def _on_amend_asked(self, key: str) -> None:
         """Open the editor of a row; the facts that its rung still lacks are asked first."""
-        rung = rung_of(key)
+        of_rows = key.startswith(_OF_ROWS)
+        rung = row_rung(self._now(), key) if of_rows else rung_of(key)
         missing = None
         if rung is not None:
             missing = more_facts(self._now(), rung, self._results, self._shift.services, self._code_until)
@@ -277,10 +291,18 @@ class CustomerPresenter(QObject):
         elif key.startswith(CHOICE):
             _, subject, brand = key.split(":")
             self.opt_in_asked.emit(subject, brand)
-        elif view := editor_view(self._now(), key):
+        elif view := self._editor(key):
             self._page.open_editor(view)
             if (draft := self._drafts.take(key)) and self._page.editor is not None:
                 self._page.editor.restore(draft)
+
+    def _editor(self, key: str) -> EditorView | None:
+        """The editor of a key, with how the customer is told of what it saves."""
+        seen = self._now()
+        if key.startswith(_OF_ROWS):
+            return row_editor(seen, key, self._shift.services.market)
+        view = editor_view(seen, key)
+        return None if view is None else replace(view, consequences=(*view.consequences, notice_line(seen)))
 
     def _on_switch(self, brand: str, subject: str, allow: bool) -> None:
         """A no needs nothing; a yes needs what an address needs, so its facts are asked first."""
@@ -290,6 +312,14 @@ class CustomerPresenter(QObject):
             self.opt_out_asked.emit(subject, brand)
 
     def _on_draft_edited(self, key: str, draft: dict[str, str]) -> None:
+        if key == f"{ADD}:address":
+            editor = self._page.editor
+            kind = tuple(each for each in (editor.inputs if editor else ()) if each.key == "kind")
+            self._page.show_inputs((*kind, *address_inputs(draft)))
+            draft = editor.draft if editor else draft
+        if key.startswith(ADD):
+            self._page.show_check(row_check(self._now(), key, draft, self._shift.services.market)[0])
+            return
         if key.startswith("address:"):
             self._page.show_inputs(address_inputs(draft))
             editor = self._page.editor
@@ -297,7 +327,9 @@ class CustomerPresenter(QObject):
         self._drafts.keep(key, draft)
         check = check_draft(self._now(), key, draft, self._shift.services.market).check
         if check.valid:
-            check = replace(check, consequences=(*check.consequences, aloud(self._say(Step.READ_BACK))))
+            new = draft[key].strip() if key.startswith("email") else ""
+            told_first = (notice_line(self._now(), new), aloud(self._say(Step.READ_BACK)))
+            check = replace(check, consequences=(*check.consequences, *told_first))
         self._page.show_check(check)
 
     def _say(self, step: Step) -> str:
@@ -307,6 +339,9 @@ class CustomerPresenter(QObject):
 
     def _on_draft_saved(self, key: str, draft: dict[str, str]) -> None:
         seen, amend, agent = self._now(), self._shift.services.amend, self._shift.agent
+        if key.startswith(_OF_ROWS):
+            self._save_row(seen, key, draft)
+            return
         if card := card_of(seen, key):
 
             def save() -> Saved | Refusal | Conflict:
@@ -323,6 +358,22 @@ class CustomerPresenter(QObject):
 
         self._drafts.flush()
         self._write(save, Written.REMOVED if card else Written.SAVED, key)
+
+    def _save_row(self, seen: CustomerFile, key: str, draft: dict[str, str]) -> None:
+        """Add, remove or bring back a row."""
+        amend, agent = self._shift.services.amend, self._shift.agent
+        request, customer = seen.request.id, seen.customer_id
+        if key.startswith(ADD):
+            check, values = row_check(seen, key, draft, self._shift.services.market)
+            if not check.valid:
+                self._page.show_refused(check.message)
+                return
+            table = key.partition(":")[2]
+            self._write(lambda: amend.add(agent, request, customer, table, values), Written.SAVED)
+        elif line := change_of(seen, key):
+            self._write(lambda: amend.restore(agent, request, customer, line), Written.SAVED)
+        elif found := row_of(seen, key):
+            self._write(lambda: amend.retire(agent, request, customer, *found), Written.SAVED)
 
     def _on_undo(self) -> None:
         saved, seen, amend, agent = self._undoable, self._now(), self._shift.services.amend, self._shift.agent

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTabBar, QWidget
 from care_console.ui.customer.cards import (
     AddressesCard,
     DetailsCard,
-    EntriesCard,
+    HistoryCard,
     OrdersCard,
     PaymentCard,
 )
@@ -85,12 +85,12 @@ class CustomerPage(Page):
         self.verify = VerifyCard()
         self.details = DetailsCard()
         self._addresses, self._orders, self._payment = AddressesCard(), OrdersCard(), PaymentCard()
-        self._editable = (self.details, self._addresses, self._orders, self._payment)
         self.saved_bar = SavedBar()
         self._preferences, self._consents = PreferencesCard(), ConsentsCard()
         self.transcripts = TranscriptsCard()
         self.messages = MessagesCard()
-        self._history = EntriesCard(self.tr("History"), self.tr("Nothing has been changed yet."))
+        self._history = HistoryCard()
+        self._editable = (self.details, self._addresses, self._orders, self._payment, self._history)
         self._undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         self._closed = self._make_closed()
         self._tabs = self._make_tabs()

@@ -68,16 +68,16 @@ def locked_row(name: str, value: str, why: str) -> QWidget:
     return made
 
 
-def field_row(name: str, value: str, note: str = "", action: QPushButton | None = None) -> QWidget:
+def field_row(name: str, value: str, note: str = "", *actions: QPushButton) -> QWidget:
     """An open field: value, a note after it, and what can be done with it."""
-    line = row(field_label(name), margins=(EDGE, 0, 4 if action else EDGE, 0))
+    line = row(field_label(name), margins=(EDGE, 0, 4 if actions else EDGE, 0))
     if note:
         line.addWidget(ElidedLabel(value, tabular=True))
         line.addWidget(label(note, "small", "text3"))
         line.addStretch(1)
     else:
         line.addWidget(label(value, tabular=True, selectable=True, wrap=True), 1)
-    if action:
+    for action in actions:
         line.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
     made = holder(line)
     made.setMinimumHeight(theme().px(33))

@@ -19,7 +19,8 @@ IconName = Literal[
     "hard-drive", "history", "house", "info", "key-round",
     "keyboard", "lightbulb",
     "list-checks", "lock", "log-in", "log-out", "mail", "mail-check", "mail-x", "map-pin", "message-square",
-    "message-square-text", "package", "pencil", "phone", "phone-call", "phone-off", "refresh-cw", "search", "send",
+    "message-square-text", "package", "pencil", "phone", "phone-call", "phone-off", "plus",
+    "refresh-cw", "search", "send",
     "settings", "shield", "shield-alert", "shield-check", "square-pen", "store", "triangle-alert", "user-search",
     "undo-2", "users", "x",
 ]  # fmt: skip
