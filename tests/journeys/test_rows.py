@@ -81,8 +81,8 @@ def test_an_address_is_added_in_the_form_of_its_country(desk: Desk) -> None:
     desk.until_says("In the form of the country.", "Is told: the customer, by e-mail to")
     desk.press(*SAVE)
     desk.until_says("Saved:")
-    kinds = (
-        f"SELECT count(*) FROM address WHERE customer_id = {caller.id} AND line1 = '1 New Road' AND kind = 'delivery'"
+    made = f"customer_id = {caller.id} AND line1 = '1 New Road' AND kind = 'delivery'"
+    assert desk.count(f"SELECT count(*) FROM address WHERE {made}") == 1
     )
     assert desk.count(kinds) == 1
     assert desk.count("SELECT count(*) FROM order_message") == 1, "the order in process is validated again"

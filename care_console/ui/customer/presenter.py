@@ -317,7 +317,7 @@ class CustomerPresenter(QObject):
             kind = tuple(each for each in (editor.inputs if editor else ()) if each.key == "kind")
             self._page.show_inputs((*kind, *address_inputs(draft)))
             draft = editor.draft if editor else draft
-        if key.startswith(ADD):
+        if key.startswith(f"{ADD}:"):
             self._page.show_check(row_check(self._now(), key, draft, self._shift.services.market)[0])
             return
         if key.startswith("address:"):
@@ -363,7 +363,7 @@ class CustomerPresenter(QObject):
         """Add, remove or bring back a row."""
         amend, agent = self._shift.services.amend, self._shift.agent
         request, customer = seen.request.id, seen.customer_id
-        if key.startswith(ADD):
+        if key.startswith(f"{ADD}:"):
             check, values = row_check(seen, key, draft, self._shift.services.market)
             if not check.valid:
                 self._page.show_refused(check.message)
