@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from care_console.domain.amendments import IN_PROCESS, Consequence, Effect
 from care_console.domain.customers import AddressKind, Customer, Email, Order, Phone
 
@@ -17,11 +19,23 @@ def orders_concerned(customer: Customer, which: int | AddressKind) -> list[Order
     kind = which if isinstance(which, AddressKind) else row.kind if row else AddressKind.ORDER
     if kind is AddressKind.ORDER:
         return [order for order in open_orders if order.address_id == which]
-    if kind is AddressKind.HOME and {AddressKind.DELIVERY, AddressKind.BILLING} <= {
-        address.kind for address in customer.addresses
-    }:
-        return []
-    return open_orders
+    return open_orders if _serves(kind, {address.kind for address in customer.addresses}) else []
+
+
+def _serves(kind: AddressKind, on_file: Collection[AddressKind]) -> bool:
+    """Whether orders go or are billed to an address of this kind: to the home where one of the two is missing."""
+    return kind is not AddressKind.HOME or not {AddressKind.DELIVERY, AddressKind.BILLING} <= set(on_file)
+
+
+def of_added_address(
+    kind: AddressKind, on_file: Collection[AddressKind], in_process: Iterable[str]
+) -> tuple[Consequence, ...]:
+    """What an address of a kind means that is added to those `on_file`; `in_process` are numbers of orders."""
+    return (*_told_of(in_process if _serves(kind, on_file) else ()), Consequence(Effect.ORDERS_KEPT))
+
+
+def _told_of(numbers: Iterable[str]) -> list[Consequence]:
+    return [Consequence(effect, number) for number in numbers for effect in (Effect.HELD, Effect.ORDER_SYSTEM_TOLD)]
 
 
 def of_contact(row: Email | Phone) -> tuple[Consequence, ...]:
@@ -33,6 +47,6 @@ def of_contact(row: Email | Phone) -> tuple[Consequence, ...]:
 def of_address(customer: Customer, which: int | AddressKind) -> tuple[Consequence, ...]:
     """What amending or adding an address means."""
     held = [order.number or "" for order in orders_concerned(customer, which)]
-    told = [Consequence(effect, number) for number in held for effect in (Effect.HELD, Effect.ORDER_SYSTEM_TOLD)]
+    told = _told_of(held)
     own = any(address.id == which and address.kind is AddressKind.ORDER for address in customer.addresses)
     return (*told, Consequence(Effect.ADDRESSES_KEPT if own else Effect.ORDERS_KEPT), Consequence(Effect.CARDS_KEPT))

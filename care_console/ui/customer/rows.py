@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from care_console.domain.amendments import checked_email, checked_phone
+from care_console.domain.amendments import IN_PROCESS, checked_email, checked_phone
 from care_console.domain.customers import AddressKind
 from care_console.domain.errors import InvalidError
 from care_console.domain.facts import spoken_phone
 from care_console.domain.fields import GUARDED, add_scope, amend_scope, follows, needed_rung, retire_scope
 from care_console.domain.messages import Way
+from care_console.services.consequences import of_added_address
 from care_console.services.notices import otherwise
 from care_console.ui.customer.amending import (
     address_inputs,
@@ -27,7 +28,7 @@ from care_console.ui.told import told
 from care_console.ui.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from care_console.domain.customers import Change
     from care_console.domain.requests import Rung
@@ -125,8 +126,18 @@ def _adding(seen: CustomerFile, key: str, table: str, market: str) -> EditorView
         inputs = (InputView("kind", tr("What for"), AddressKind.HOME.value, choices), *_form(seen, market))
     else:
         inputs = (InputView(table, labels[table], ""),)
-    lines = (EffectLine(Effect.KEPT, tr("everything else on file")), notice_line(seen))
+    lines = (*_added(seen, {"kind": AddressKind.HOME} if table == "address" else {}), notice_line(seen))
     return EditorView(key, titles[table], "", inputs, tr("Type it as the customer says it"), tr("Add"), lines)
+
+
+def _added(seen: CustomerFile, values: Mapping[str, str]) -> tuple[EffectLine, ...]:
+    """What a row to be added means: an address holds the orders in process that it concerns (M5)."""
+    kept = EffectLine(Effect.KEPT, tr("everything else on file"))
+    if "kind" not in values:
+        return (kept,)
+    numbers = [order.number for order in seen.orders if order.status in IN_PROCESS]
+    kinds = {line.kind for line in seen.addresses}
+    return (*effect_lines(of_added_address(AddressKind(values["kind"]), kinds, numbers)), kept)
 
 
 def _form(seen: CustomerFile, market: str) -> tuple[InputView, ...]:
@@ -166,7 +177,7 @@ def row_check(seen: CustomerFile, key: str, draft: dict[str, str], market: str) 
     except InvalidError as error:
         return DraftCheck(valid=False, message=told(error)), {}
     new = values["address"] if table == "email" else ""
-    lines = (EffectLine(Effect.KEPT, tr("everything else on file")), notice_line(seen, new))
+    lines = (*_added(seen, values), notice_line(seen, new))
     return DraftCheck(valid=True, message=message, consequences=lines), values
 
 
