@@ -78,7 +78,7 @@ def test_an_address_is_added_in_the_form_of_its_country(desk: Desk) -> None:
     desk.say("York")
     desk.tab_to("Postcode")
     desk.say("YO1 7HH")
-    desk.until_says(
+    desk.until_says("In the form of the country.", "Is told: the customer, by e-mail to", f"hold: order {number}")
         "In the form of the country.", "Is told: the customer, by e-mail to", f"Goes on hold: order {number}"
     )
     desk.press(*SAVE)
