@@ -90,6 +90,7 @@ def look_up_window(application: QApplication, store: SqliteStore) -> Iterator[Lo
         transcripts=backend.transcripts,
         sending=backend.sending,
         copies=backend.copies,
+        training=backend.training,
         book=backend.book,
         market="GB",
         say=backend.say,

@@ -42,6 +42,7 @@ REQUESTS = "requests"
 SETTINGS = "settings"
 SENDING, APPROVALS = "sending", "approvals"
 STOPPED = "stopped"
+TRAINING = "training"
 
 
 def tr(text: str) -> str:
@@ -61,6 +62,8 @@ def navigation(agent: Agent) -> tuple[NavEntry, ...]:
         entries.append(NavEntry(REVIEW, tr("Audit log"), "list-checks", tr("Review")))
     if agent.may(Permission.APPROVE_COPIES):
         entries.append(NavEntry(APPROVALS, tr("Approvals"), "mail-check", tr("Review")))
+    if agent.may(Permission.OPEN_FOR_TRAINING):
+        entries.append(NavEntry(TRAINING, tr("Training"), "message-square-text", tr("Review")))
     entries.append(NavEntry(SETTINGS, tr("Settings"), "settings", tr("This computer")))
     entries.append(NavEntry(PALETTE, tr("Commands"), "keyboard", tr("This computer")))
     return tuple(entries)
@@ -98,6 +101,7 @@ class Pages:
         self._lookup: LookupPresenter | None = None
         self._customer: CustomerPresenter | None = None
         self._transcript: TranscriptPresenter | None = None
+        self._reading_from = CUSTOMER
         self._review: ReviewPresenter | None = None
         self._sending: SendingPresenter | None = None
         self._approvals: ApprovalsPresenter | None = None
@@ -190,6 +194,16 @@ class Pages:
         page = ApprovalsPage()
         self._approvals = ApprovalsPresenter(page, self._shift)
         return page
+
+    def make_training(self) -> Page:
+        """Conversations that may be opened for training."""
+        from care_console.ui.training.presenter import TrainingPresenter
+        from care_console.ui.training.view import TrainingView
+
+        view = TrainingView()
+        presenter = TrainingPresenter(view, self._shift)
+        presenter.chat_asked.connect(self._on_training_asked)
+        return view
 
     def make_review(self) -> Page:
         """The list of audit events."""
@@ -445,11 +459,13 @@ class Pages:
         self._customer.serve(seen)
 
     def _on_transcript_asked(self, seen: CustomerFile, transcript: int, sought: str) -> None:
+        self._reading_from = CUSTOMER
         self._shell.show_page(TRANSCRIPT)
         assert self._transcript is not None  # noqa: S101 - made by show_page
         self._transcript.serve(seen, transcript, sought)
 
     def _on_copy_asked(self, seen: CustomerFile, transcript: int) -> None:
+        self._reading_from = CUSTOMER
         self._shell.show_page(SENDING)
         assert self._sending is not None  # noqa: S101 - made by show_page
         self._sending.serve(seen, transcript)
@@ -466,10 +482,17 @@ class Pages:
         elif self._shell.page == APPROVALS and self._approvals is not None:
             self._approvals.refresh()
 
+    def _on_training_asked(self, request_id: str, transcript: int) -> None:
+        self._reading_from = TRAINING
+        self._shell.show_page(TRANSCRIPT)
+        assert self._transcript is not None  # noqa: S101 - made by show_page
+        self._transcript.train(request_id, transcript)
+
     def _on_transcript_left(self) -> None:
-        self._shell.show_page(CUSTOMER)
-        assert self._customer is not None  # noqa: S101 - the transcript was asked for there
-        self._customer.refresh()
+        self._shell.show_page(self._reading_from)
+        if self._reading_from == CUSTOMER:
+            assert self._customer is not None  # noqa: S101 - the transcript was asked for there
+            self._customer.refresh()
 
     def amend_email(self) -> None:
         """Amend the e-mail of the customer who is open."""
@@ -551,6 +574,7 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
     shell.add_page(TRANSCRIPT, pages.make_transcript)
     shell.add_page(SENDING, pages.make_sending)
     shell.add_page(APPROVALS, pages.make_approvals)
+    shell.add_page(TRAINING, pages.make_training)
     shell.add_page(REVIEW, pages.make_review)
     shell.add_page(STOPPED, pages.make_stopped)
     shell.add_page(SETTINGS, pages.make_settings)

@@ -37,6 +37,7 @@ from care_console.services.review import Review
 from care_console.services.sending import Sending
 from care_console.services.signing_in import SignIn
 from care_console.services.stopped import StoppedWork, ages_of
+from care_console.services.training import TrainingRoom
 from care_console.services.transcripts import Transcripts, retention_of
 from care_console.settings import Places, Settings
 from care_console.storage.store import SqliteStore, create_store, open_store
@@ -74,6 +75,7 @@ class Backend:
     codes: Codes
     transcripts: Transcripts
     copies: Copies
+    training: TrainingRoom
     book: PolicyBook
     say: SayBook
     relay: Relay
@@ -186,6 +188,7 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
         codes=Codes(port, sending, market),
         transcripts=transcripts,
         copies=Copies(port, transcripts, sending, mail.paper or pdf_writer(), market),
+        training=TrainingRoom(port),
         book=book,
         say=SayBook.load(resources.path("say")),
         relay=relay,

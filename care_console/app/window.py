@@ -145,6 +145,7 @@ class Console(QObject):
             transcripts=backend.transcripts,
             sending=backend.sending,
             copies=backend.copies,
+            training=backend.training,
             book=backend.book,
             market=self._keeper.settings.market,
             say=backend.say,

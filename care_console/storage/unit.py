@@ -19,7 +19,7 @@ from care_console.domain.errors import BugError, ConflictError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
 from care_console.domain.messages import Answer, Draft, MessageKind, Recipient, Sent, Way
-from care_console.domain.ports import Approvals, Chats, Choices, Clock, LookupIndex, Requests, ReviewNames
+from care_console.domain.ports import Approvals, Chats, Choices, Clock, LookupIndex, Requests, ReviewNames, Training
 from care_console.domain.preferences import Consent, Mailing
 from care_console.domain.requests import (
     Fact,
@@ -46,6 +46,7 @@ from care_console.storage.sqlite.approvals import ApprovalDesk
 from care_console.storage.sqlite.chats import ChatDesk, SqliteChats
 from care_console.storage.sqlite.guard import Guard
 from care_console.storage.sqlite.requests import SqliteRequests
+from care_console.storage.sqlite.training import SqliteTraining, TrainingDesk
 from care_console.storage.sqlite.twins import count_twins
 
 _PARTS = ("numbers", "flags", "emails", "phones", "addresses", "cards", "preferences", "transcripts")
@@ -237,6 +238,18 @@ class SqliteUnit:
     def chats(self) -> Chats:
         """See the port."""
         return self._chats()
+
+    @property
+    def training(self) -> Training:
+        """See the port."""
+
+        def desk() -> TrainingDesk:
+            return TrainingDesk(self._desk().recorder, self.agent, self.name, self.ages)
+
+        own = self._requests.own
+        return SqliteTraining(
+            self.connection, self.agent, self.retention, self.clock, self.name, self.writes, own, desk
+        )
 
     def open_transcript(self, request_id: str, customer_id: int, transcript_id: int) -> Refusal | None:
         """See the port."""

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from care_console.ui.kit.chip import ChipText
-from care_console.ui.words import day
+from care_console.ui.words import clock, day
 
 ENDING = 31
 """Days: from so many on it is said that a conversation will soon be gone."""
@@ -17,6 +17,11 @@ ENDING = 31
 def tr(text: str) -> str:
     """Translate a text of this module."""
     return QCoreApplication.translate("chat_words", text)
+
+
+def began(moment: datetime) -> str:
+    """When a conversation began: day and time, to the minute."""
+    return f"{day(moment)}, {clock(moment)}"
 
 
 def length(duration: timedelta) -> str:

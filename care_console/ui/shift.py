@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from care_console.services.sending import Sending
     from care_console.services.signing_in import SignIn
     from care_console.services.stopped import StoppedWork
+    from care_console.services.training import TrainingRoom
     from care_console.services.transcripts import Transcripts
     from care_console.ui.background import Background
 
@@ -44,6 +45,7 @@ class Services:
     transcripts: Transcripts
     sending: Sending
     copies: Copies
+    training: TrainingRoom
     book: PolicyBook
     market: str
     """The shop's market (ISO 3166), in which phones said without a country code are read."""

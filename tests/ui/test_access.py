@@ -23,6 +23,8 @@ from care_console.ui.settings.view import SettingsPage
 from care_console.ui.shell import Shell
 from care_console.ui.sidebar import NavEntry
 from care_console.ui.signin.view import SignInView
+from care_console.ui.training.data import TrainingRow
+from care_console.ui.training.view import TrainingView
 from care_console.ui.transcript.data import Line, Side, TranscriptView
 from care_console.ui.transcript.view import TranscriptPage
 from tests.ui import samples
@@ -128,6 +130,18 @@ def transcript() -> Page:
     return page
 
 
+def training() -> Page:
+    page = TrainingView()
+    rows = tuple(
+        TrainingRow(
+            key, f"Chat with Ada {key}", "THE OUTNET", "2 Mar 2026 10:02", ChipText("9 days left", "warn", "clock")
+        )
+        for key in range(25)
+    )
+    page.show_chats("Open under REQ-00042", rows)
+    return page
+
+
 def transcript_asking() -> Page:
     page = TranscriptPage()
     page.ask_copy()
@@ -153,6 +167,7 @@ PAGES: dict[str, Callable[[], Page]] = {
     "customer, provider asked": customer_waiting,
     "customer, provider away": customer_without_provider,
     "transcript": transcript,
+    "training": training,
     "transcript asking": transcript_asking,
     "review": review_with_detail,
     "review empty": ReviewView,

@@ -29,6 +29,7 @@ from care_console.domain.ports.reviewing import AuditEntry, AuditLog, AuditPage,
 from care_console.domain.ports.signing_in import SignInAttempt
 from care_console.domain.ports.stopped import Stopped
 from care_console.domain.ports.store import Store
+from care_console.domain.ports.training import Training, TrainingChat
 from care_console.domain.ports.unit import UnitOfWork
 from care_console.domain.ports.world import Clock, Credentials, Passwords
 
@@ -69,6 +70,8 @@ __all__ = [
     "Stopped",
     "Store",
     "Term",
+    "Training",
+    "TrainingChat",
     "UnitOfWork",
     "Watch",
     "Way",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from care_console.domain.ports.lookup import LookupIndex
     from care_console.domain.ports.requests import Requests
     from care_console.domain.ports.reviewing import ReviewNames
+    from care_console.domain.ports.training import Training
     from care_console.domain.preferences import Consent, Mailing
     from care_console.domain.requests import (
         Fact,
@@ -123,6 +124,11 @@ class UnitOfWork(Protocol):
     @property
     def chats(self) -> Chats:
         """What is kept of the chat provider's conversations."""
+        ...
+
+    @property
+    def training(self) -> Training:
+        """Conversations opened for training."""
         ...
 
     def open_transcript(self, request_id: str, customer_id: int, transcript_id: int) -> Refusal | None:

@@ -52,6 +52,8 @@ from care_console.storage.sqlite.guard import LiveGrants, Under
 
 UNFOLDED_FOR = timedelta(minutes=15)
 _FAR_OFF = datetime.max.replace(tzinfo=UTC)
+TRAINING_SCOPE = "training."
+"""Before the id of the one conversation that a grant opens for training (T3)."""
 
 
 def live_grants(connection: Connection, agent: Agent, clock: Clock, unit: str) -> LiveGrants:
@@ -69,6 +71,8 @@ def live_grants(connection: Connection, agent: Agent, clock: Clock, unit: str) -
     )
     live = LiveGrants()
     for row in rows:
+        if any(scope.startswith(TRAINING_SCOPE) for scope in row.scopes):
+            continue  # one conversation, redacted: it opens nothing of the customer
         live.scopes[row.customer_id] = live.of(row.customer_id) | frozenset(row.scopes)
         under = Under(row.id, row.request_id, row.number, row.purpose.value if row.purpose else "")
         live.under.update({(row.customer_id, scope): under for scope in row.scopes})

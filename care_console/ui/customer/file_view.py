@@ -15,7 +15,7 @@ from care_console.domain.fields import follows
 from care_console.domain.flags import STRENGTHENING, Flag
 from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Requester, Rung
 from care_console.domain.say_lines import Step
-from care_console.ui.chat_words import kept_chip, length, printable
+from care_console.ui.chat_words import began, kept_chip, length, printable
 from care_console.ui.customer.amending import field_name, language_name, value_words
 from care_console.ui.customer.data import (
     AddressView,
@@ -40,7 +40,6 @@ from care_console.ui.saying import read_aloud
 from care_console.ui.words import (
     clock,
     day,
-    day_and_time,
     facts_matched,
     mid_sentence,
     money,
@@ -168,7 +167,7 @@ def chat_views(seen: CustomerFile, found: Mapping[int, ChatFound] | None = None)
             note="  ·  ".join(
                 part for part in (line.topic, length(line.ended_at - line.started_at), _said(line.messages)) if part
             ),
-            when=day_and_time(line.started_at),
+            when=began(line.started_at),
             kept=kept_chip(line.last_day),
             excerpt="" if found is None else printable(found[line.row_id].excerpt),
         )

@@ -51,6 +51,20 @@ class TranscriptPresenter(QObject):
             self._page.ask_copy()
             self.shown.emit()
 
+    def train(self, request_id: str, transcript: int) -> None:
+        """Read a conversation for training: redacted, and without the customer's name."""
+        self._seen, self._transcript, self._sought = None, transcript, ""
+        agent, training = self._shift.agent, self._shift.services.training
+        self._page.clear()
+        self._page.show_waiting()
+        self._job = self._shift.background.read(
+            self,
+            lambda _job: training.read(agent, request_id, transcript),
+            lambda opened: self._on_read(None, transcript, opened),
+            self._on_failure,
+            "transcript",
+        )
+
     def _read(self, *, copy_asked: bool) -> None:
         seen, agent, transcripts = self._seen, self._shift.agent, self._shift.services.transcripts
         assert seen is not None  # noqa: S101 - the page shows only while a customer is served
@@ -72,13 +86,13 @@ class TranscriptPresenter(QObject):
             self._job = None
         self.left.emit()
 
-    def _on_read(self, seen: CustomerFile, transcript: int, opened: OpenedTranscript | Refusal) -> None:
+    def _on_read(self, seen: CustomerFile | None, transcript: int, opened: OpenedTranscript | Refusal) -> None:
         self._job = None
         if self._seen is not seen or self._transcript != transcript or not self._page.isVisible():
             return
         if not isinstance(opened, Refusal):
             brand = self._shift.services.brand(opened.conversation.brand).name
-            self._page.show_transcript(transcript_view(opened, seen.name, brand))
+            self._page.show_transcript(transcript_view(opened, seen.name if seen else self.tr("Customer"), brand))
             self._page.seek(self._sought)
         elif opened.reason is Reason.COPY_NOT_ASKED:
             self._page.ask_copy()

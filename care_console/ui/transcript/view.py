@@ -84,7 +84,7 @@ class TranscriptPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.back = button(self.tr("Customer"), "ghost", "arrow-left", small=True, name=self.tr("Back to the customer"))
+        self.back = button(self.tr("Back"), "ghost", "arrow-left", small=True)
         self._title = ElidedLabel("", "title")
         self._note = label("", "small", "text2", wrap=True)
         self._kept = row(spacing=6)

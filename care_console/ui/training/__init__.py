@@ -1,0 +1,1 @@
+"""The page on which leads open conversations for training."""
