@@ -39,6 +39,7 @@ _AMENDMENTS = 40
 _NAMED = 20
 _REFUSED = {
     Reason.NOT_PERMITTED: "Your role does not allow searches.",
+    Reason.SEARCH_LOCKED: "Several birth dates or postcodes in one search: ask for one.",
     Reason.SEARCH_QUOTA: "Too many searches in one hour.",
 }
 

@@ -134,6 +134,11 @@ class Query:
         return tuple(token for token in self.tokens if is_name(token))
 
 
+def storable(text: str) -> str:
+    """The text as a store can keep it: lone surrogates, which can be typed or come from a terminal, become `?`."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def is_name(token: str) -> bool:
     """Whether a token may be part of a name or a town: no digits, no e-mail."""
     return token.isalpha()
@@ -142,8 +147,7 @@ def is_name(token: str) -> bool:
 def parse(text: str) -> Query:
     """Read what was typed. Never fails; at most `LONGEST_TEXT` characters and `MOST_TOKENS` tokens are read."""
     text = text.strip()
-    # Lone surrogates can be typed but not stored; none of them may reach a store.
-    short = text[:LONGEST_TEXT].encode("utf-8", "replace").decode().replace("\x00", " ")
+    short = storable(text[:LONGEST_TEXT]).replace("\x00", " ")
     emails: list[str] = []
 
     def take(match: re.Match[str]) -> str:

@@ -9,7 +9,8 @@ from care_console.domain.errors import CancelledError
 from care_console.domain.ports import Ask, Candidate, LookupIndex, Outline, Store, Term
 from care_console.domain.requests import Channel, Reason, Refusal, RequestOutcome, Ticket
 from care_console.domain.roles import Agent
-from care_console.lookup.engine import Findings, find
+from care_console.lookup.engine import Advice, Findings, find
+from care_console.lookup.query import storable
 
 MOST_HITS = 20
 """More are no answer but a list to scroll; then the window says what else to ask."""
@@ -69,7 +70,7 @@ class Lookup:
         """
         ticket = self._recorded(agent, request_id, text)
         if ticket is None or isinstance(ticket, Refusal):
-            return Findings(()) if ticket is None else ticket
+            return Findings((), Advice.SAY_SOMETHING) if ticket is None else ticket
         return self.complete(agent, ticket, limit=limit, brand=brand)
 
     def _recorded(self, agent: Agent, request_id: str, text: str) -> Ticket | Refusal | None:
@@ -95,7 +96,9 @@ class Lookup:
         """One search under a request of its own that notes the reason and ends with it; recorded as any other."""
         with self.store.writing(agent) as unit:
             request = unit.requests.draft(controller, brand, channel)
-            refused = request if isinstance(request, Refusal) else unit.requests.state(request.id, note=reason)
+            refused = (
+                request if isinstance(request, Refusal) else unit.requests.state(request.id, note=storable(reason))
+            )
             unit.commit()
         if isinstance(request, Refusal) or refused:
             return refused or Refusal(Reason.NO_REQUEST)

@@ -35,6 +35,7 @@ from care_console.domain.roles import Agent, Permission
 from care_console.domain.transcripts import Conversation
 from care_console.lookup.guesses import guesses_in
 from care_console.lookup.licence import Licensed
+from care_console.lookup.query import storable
 from care_console.storage import tables as t
 from care_console.storage.lookup_index import reindex
 from care_console.storage.lookup_search import SqliteLookupIndex
@@ -115,6 +116,7 @@ class SqliteUnit:
 
     def record_search(self, request_id: str, text: str) -> Ticket | Refusal:
         """See the port."""
+        text = storable(text)
         return self._desk().record_search(self._requests.seen(request_id), text, guesses_in(text))
 
     def lookup(self, ticket: Ticket) -> LookupIndex:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ from care_console.domain.events import Verb
 from care_console.domain.intake import Kind
 from care_console.domain.policies import PolicyBook
 from care_console.domain.roles import Agent, Role
+from care_console.lookup.guesses import guesses_in, too_many
 from care_console.services.intake.mapping import OwnNames
 from care_console.services.intake.run import run_import
 from care_console.storage import tables as t
@@ -29,8 +31,8 @@ from care_console.storage.store import SqliteStore, create_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+BLNS = Path(__file__).parents[3] / "shared/data/blns/blns.json"
 CUSTOMERS = """given_names,surname,numbers.0.brand,numbers.0.number,emails.0
 Margaret,Hargreaves,net-a-porter,N1001,m.h@example.org
 Owen,Pritchard,net-a-porter,N1002,o.p@example.org
@@ -65,6 +67,41 @@ def test_a_lead_finds_somebody_misheard_and_the_search_is_recorded(
     assert (hit["customer_number"], hit["name"]) == ("N1001", "Margaret Hargreaves")
     source = store.site.source(lead.id)
     assert Verb.SEARCHED in [row.verb for row, _body in store.outbox.pending(source, 10)]
+
+
+NAUGHTY = (
+    *("", " \t\n", "h" * 10_000, "7" * 10_000, "a " * 5_000, "\u0301" * 10_000, "\ud800", "har\udcffgreaves", "\x00"),
+    *("h\x00argreaves", "\u202eأحمد", "🙂" * 300, "%_'\";--", "-- ", "h", "7", "1" * 40, "a@b.c\ud800d.org"),
+)
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_bad_input_is_answered_and_recorded(
+    store: SqliteStore, lead: Agent, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    assert look_up(store, lead, asked(text)) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) == {"hits", "advice"}
+    assert told["hits"] or told["advice"], "somebody, or what else to ask"
+    assert look_up(store, lead, argparse.Namespace(**vars(asked(text)) | {"json": False})) == 0
+
+
+def test_naughty_strings_are_answered(store: SqliteStore, lead: Agent, capsys: pytest.CaptureFixture[str]) -> None:
+    if not BLNS.is_file():
+        pytest.skip(f"{BLNS} is not here")
+    for text in json.loads(BLNS.read_text(encoding="utf-8")):
+        if too_many(guesses_in(text)):
+            # So many numbers that they could be postcodes, one after another.
+            with pytest.raises(ToldError, match="Several birth dates or postcodes"):
+                look_up(store, lead, asked(text))
+            continue
+        assert look_up(store, lead, asked(text)) == 0, text
+        assert "hits" in json.loads(capsys.readouterr().out)
+
+
+def test_a_reason_from_a_terminal_in_another_encoding_is_noted(store: SqliteStore, lead: Agent) -> None:
+    options = argparse.Namespace(**vars(asked("hargreaves")) | {"reason": "Anruf f\udcfcr 17"})
+    assert look_up(store, lead, options) == 0
 
 
 def test_an_index_that_differs_is_told(store: SqliteStore, capsys: pytest.CaptureFixture[str]) -> None:
