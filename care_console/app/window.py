@@ -243,6 +243,8 @@ class Console(QObject):
 
     def _on_mail_told(self, state: CourierState) -> None:
         self._mail_state = state
+        if self._backend is not None:
+            self._backend.relay.wake()  # what became of a message is an event
         self._show_mail_state()
         if self._pages is not None:
             self._pages.follow_messages()

@@ -57,7 +57,7 @@ class Courier(Generic[Item]):
         name: str = "mail",
         chance: Callable[[float, float], float] = random.uniform,
     ) -> None:
-        """`on_state` is called from the courier's thread whenever the state changes; `chance(low, high)` jitters."""
+        """`on_state` is called from the courier's thread at each change and try; `chance(low, high)` jitters."""
         self._outgoing = outgoing
         self._mailer = mailer
         self._clock = clock
@@ -116,7 +116,8 @@ class Courier(Generic[Item]):
         except CareError as error:
             return self._failed(error)
         self._failures = 0
-        self._tell(CourierState(backlog))
+        # Told even where as many wait as before: what was tried is somewhere else now.
+        self._tell(CourierState(backlog), anyway=tried)
         if tried:
             return 0.0
         if backlog.due_at is None:
@@ -203,7 +204,7 @@ class Courier(Generic[Item]):
     def _shown(self) -> CourierState:
         return self._state or CourierState(MailBacklog(0, None, 0))
 
-    def _tell(self, state: CourierState) -> None:
-        if state != self._state:
+    def _tell(self, state: CourierState, *, anyway: bool = False) -> None:
+        if anyway or state != self._state:
             self._state = state
             self._on_state(state)

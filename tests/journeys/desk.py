@@ -17,6 +17,7 @@ from sqlalchemy import select, text
 
 from care_console import resources
 from care_console.app.demo import DEMO_PASSWORD
+from care_console.app.mailing import MailAccess
 from care_console.app.stores import AuditAccess, Backend, ChatAccess, SystemClock, assemble
 from care_console.app.window import Console
 from care_console.audit.client import AuditApi, EventQuery
@@ -290,10 +291,13 @@ class Desk:
 class Opener:
     """Opens a copy of the demo with an audit service of its own, as the demo does."""
 
-    def __init__(self, template: Path, place: Path, chat: ChatAccess | None = None) -> None:
+    def __init__(
+        self, template: Path, place: Path, chat: ChatAccess | None = None, mail: MailAccess | None = None
+    ) -> None:
         self._template = template
         self._place = place
         self._chat = chat
+        self._mail = mail
         self.opened: list[tuple[SqliteStore, Service]] = []
 
     def __call__(self, on_state: Callable[[RelayState], None], _progress: Callable[[str], None]) -> Backend:
@@ -303,7 +307,7 @@ class Opener:
         service = Service(self._place / "audit.db", store.site.store_id)
         service.start()
         self.opened.append((store, service))
-        return assemble(store, access_to(service), on_state, (service.kill,), chat=self._chat)
+        return assemble(store, access_to(service), on_state, (service.kill,), chat=self._chat, mail=self._mail)
 
 
 def access_to(service: Service) -> AuditAccess:
