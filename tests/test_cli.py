@@ -17,6 +17,7 @@ from care_console.app import run, stores
 from care_console.app.stores import SystemClock
 from care_console.credentials import Argon2Passwords, KeyringCredentials, WrappedKey, key_name
 from care_console.domain.errors import CancelledError
+from care_console.domain.mail_texts import TextBook
 from care_console.domain.policies import PolicyBook
 from care_console.domain.ports import SignInAttempt
 from care_console.domain.preferences import Addressee
@@ -24,7 +25,9 @@ from care_console.domain.requests import Channel, Requester
 from care_console.domain.roles import Role
 from care_console.services.access import Access
 from care_console.services.customer_file import RequestInfo
+from care_console.services.notices import Notices
 from care_console.services.preferences import Asked, Preferences
+from care_console.services.sending import Sending
 from care_console.storage.store import create_store, open_store
 
 if TYPE_CHECKING:
@@ -469,7 +472,9 @@ def test_a_lead_writes_a_suppression_file_for_the_mailing_house(
     assert isinstance(request, RequestInfo)
     who = Addressee("=Jo", "9 Gone Street", "", "LS1 1AA", "GB")
     asked = Asked(frozenset({"direct-mail"}), ("mr-porter",), "GB")
-    preferences = Preferences(opened, book, SystemClock())
+    texts = TextBook.load(resources.path("mail"))
+    notices = Notices(Sending(opened, book, texts, SystemClock()), "GB")
+    preferences = Preferences(opened, book, SystemClock(), notices)
     assert isinstance(preferences.suppress(lead.agent, request.id, who, asked, Requester.UNKNOWN), str)
     opened.close()
     file = tmp_path / "stop.csv"

@@ -181,7 +181,7 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
         access=Access(port),
         requests=CareRequests(port, SystemClock()),
         amend=Amend(port, SystemClock(), Notices(sending, market)),
-        preferences=Preferences(port, book, SystemClock()),
+        preferences=Preferences(port, book, SystemClock(), Notices(sending, market)),
         stopped=StoppedWork(store.stopped, book, SystemClock()),
         review=Review(port, log),
         sending=sending,

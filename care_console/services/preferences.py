@@ -33,6 +33,7 @@ from care_console.domain.roles import Agent
 from care_console.lookup.normalise import compact
 from care_console.services.customer_file import CustomerFile
 from care_console.services.lookup import Lookup
+from care_console.services.notices import Notices
 
 LIKELY_RECORDS = 5
 _UNPRINTABLE = frozenset({"Cc", "Cs"})
@@ -97,6 +98,7 @@ class Preferences:
     store: Store
     book: PolicyBook
     clock: Clock
+    notices: Notices
 
     # --- what there is to choose, and what it does
 
@@ -120,7 +122,11 @@ class Preferences:
     def opt_out(
         self, agent: Agent, request_id: str, customer_id: int, asked: Asked, word_of: Requester
     ) -> ChoiceMade | Refusal:
-        """Say no, in force at once, on somebody's word; caller and purpose are stated if not yet known."""
+        """Say no, in force at once, on somebody's word; caller and purpose are stated if not yet known.
+
+        A confirmation goes to the address on file once this can no longer be undone (O2); where there is none, that the
+        customer is told otherwise is recorded instead. Which of the two it is the agent does not learn.
+        """
         with self.store.writing(agent) as unit:
             request = unit.requests.get(request_id)
             choices = self._choices(request, asked)
@@ -131,6 +137,10 @@ class Preferences:
                     purpose=None if request.purpose else Purpose.PREFERENCES,
                 )
             made = unit.choices.opt_out(request_id, customer_id, choices, word_of)
+            if isinstance(made, ChoiceMade):
+                told = self.effects(asked, unit.mailings(asked.brands))
+                subjects = {each.subject for each in choices}
+                self.notices.opt_out_confirmed(unit, request_id, customer_id, made, subjects, told.may_arrive_until)
             unit.commit()
         return made
 
@@ -155,6 +165,8 @@ class Preferences:
         """Put back what stood before a choice, while that is possible."""
         with self.store.writing(agent) as unit:
             undone = unit.choices.undo(request_id, made.id)
+            if isinstance(undone, ChoiceMade):
+                unit.cancel_messages_of(made.id)
             unit.commit()
         return undone if isinstance(undone, Refusal) else None
 

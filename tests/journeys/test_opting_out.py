@@ -55,6 +55,7 @@ def test_opt_out_of_direct_mail_from_the_hit_row(desk: Desk) -> None:
             ("preference.direct_mail",),
             {"brands": "mr-porter", "word_of": "customer"},
         ),
+        (Verb.MESSAGE_QUEUED, done, (), {"copies": "1", "kind": "opt_out_confirmed"}),
         (Verb.REQUEST_ENDED, done, (), {"outcome": "done"}),
         (Verb.SIGNED_OUT, done, (), {}),
     ]

@@ -7,13 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
-from care_console import resources
 from care_console.domain.errors import BugError, InvalidError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.masking import DOT
-from care_console.domain.policies import PolicyBook
 from care_console.domain.preferences import ALL_MARKETING, Addressee, ChoiceMade, Effects
 from care_console.domain.requests import Channel, Fact, Purpose, Reason, Refusal, Requester
 from care_console.domain.roles import Role
@@ -23,6 +21,7 @@ from care_console.services.preferences import Asked, Known, Preferences, checked
 from care_console.storage import tables as t
 from care_console.storage.store import SqliteStore
 from tests.contract.desk import said
+from tests.services.conftest import BOOK, notices
 from tests.stores import PAST, START, Place, Planted, stranger
 
 GROUP = "net-a-porter-group"
@@ -49,7 +48,7 @@ class Desk:
             )
         )  # fmt: skip
         self.access = Access(place.store)
-        self.preferences = Preferences(place.store, PolicyBook.load(resources.path("policies")), place.clock)
+        self.preferences = Preferences(place.store, BOOK, place.clock, notices(place))
 
     def draft(self) -> str:
         made = self.access.draft(self.who, GROUP, LINE, Channel.PHONE)
@@ -94,6 +93,7 @@ def test_a_no_from_the_hit_row_needs_no_opening(desk: Desk) -> None:
     assert told == [
         (Verb.REQUEST_OPENED, Outcome.DONE, (), ""),
         (Verb.OPTED_OUT, Outcome.DONE, ("preference.direct_mail",), "preferences"),
+        (Verb.MESSAGE_QUEUED, Outcome.DONE, (), "preferences"),
     ]
     seen = desk.verified(Fact.EMAIL, Fact.POSTCODE)
     assert off(seen) == {(LINE, "direct-mail")}
@@ -178,6 +178,25 @@ def test_what_holds_is_told_for_every_subject_with_its_source(desk: Desk) -> Non
     assert (sharing.allowed, sharing.policy) == (False, sharing.switch.policy)
 
 
+@pytest.mark.parametrize("subjects", [MAIL, ALL_MARKETING, frozenset({"testimonial"})], ids=["mail", "all", "one"])
+def test_a_no_is_confirmed_to_the_address_on_file_unless_it_is_taken_back(desk: Desk, subjects: frozenset[str]) -> None:
+    request = desk.draft()
+    made = desk.opt_out(request, subjects, LINE, "the-outnet")
+    assert [event.verb for event in desk.place.events(desk.who)][-2:] == [Verb.OPTED_OUT, Verb.MESSAGE_QUEUED]
+    assert desk.preferences.undo(desk.who, request, made) is None
+    assert Verb.MESSAGE_CANCELLED in {event.verb for event in desk.place.events(desk.who)}
+
+
+def test_nobody_s_address_blocks_no_no(desk: Desk) -> None:
+    store = desk.place.store
+    assert isinstance(store, SqliteStore)
+    with store.engines.writing() as connection:
+        connection.execute(delete(t.email).where(t.email.c.customer_id == 1))
+    desk.opt_out(desk.draft())
+    verbs = [event.verb for event in desk.place.events(desk.who)]
+    assert (Verb.OPTED_OUT in verbs, verbs[-1]) == (True, Verb.CUSTOMER_TOLD)
+
+
 def test_history_is_read_once_verified(desk: Desk) -> None:
     desk.opt_out(desk.draft())
     assert desk.verified().consents == ()
@@ -213,7 +232,12 @@ def test_likely_records_of_the_same_person_are_masked_and_their_search_recorded(
     assert [each.customer_id for each in found] == [3]
     assert found[0].email == f"m{DOT * 6}@example.com"
     desk.opt_out(request)
-    assert [event.verb for event in desk.place.events(desk.who)] == [Verb.REQUEST_OPENED, Verb.SEARCHED, Verb.OPTED_OUT]
+    assert [event.verb for event in desk.place.events(desk.who)] == [
+        Verb.REQUEST_OPENED,
+        Verb.SEARCHED,
+        Verb.OPTED_OUT,
+        Verb.MESSAGE_QUEUED,
+    ]
     assert desk.preferences.same_person(desk.who, "none", Known(1, "Margaret", "Hargreaves", "LS6", "")) == ()
 
 

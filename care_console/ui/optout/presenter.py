@@ -194,6 +194,9 @@ class OptOutPresenter(QObject):
             done = self.tr("The death of {0} is reported. Stopped: {1}, {2}.")
         told = done.format(case.name, subject_named(case.asked), brands_named(self._shift.services, case.asked))
         note = self.tr("Recorded with the request. It can be undone until {0}.").format(clock(answer.undo_until))
+        if not case.yes and not case.death:
+            # The same words for everybody: whether there is an address is not told to the unverified.
+            note += " " + self.tr("Say it on the call too; an e-mail on file gets a confirmation then.")
         self._bar.show_saved(told, note, may_undo=True, may_end=case.may_end)
         if not case.yes and not case.death:
             self._look_for_others(case)
