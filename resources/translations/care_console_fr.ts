@@ -86,6 +86,10 @@
 <context>
     <name>AddressesCard</name>
     <message>
+        <source>Add an address</source>
+        <translation>Ajouter une adresse</translation>
+    </message>
+    <message>
         <source>Addresses</source>
         <translation>Adresses</translation>
     </message>
@@ -104,6 +108,10 @@
     <message>
         <source>Opens after verification</source>
         <translation>S&apos;ouvre après vérification</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>Supprimer&#xa0;: {0}</translation>
     </message>
 </context>
 <context>
@@ -308,10 +316,6 @@
         <translation>Messages</translation>
     </message>
     <message>
-        <source>Nothing has been changed yet.</source>
-        <translation>Rien n&apos;a encore été modifié.</translation>
-    </message>
-    <message>
         <source>Orders</source>
         <translation>Commandes</translation>
     </message>
@@ -373,6 +377,14 @@
 <context>
     <name>DetailsCard</name>
     <message>
+        <source>Add a phone</source>
+        <translation>Ajouter un téléphone</translation>
+    </message>
+    <message>
+        <source>Add an e-mail</source>
+        <translation>Ajouter un e-mail</translation>
+    </message>
+    <message>
         <source>Amend</source>
         <translation>Modifier</translation>
     </message>
@@ -391,6 +403,10 @@
     <message>
         <source>Opens after verification</source>
         <translation>S&apos;ouvre après vérification</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>Supprimer&#xa0;: {0}</translation>
     </message>
     <message>
         <source>Reveal</source>
@@ -597,6 +613,21 @@
     <message>
         <source>What the other needs to know</source>
         <translation>Ce que l&apos;autre doit savoir</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryCard</name>
+    <message>
+        <source>Bring back what stood before: {0}</source>
+        <translation>Rétablir l&apos;ancienne valeur&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet.</source>
+        <translation>Rien n&apos;a encore été modifié.</translation>
     </message>
 </context>
 <context>
@@ -1837,22 +1868,57 @@
     </message>
 </context>
 <context>
+    <name>TrainingView</name>
+    <message>
+        <source>Begin training</source>
+        <translation>Commencer la formation</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Conversations</translation>
+    </message>
+    <message>
+        <source>Conversations are opened for training under a request of their own, each recorded, and always without what tells who the customer was.</source>
+        <translation>Les conversations s&apos;ouvrent pour la formation sous une demande propre, chacune journalisée, et toujours sans ce qui dirait qui était le client.</translation>
+    </message>
+    <message>
+        <source>End training</source>
+        <translation>Terminer la formation</translation>
+    </message>
+    <message>
+        <source>No conversation is kept.</source>
+        <translation>Aucune conversation n&apos;est conservée.</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Read {0}, {1}</source>
+        <translation>Lire {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Afficher plus</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Formation</translation>
+    </message>
+</context>
+<context>
     <name>TranscriptPage</name>
     <message>
         <source>A conversation is read only when the customer asks for a copy of it. Do they ask for one?</source>
         <translation>Une conversation n&apos;est lue que si le client en demande une copie. En demande-t-il une&#xa0;?</translation>
     </message>
     <message>
-        <source>Back to the customer</source>
-        <translation>Retour au client</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
     <message>
-        <source>Customer</source>
-        <translation>Client</translation>
+        <source>Back</source>
+        <translation>Retour</translation>
     </message>
     <message>
         <source>Fetching the conversation from the chat provider…</source>
@@ -1889,6 +1955,10 @@
 </context>
 <context>
     <name>TranscriptPresenter</name>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
     <message>
         <source>Only the chat provider has this conversation, and it could not be fetched. {0}</source>
         <translation>Seul le fournisseur de chat a cette conversation, et elle n&apos;a pas pu être récupérée. {0}</translation>
@@ -2889,6 +2959,10 @@
         <translation>Cet ordinateur</translation>
     </message>
     <message>
+        <source>Training</source>
+        <translation>Formation</translation>
+    </message>
+    <message>
         <source>Wrong customer</source>
         <translation>Mauvais client</translation>
     </message>
@@ -3089,6 +3163,113 @@
     <message>
         <source>Your role does not allow this. The attempt is recorded.</source>
         <translation>Votre rôle ne le permet pas. La tentative est journalisée.</translation>
+    </message>
+</context>
+<context>
+    <name>rows</name>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Another address</source>
+        <translation>Autre adresse</translation>
+    </message>
+    <message>
+        <source>Another e-mail</source>
+        <translation>Autre e-mail</translation>
+    </message>
+    <message>
+        <source>Another phone</source>
+        <translation>Autre téléphone</translation>
+    </message>
+    <message>
+        <source>Ask the customer to confirm.</source>
+        <translation>Demandez confirmation au client.</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>Bring back {0}</source>
+        <translation>Rétablir {0}</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>In the form of the country. Read it back to the customer.</source>
+        <translation>Au format du pays. Relisez-la au client.</translation>
+    </message>
+    <message>
+        <source>New e-mail</source>
+        <translation>Nouvel e-mail</translation>
+    </message>
+    <message>
+        <source>New phone</source>
+        <translation>Nouveau téléphone</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>Supprimer&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>Type it as the customer says it</source>
+        <translation>Saisissez comme le client le dit</translation>
+    </message>
+    <message>
+        <source>Well formed. Read it back to the customer.</source>
+        <translation>Bien formé. Relisez-le au client.</translation>
+    </message>
+    <message>
+        <source>Well formed. Spell it back to the customer.</source>
+        <translation>Bien formé. Épelez-le au client.</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Usage</translation>
+    </message>
+    <message>
+        <source>addresses, orders, cards and marketing choices</source>
+        <translation>adresses, commandes, cartes et choix de prospection</translation>
+    </message>
+    <message>
+        <source>everything else on file</source>
+        <translation>tout le reste de la fiche</translation>
+    </message>
+    <message>
+        <source>messages to {0}, from this moment on</source>
+        <translation>les messages vers {0}, dès maintenant</translation>
+    </message>
+    <message>
+        <source>saved cards, and the addresses that orders were placed with</source>
+        <translation>cartes enregistrées, et adresses des commandes déjà passées</translation>
+    </message>
+    <message>
+        <source>the customer, by e-mail to {0}, when this can no longer be undone</source>
+        <translation>le client, par e-mail à {0}, une fois le délai d&apos;annulation passé</translation>
+    </message>
+    <message>
+        <source>the customer, by letter: there is no e-mail to write to</source>
+        <translation>le client, par courrier&#xa0;: il n&apos;y a pas d&apos;e-mail</translation>
+    </message>
+    <message>
+        <source>the customer, by you in the chat: there is no e-mail to write to</source>
+        <translation>le client, par vous dans le chat&#xa0;: il n&apos;y a pas d&apos;e-mail</translation>
+    </message>
+    <message>
+        <source>the customer, by you on the call: there is no e-mail to write to</source>
+        <translation>le client, par vous de vive voix&#xa0;: il n&apos;y a pas d&apos;e-mail</translation>
     </message>
 </context>
 <context>
@@ -4019,6 +4200,25 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>{name}: this is not the form of the country.</source>
         <translation>{name}&#xa0;: ce n&apos;est pas le format du pays.</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Chat with {0}</source>
+        <translation>Chat avec {0}</translation>
+    </message>
+    <message>
+        <source>Open under {0}</source>
+        <translation>Ouverte sous {0}</translation>
+    </message>
+    <message>
+        <source>{0} messages</source>
+        <translation>{0} messages</translation>
     </message>
 </context>
 <context>
