@@ -114,6 +114,7 @@ class RequestBanner(QFrame):
         self._tile = IconTile("phone-call", "warn", 36, raised=True)
         self._asked_by, self._reference, self._purpose, self._identity = (label("", "medium") for _ in range(4))
         self._identity.setWordWrap(True)
+        self._purpose.setWordWrap(True)
         self._shield = IconMark("shield-alert", 15, "warn", 2)
         self._open_for = label("", "section", tabular=True)
         self._edges = [vline("warn", 30) for _ in range(3)]

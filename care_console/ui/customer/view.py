@@ -78,6 +78,7 @@ class CustomerPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self._verified = False
         self.crumbs = Crumbs()
         self._identity = Identity()
         self.banner = RequestBanner()
@@ -109,6 +110,9 @@ class CustomerPage(Page):
     def show_customer(self, customer: CustomerView) -> None:
         """Show everything afresh; an open editor closes."""
         verified = customer.request.verified
+        if verified and not self._verified:
+            self._scroll.verticalScrollBar().setValue(0)  # what has just opened begins at the top
+        self._verified = verified
         self.crumbs.show_name(customer.name)
         self._identity.show_customer(customer)
         self.banner.show_request(customer.request)
@@ -264,6 +268,10 @@ class CustomerPage(Page):
         if editor is not None and editor.height() <= self._scroll.viewport().height():
             self._scroll.ensureWidgetVisible(editor, 0, theme().px(12))
         elif editor is not None and (focused := editor.focusWidget()) is not None:
+            # Too tall for the screen: what was there before stays in sight while that leaves room for what is typed.
+            bar = self._scroll.verticalScrollBar()
+            top = editor.mapTo(self._scroll.viewport(), editor.rect().topLeft()).y() + bar.value()
+            bar.setValue(top - theme().px(12))
             self._scroll.ensureWidgetVisible(focused, 0, theme().px(12))
 
     def _on_saved(self, key: str, draft: object) -> None:
