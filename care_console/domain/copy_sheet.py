@@ -8,19 +8,20 @@ from typing import Final
 from care_console.domain.copies import Line, Talk, breaks, direction
 from care_console.domain.transcripts import Speaker
 
+# The rule for pages comes last: Qt reads no rule after one that it does not know.
 _STYLE: Final = """
-@page { size: A4; margin: 20mm 18mm; @bottom-center { content: counter(page) " / " counter(pages); font-size: 8pt; } }
 body { font-family: Inter, "Noto Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
 body { font-size: 10pt; color: #18181b; }
-h1 { font-size: 15pt; margin: 0 0 4pt; }
+h1 { font-size: 15pt; margin: 0 0 5px; }
 p { margin: 0; }
-p.brand { font-weight: bold; font-size: 9pt; margin-bottom: 14pt; }
+p.brand { font-weight: bold; font-size: 9pt; margin-bottom: 19px; }
 p.brand { border-bottom: 2pt solid COLOUR; padding-bottom: 4pt; }
-p.facts { color: #52525b; margin-bottom: 14pt; }
-p.head { color: #52525b; font-size: 8.5pt; margin-top: 9pt; break-after: avoid; }
-p.text { margin-top: 1pt; overflow-wrap: anywhere; }
+p.facts { color: #52525b; margin-bottom: 19px; }
+p.head { color: #52525b; font-size: 8.5pt; margin-top: 12px; break-after: avoid; }
+p.text { margin-top: 1px; overflow-wrap: anywhere; }
 p.system { color: #52525b; }
-p.note { margin-top: 18pt; padding-top: 6pt; border-top: 0.5pt solid #d4d4d8; color: #52525b; font-size: 8.5pt; }
+p.note { margin-top: 24px; padding-top: 6pt; border-top: 0.5pt solid #d4d4d8; color: #52525b; font-size: 8.5pt; }
+@page { size: A4; margin: 20mm 18mm; @bottom-center { content: counter(page) " / " counter(pages); font-size: 8pt; } }
 """
 _PAGE: Final = (
     '<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
