@@ -150,7 +150,7 @@ class Access:
 def _file(unit: UnitOfWork, request: CareRequest | None, customer_id: int) -> CustomerFile | Refusal:
     if request is None:
         return Refusal(Reason.NO_REQUEST)
-    customer = unit.customer(customer_id)
+    customer = unit.customer(customer_id) if unit.requests.opens(request.id, customer_id) else None
     if customer is None:
         return Refusal(Reason.NOT_OPENED)
     history = unit.history(customer_id, HISTORY_LINES)

@@ -306,3 +306,17 @@ def test_a_general_question_opens_nobody(desk: Desk) -> None:
     request = desk.draft()
     assert desk.state(request, Requester.UNKNOWN, Purpose.GENERAL) is None
     assert desk.open(request) == Refusal(Reason.PURPOSE_BOUND)
+
+
+def test_what_one_caller_proved_does_not_show_under_another_request(desk: Desk, floor: Floor) -> None:
+    first = desk.verified(VIEWERS)
+    second = desk.opened()
+    assert desk.must_see().emails[0].is_locked("address")
+    assert desk.grant(first, [VIEW]) == Refusal(Reason.NOT_OPENED)
+    with desk.store.reading(desk.who) as unit:
+        assert not unit.requests.opens(first, 1)
+        assert unit.requests.opens(second, 1)
+    desk.open(first)
+    assert isinstance(desk.grant(first, [VIEW]), Grant), "what was proved under it stands"
+    with desk.store.reading(floor.sam) as unit:
+        assert not unit.requests.opens(first, 1)

@@ -270,3 +270,18 @@ def test_a_request_is_handed_over_between_two_windows(desk: Desk, second: Desk) 
         (Verb.GRANTED, {"scopes": "view"}),
     ]
     assert {event.request for event in taken[1:]} == {desk.events()[1].request}
+
+
+def test_a_recent_request_goes_on_from_look_up(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    open_caller(desk, caller)
+    desk.verify(caller)
+    desk.press(Key.Key_K, CONTROL)
+    desk.until(lambda: desk.focused() == "Find a customer" and desk.says("Go on with REQ-00001"))
+    assert not desk.says(caller.email)
+    desk.tab_to("Go on with REQ-00001")
+    desk.press(Key.Key_Return)
+    desk.until_says(caller.email)
+    desk.delivered()
+    assert len(told(desk.events(), Verb.OPENED)) == 1, "its grants are live, so nothing is opened anew"

@@ -23,6 +23,10 @@ class Requests(Protocol):
         """A request of this agent's."""
         ...
 
+    def opens(self, request_id: str, customer_id: int) -> bool:
+        """Whether the customer is open to this agent under this very request."""
+        ...
+
     def recent(self, limit: int) -> list[CareRequest]:
         """This agent's own requests, newest first."""
         ...

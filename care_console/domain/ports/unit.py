@@ -60,6 +60,8 @@ class UnitOfWork(Protocol):
     def open_customer(self, request_id: str, customer_id: int) -> Grant | Refusal:
         """Grant `open` and record the opening. Rows appear from the next transaction on.
 
+        It closes other customers under this request, and this customer under other requests of the agent's.
+
         What was typed to search counts as one fact, unless the hit printed it.
         """
         ...

@@ -160,6 +160,7 @@ class Desk:
             return self.refuse(Verb.OPENED, request, refused or Refusal(Reason.NO_REQUEST), customer=pseudonym)
         self.fold_searches(t.search.c.request_id == request.id)
         self._close_grants(request, t.access_grant.c.customer_id != customer_id)
+        self._close_elsewhere(request, customer_id)
         request.customer_id = customer_id
         request.status = RequestStatus.OPEN
         grant = self._insert_grant(request, customer_id, {OPEN})
@@ -379,6 +380,20 @@ class Desk:
         self._connection.execute(
             update(t.access_grant)
             .where(t.access_grant.c.request_id == request.id, t.access_grant.c.closed_at.is_(None), which)
+            .values(closed_at=self._clock.now())
+        )
+
+    def _close_elsewhere(self, request: CareRequest, customer_id: int) -> None:
+        """A customer is open under one request of an agent at a time: what one caller proved is not another's."""
+        grant = t.access_grant.c
+        self._connection.execute(
+            update(t.access_grant)
+            .where(
+                grant.agent == self.agent.id,
+                grant.customer_id == customer_id,
+                grant.request_id != request.id,
+                grant.closed_at.is_(None),
+            )
             .values(closed_at=self._clock.now())
         )
 

@@ -41,6 +41,10 @@ class RequestRows:
         row = found.mappings().one_or_none()
         return None if row is None else CareRequest(**row)
 
+    def opens(self, request_id: str, customer_id: int) -> bool:
+        """See the port."""
+        return (request_id, customer_id) in self.live.opened
+
     def own(self, request_id: str) -> CareRequest | None:
         """The mapped request: given out, it could be changed past the rules, so `get` gives a copy."""
         found = self.session.get(CareRequest, request_id)

@@ -62,6 +62,8 @@ class RecentRequest:
     when: str
     state: ChipText
     tone: Tone = "neutral"
+    goes_on: bool = False
+    """Whether it has not ended, so that the agent can go on with it."""
 
 
 @dataclass(frozen=True, slots=True)

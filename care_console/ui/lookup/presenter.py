@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from care_console.services.customer_file import CustomerFile, RequestInfo
     from care_console.services.lookup import Begun
     from care_console.services.preferences import Known
+    from care_console.services.requests import Resumed
     from care_console.ui.background import Job
     from care_console.ui.kit.marks import Brand
     from care_console.ui.lookup.data import HitRow
@@ -77,6 +78,7 @@ class LookupPresenter(QObject):
         view.refined.connect(self._on_refined)
         view.hit_chosen.connect(self._on_hit)
         view.opening_confirmed.connect(self._on_opening)
+        view.resume_asked.connect(self._on_resume)
         self._show_lines()
 
     def refresh(self) -> None:
@@ -310,6 +312,21 @@ class LookupPresenter(QObject):
     def _on_not_opened(self, error: Exception) -> None:
         self._view.take_focus()
         self._shift.trouble(error)
+
+    def _on_resume(self, key: Hashable) -> None:
+        requests, agent = self._shift.services.requests, self._shift.agent
+        self._shift.background.write(
+            self, lambda _job: requests.resume(agent, str(key)), self._on_resumed, self._shift.trouble
+        )
+
+    def _on_resumed(self, answer: Resumed | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._view.show_nothing(self.tr("Not resumed"), reason_words(answer.reason))
+        elif answer.file is not None:
+            self.customer_opened.emit(answer.file)
+        else:
+            self.resume(answer.request)
+            self._view.take_focus()
 
     def _on_recent(self, requests: tuple[Recent, ...]) -> None:
         self._view.show_recent(tuple(recent_row(request, self._shift.services) for request in requests))

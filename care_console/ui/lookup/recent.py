@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from care_console.ui.kit.buttons import button
 from care_console.ui.kit.chip import Chip
 from care_console.ui.kit.layout import clear, column, frame, hline, holder, row
 from care_console.ui.kit.marks import IconMark, IconTile
@@ -16,6 +18,9 @@ WIDTH = 316
 
 class RecentPane(QWidget):
     """Newest requests first, and a hint on how to look up faster."""
+
+    resume_asked = Signal(object)
+    """``RecentRequest.key`` of the request to go on with."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,17 +59,20 @@ class RecentPane(QWidget):
         for number, request in enumerate(requests):
             if number:
                 self._entries.addWidget(hline())
-            self._entries.addWidget(_entry(request))
+            self._entries.addWidget(self._entry(request))
 
-
-def _entry(request: RecentRequest) -> QWidget:
-    who = ElidedLabel(request.who, "strong")
-    top = row(who, None, label(request.when, "small", "text3", tabular=True), spacing=6)
-    bottom = row(
-        label(isolated(request.reference), "small", "text3", tabular=True), None, Chip(request.state), spacing=6
-    )
-    lines = column(top, ElidedLabel(request.purpose, "small", "text2"), 3, bottom, spacing=1)
-    tile = column(2, IconTile(request.icon, request.tone), None, spacing=0)
-    line = row(tile, spacing=12)
-    line.addLayout(lines, 1)
-    return holder(line)
+    def _entry(self, request: RecentRequest) -> QWidget:
+        who = ElidedLabel(request.who, "strong")
+        top = row(who, None, label(request.when, "small", "text3", tabular=True), spacing=6)
+        bottom = row(
+            label(isolated(request.reference), "small", "text3", tabular=True), None, Chip(request.state), spacing=6
+        )
+        if request.goes_on:
+            on = button(self.tr("Go on"), "link", small=True, name=self.tr("Go on with {0}").format(request.reference))
+            on.clicked.connect(lambda: self.resume_asked.emit(request.key))
+            bottom.insertWidget(1, on)
+        lines = column(top, ElidedLabel(request.purpose, "small", "text2"), 3, bottom, spacing=1)
+        tile = column(2, IconTile(request.icon, request.tone), None, spacing=0)
+        line = row(tile, spacing=12)
+        line.addLayout(lines, 1)
+        return holder(line)

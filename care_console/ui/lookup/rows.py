@@ -82,4 +82,5 @@ def recent_row(recent: Recent, services: Services) -> RecentRequest:
         reference=request.number,
         when=recently(request.started_at),
         state=ended or states.get(request.status, states[RequestStatus.DRAFT]),
+        goes_on=request.status is not RequestStatus.ENDED,
     )

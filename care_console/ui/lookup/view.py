@@ -41,6 +41,8 @@ class LookupView(Page):
     """The brand whose line was called; the search covers its whole controller."""
     refined = Signal(object)
     """The only brand whose customers are wanted; None for every brand."""
+    resume_asked = Signal(object)
+    """Key of the recent request to go on with."""
     hit_chosen = Signal(object)
     """``HitRow.key`` of the customer to open; answered by ``ask_opening``."""
     hits_painted = Signal()
@@ -87,6 +89,7 @@ class LookupView(Page):
         self.opening.closed.connect(self._fold)
         self._brands.line_chosen.connect(self.brand_chosen)
         self._brands.refined.connect(self.refined)
+        self._recent.resume_asked.connect(self.resume_asked)
         self._list.activated.connect(self._on_activated)
         self._list.clicked.connect(self._on_activated)
         self.show_start()
