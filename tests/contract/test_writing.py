@@ -135,7 +135,7 @@ def test_the_history_of_a_field_shown_on_reveal_only_hides_its_values(desk: Desk
 def test_a_write_is_recorded_under_the_grant_that_allows_it(desk: Desk) -> None:
     first = desk.verified(scopes=[VIEW, amend_scope("customer", "title")])
     desk.place.clock.move(seconds=5)
-    desk.opened()
+    desk.opened(2)
     desk.amend(title="Dr")
     assert (desk.last().verb, desk.last().request) == (Verb.AMENDED, first)
 
