@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session, selectinload
@@ -25,7 +26,6 @@ from care_console.domain.requests import (
     Fact,
     Grant,
     Refusal,
-    RequestStatus,
     Standing,
     Ticket,
     Verification,
@@ -45,8 +45,9 @@ from care_console.storage.sqlite import access, amending, choices
 from care_console.storage.sqlite.access import Desk, live_grants
 from care_console.storage.sqlite.approvals import ApprovalDesk
 from care_console.storage.sqlite.chats import ChatDesk, SqliteChats
-from care_console.storage.sqlite.guard import Guard
+from care_console.storage.sqlite.guard import Guard, LiveGrants
 from care_console.storage.sqlite.requests import SqliteRequests
+from care_console.storage.sqlite.searching import SearchDesk, controller_of
 from care_console.storage.sqlite.training import SqliteTraining, TrainingDesk
 from care_console.storage.sqlite.twins import count_twins
 
@@ -68,19 +69,37 @@ class SqliteUnit:
 
     def __post_init__(self) -> None:
         self._recorder = Recorder(self.connection, self.site, self.clock, self.agent) if self.writes else None
-        self._session = Session(bind=self.connection, autoflush=False, expire_on_commit=False)
-        self._live = live_grants(self.connection, self.agent, self.clock, self.name)
-        self._guard = Guard(self._session, self._live, self._recorder, self.retention, self.clock.now())
-        self._requests = SqliteRequests(self._session, self.agent, self.clock, self._live, self._desk)
         self._done = False
+
+    # Made when first asked for: a key in look-up, which waits for two transactions, needs neither grants nor guard.
+
+    @cached_property
+    def _live(self) -> LiveGrants:
+        return live_grants(self.connection, self.agent, self.clock, self.name)
+
+    @cached_property
+    def _guard(self) -> Guard:
+        session = Session(bind=self.connection, autoflush=False, expire_on_commit=False)
+        return Guard(session, self._live, self._recorder, self.retention, self.clock.now())
+
+    @property
+    def _session(self) -> Session:
+        """Never without its guard."""
+        return self._guard.session
+
+    @property
+    def _guarded(self) -> bool:
+        """Whether there is a session, whose objects may wait to be written."""
+        return "_guard" in self.__dict__
 
     # --- the transaction
 
     def commit(self) -> None:
         """See the port."""
-        self._flush()
-        if self._guard.written:
-            reindex(self.connection, self._guard.written)
+        if self._guarded:
+            self._flush()
+            if self._guard.written:
+                reindex(self.connection, self._guard.written)
         transaction = self.connection.get_transaction()
         if transaction is None or self._done:
             raise BugError("a unit of work commits once")
@@ -100,7 +119,8 @@ class SqliteUnit:
 
     def close(self) -> None:
         """Forget what was read; the connection's owner rolls back what was not committed."""
-        self._session.close()
+        if self._guarded:
+            self._session.close()
 
     def _desk(self) -> Desk:
         if self._recorder is None:
@@ -112,30 +132,23 @@ class SqliteUnit:
         """See the port."""
         return self._requests
 
+    @cached_property
+    def _requests(self) -> SqliteRequests:
+        return SqliteRequests(self._session, self.agent, self.clock, self._live, self._desk)
+
     # --- the ticket
 
     def record_search(self, request_id: str, text: str) -> Ticket | Refusal:
         """See the port."""
         text = storable(text)
-        return self._desk().record_search(self._requests.seen(request_id), text, guesses_in(text))
+        desk = SearchDesk(self._desk().recorder, self.agent, self.name, self.ages)
+        return desk.record_search(request_id, text, guesses_in(text))
 
     def lookup(self, ticket: Ticket) -> LookupIndex:
         """See the port."""
-        committed = (
-            select(t.care_request.c.controller)
-            .join(t.search, t.search.c.request_id == t.care_request.c.id)
-            .where(
-                t.search.c.id == ticket.id,
-                t.search.c.agent == self.agent.id,
-                t.search.c.text == ticket.text,
-                t.search.c.unit != self.name,
-                t.care_request.c.status != RequestStatus.ENDED,
-            )
-        )
-        controller = self.connection.scalars(committed).first()
         index = SqliteLookupIndex(
             self.connection,
-            controller or "",
+            controller_of(self.connection, ticket, self.agent.id, self.name),
             self.agent.id,
             whole_numbers=self.agent.may(Permission.REVIEW_AUDIT),
         )

@@ -27,7 +27,6 @@ from care_console.domain.requests import (
     FAILURES_THAT_LOCK,
     GRANT_TIME,
     MAY_SEE,
-    SEARCHES_AN_HOUR,
     WRITTEN,
     CareRequest,
     Fact,
@@ -39,11 +38,9 @@ from care_console.domain.requests import (
     RequestStatus,
     Rung,
     Standing,
-    Ticket,
     Verification,
 )
 from care_console.domain.roles import Agent, Permission
-from care_console.lookup.guesses import too_many
 from care_console.storage import tables as t
 from care_console.storage.post import Post
 from care_console.storage.recorder import Recorder
@@ -99,41 +96,6 @@ class Desk:
         return self.recorder.clock
 
     # --- searches
-
-    def record_search(self, request: CareRequest | None, text: str, facts: Collection[str]) -> Ticket | Refusal:
-        """Record a query; `facts` are those that it may be read as (`lookup.guesses`)."""
-        refused = self.may_serve(request) or self._search_limit(request, facts)
-        if refused or request is None:
-            return self.refuse(Verb.SEARCHED, request, refused or Refusal(Reason.NO_REQUEST))
-        self.fold_searches(t.search.c.request_id != request.id)
-        ticket = Ticket(uuid.uuid4().hex, request.id, text, request.controller, request.brand)
-        self._connection.execute(
-            insert(t.search).values(
-                id=ticket.id,
-                request_id=request.id,
-                agent=self.agent.id,
-                at=self._clock.now(),
-                text=text,
-                facts=sorted(facts),
-                unit=self.unit,
-                folded=False,
-            )
-        )
-        return ticket
-
-    def _search_limit(self, request: CareRequest | None, facts: Collection[str]) -> Refusal | None:
-        now = self._clock.now()
-        recent = select(func.count(), func.min(t.search.c.at)).where(
-            t.search.c.agent == self.agent.id, t.search.c.at > now - timedelta(hours=1)
-        )
-        count, oldest = self._connection.execute(recent).one()
-        if count >= SEARCHES_AN_HOUR:
-            return Refusal(Reason.SEARCH_QUOTA, retry_at=oldest + timedelta(hours=1))
-        if request is not None and facts:
-            earlier = self._connection.scalars(select(t.search.c.facts).where(t.search.c.request_id == request.id))
-            if too_many({fact for row in earlier for fact in row} | set(facts)):
-                return Refusal(Reason.SEARCH_LOCKED)
-        return None
 
     def fold_searches(self, which: ColumnElement[bool]) -> None:
         """Fold this agent's searches that are not yet in an event into one event a request."""

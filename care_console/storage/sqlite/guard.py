@@ -77,6 +77,7 @@ class Guard:
         self, session: Session, live: LiveGrants, recorder: Recorder | None, retention: Retention, now: datetime
     ) -> None:
         """`recorder` is None for a reader, which cannot write; rows beyond `retention` at `now` appear to nobody."""
+        self.session = session
         self._live = live
         self._now = now
         self._kept = retention.since(now)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from care_console.domain.ports import Clock
@@ -13,11 +12,6 @@ from care_console.domain.requests import CareRequest
 from care_console.domain.roles import Agent
 from care_console.storage.sqlite.access import Desk
 from care_console.storage.sqlite.guard import LiveGrants
-from care_console.storage.tables import care_request
-
-_SEEN = select(*(column for column in care_request.c if column is not care_request.c.serial)).where(
-    care_request.c.id == bindparam("id"), care_request.c.agent == bindparam("agent")
-)
 
 
 @dataclass(frozen=True)
@@ -34,12 +28,6 @@ class RequestRows:
         """See the port."""
         found = self.own(request_id)
         return None if found is None else replace(found)
-
-    def seen(self, request_id: str) -> CareRequest | None:
-        """The request, to be looked at only; without the guard's work, which every key in look-up would wait for."""
-        found = self.session.connection().execute(_SEEN, {"id": request_id, "agent": self.agent.id})
-        row = found.mappings().one_or_none()
-        return None if row is None else CareRequest(**row)
 
     def opens(self, request_id: str, customer_id: int) -> bool:
         """See the port."""
