@@ -38,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """The window's language; that of messages to customers is the customer's."""
     idle_minutes: Annotated[int, Meta(ge=1, le=60)] = 5
     """Minutes without a key or the mouse after which everything shown is masked."""
+    clipboard_seconds: Annotated[int, Meta(ge=5, le=600)] = 60
+    """Seconds after which what was copied in the window is taken back from the clipboard."""
     mail_host: str = ""
     """Name of the mail server; empty until IT sets it: messages to customers then wait in the store."""
     mail_port: Annotated[int, Meta(ge=1, le=65535)] = 587

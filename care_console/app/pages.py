@@ -139,6 +139,7 @@ class Pages:
         self._customer = CustomerPresenter(page, self._shift)
         self._customer.left.connect(self.find_another)
         self._customer.ended.connect(self.find_another)
+        self._customer.put_down.connect(self._shell.clipboard.clear)
         self._customer.transcript_asked.connect(self._on_transcript_asked)
         self._customer.copy_asked.connect(self._on_copy_asked)
         self._customer_opt_out = self._opt_out_bar(page)

@@ -64,6 +64,7 @@ class Console(QObject):
         self._mail_state: CourierState | None = None
         self.sign_in_view = SignInView()
         self.shell = Shell(self.sign_in_view)
+        self.shell.clipboard.keep_for(settings.clipboard_seconds)
         self._background: Background | None = None
         self._sign_in: SignInPresenter | None = None
         self._pages: Pages | None = None

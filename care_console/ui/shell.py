@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from care_console.ui.clipboard import ClipboardGuard
 from care_console.ui.commands import Commands
 from care_console.ui.kit.error_bar import ErrorBar, Trouble
 from care_console.ui.kit.focus_ring import FocusRing
@@ -37,6 +38,7 @@ class Shell(QMainWindow):
         super().__init__()
         self.setWindowTitle(self.tr("Care Console"))
         self.commands = Commands(self)
+        self.clipboard = ClipboardGuard(self)
         self._ring: FocusRing | None = None
         self.remake(sign_in)
 
@@ -94,7 +96,8 @@ class Shell(QMainWindow):
         return self._pages[name]
 
     def show_sign_in(self) -> None:
-        """Go back to sign-in; every page is destroyed, and with it whatever it showed."""
+        """Go back to sign-in; every page is destroyed, and with it whatever it showed, copied texts included."""
+        self.clipboard.clear()
         for page in self._pages.values():
             self._stack().removeWidget(page)
             page.deleteLater()

@@ -85,6 +85,8 @@ class CustomerPresenter(QObject):
     copy_asked = Signal(object, int)
     """The file of the customer, and the conversation of which a copy is to be sent."""
     ended = Signal()
+    put_down = Signal()
+    """The request ended or is in other hands: nothing of its customer may be left here."""
     shown = Signal()
     """The page shows the newest state of the file."""
 
@@ -149,6 +151,7 @@ class CustomerPresenter(QObject):
         self._drafts.leave()
         self.chats.leave()
         self._seen = None
+        self.put_down.emit()
 
     @property
     def editing(self) -> bool:
