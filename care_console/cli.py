@@ -13,7 +13,7 @@ from care_console.domain.errors import CancelledError, ToldError
 
 TOLD_STATUS = 1
 STOPPED_STATUS = 130
-SECRETS = ("audit-ingest", "audit-reader", "chat", "mail")
+SECRETS = ("audit-ingest", "audit-reader", "chat", "mail", "orders")
 """Secrets of services outside, by the names that people type."""
 
 

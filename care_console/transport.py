@@ -8,6 +8,7 @@ request, not by importing this module.
 from __future__ import annotations
 
 import ipaddress
+import logging
 import ssl
 import threading
 import time
@@ -167,6 +168,8 @@ class Channel:
     def _make_session(self) -> requests.Session:
         import requests
 
+        # Its warnings quote whole addresses, and those of the chat provider name customers.
+        logging.getLogger("urllib3").setLevel(logging.CRITICAL)
         session = requests.Session()
         # Off, for it would read passwords from ~/.netrc and authorities from the environment.
         session.trust_env = False

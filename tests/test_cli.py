@@ -323,7 +323,7 @@ def test_files_that_cannot_be_used_are_named(
 def test_an_agent_may_not_import(store: Path, people: Path, typist: Typist, capsys: pytest.CaptureFixture[str]) -> None:
     typist.answers = ["jo", PASSWORD]
     assert run(["import", "customers", str(people), "--store", str(store)]) == cli.TOLD_STATUS
-    told(capsys, "Your role does not allow", "Nothing was changed.")
+    told(capsys, "Your role does not allow imports", "the attempt is recorded")
 
 
 # --- serve-audit and relay
@@ -407,6 +407,26 @@ def test_a_secret_that_nobody_types_stops(typist: Typist) -> None:
         cli.ask_name("Name")
 
 
+@pytest.mark.parametrize("name", cli.SECRETS)
+def test_every_secret_that_can_be_named_is_kept_and_forgotten(
+    name: str, typist: Typist, memory_keyring: MemoryKeyring
+) -> None:
+    typist.answers = ["  the secret "]
+    assert run(["secret", name]) == 0
+    assert list(memory_keyring._held.values()) == ["the secret"]
+    assert run(["secret", name, "--forget"]) == 0
+    assert not memory_keyring._held
+
+
+def test_an_empty_secret_changes_nothing(
+    typist: Typist, memory_keyring: MemoryKeyring, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typist.answers = [" "]
+    assert run(["secret", "orders"]) == cli.TOLD_STATUS
+    told(capsys, "Nothing was typed", "not changed")
+    assert not memory_keyring._held
+
+
 # --- serve-chat and purge
 
 
@@ -457,7 +477,7 @@ def test_a_purge_of_a_store_without_transcripts_finds_nothing(
 def test_an_agent_may_not_purge(store: Path, typist: Typist, capsys: pytest.CaptureFixture[str]) -> None:
     typist.answers = ["jo", PASSWORD]
     assert run(["purge", "--confirm", "--store", str(store)]) == cli.TOLD_STATUS
-    told(capsys, "Your role does not allow")
+    told(capsys, "Your role does not allow", "the attempt is recorded")
 
 
 def test_a_lead_writes_a_suppression_file_for_the_mailing_house(

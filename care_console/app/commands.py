@@ -130,7 +130,7 @@ def run_import(options: argparse.Namespace) -> int:
     kind = Kind(options.kind)
     mapping: Preparation = read_mapping(options.map) if options.map else OwnNames()
     with closing(_store(options)) as store:
-        agent = _administrator(store)
+        agent = _sign_in(store)
         signal.signal(signal.SIGINT, lambda _signal, _frame: stopped.set())
 
         def show(done: Progress) -> None:
@@ -182,7 +182,7 @@ def serve_chat(options: argparse.Namespace) -> int:
     from care_console.services.transcripts import retention_of
 
     owner = Owner("archive", *options.owner) if options.owner else None
-    kept, refused = read_files(options.files, owner)
+    kept, refused = read_files(options.files, datetime.now(UTC), owner)
     for each in refused[:_REMARKS_SHOWN]:
         cli.complain(f"{each.file}, line {each.line}, refused: {each.reason}")
     market = settings.load(settings.Places.of_platform()).market
@@ -209,7 +209,7 @@ def purge(options: argparse.Namespace) -> int:
 
     stopped = threading.Event()
     with closing(_store(options)) as store:
-        agent = _administrator(store)
+        agent = _sign_in(store)
         market = settings.load(settings.Places.of_platform()).market
         book = PolicyBook.load(resources.path("policies"))
         store.retention = retention_of(book, market, datetime.now(UTC).date())

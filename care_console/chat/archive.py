@@ -68,8 +68,9 @@ class Archive:
 
     def list(self, brand: str, customer: str, since: datetime) -> list[ListedChat]:
         """One customer's conversations that ended at `since` or later and are still kept, latest first."""
+        now = self._clock.now()
         found = [
-            form.listed(form.chat_form(each.conversation, each.customer))
+            form.listed(form.chat_form(each.conversation, each.customer), now)
             for each in self._known.values()
             if (each.conversation.brand, each.customer) == (brand, customer)
             and each.conversation.ended_at >= since
@@ -88,7 +89,7 @@ class Archive:
 
 
 def read_files(
-    paths: Iterable[Path], owner: Owner | None = None, moved: timedelta = timedelta()
+    paths: Iterable[Path], now: datetime, owner: Owner | None = None, moved: timedelta = timedelta()
 ) -> tuple[list[Archived], list[Refused]]:
     """The conversations of files, and what was refused of them.
 
@@ -102,7 +103,7 @@ def read_files(
     for path in paths:
         for line, body in enumerate(_bodies(path), 1):
             try:
-                kept.append(_read(body, owner, moved))
+                kept.append(_read(body, now, owner, moved))
             except InvalidError as error:
                 refused.append(Refused(path.name, line, error.happened))
     return kept, refused
@@ -121,14 +122,15 @@ def _bodies(path: Path) -> Iterator[bytes]:
             raise InvalidError(path.name, "The compressed file is broken.") from None
 
 
-def _read(body: bytes, owner: Owner | None, moved: timedelta) -> Archived:
+def _read(body: bytes, now: datetime, owner: Owner | None, moved: timedelta) -> Archived:
     names = form.decode(body, dict[str, msgspec.Raw])
     if "vcon" in names or "dialog" in names:
-        return Archived(*vcon.read(body, owner))
+        return Archived(*vcon.read(body, owner, now))
     if "DialogueID" in names:
-        return Archived(_star(form.decode(body, dict[str, Any]), owner, moved), owner.customer if owner else "")
+        dialogue = _star(form.decode(body, dict[str, Any]), owner, moved)
+        return Archived(form.checked(dialogue, now), owner.customer if owner else "")
     chat: form.ChatForm = form.decode(body, form.ChatForm)
-    return Archived(form.conversation(chat), chat.customer)
+    return Archived(form.conversation(chat, now), chat.customer)
 
 
 def _star(dialogue: dict[str, Any], owner: Owner | None, moved: timedelta) -> Conversation:

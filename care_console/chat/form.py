@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -21,6 +21,10 @@ from care_console.domain.transcripts import Conversation, Message, Speaker
 
 PAGE: Final = 100
 MAX_MESSAGES: Final = 20_000
+FIRST: Final = datetime(1990, 1, 1, tzinfo=UTC)
+"""No live chat is older; what says so is wrong."""
+AHEAD: Final = timedelta(days=1)
+"""By so much a provider's clock may be ahead: who ends in the future would be kept beyond its retention."""
 
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Short = Annotated[str, Meta(max_length=500)]
@@ -77,37 +81,52 @@ class ProblemForm(msgspec.Struct, frozen=True):
     status: int
 
 
-def listed(form: ListedForm | ChatForm) -> ListedChat:
-    """A conversation as it is listed. Raises InvalidError where its times contradict each other."""
-    _check_times(form.started_at, form.ended_at)
+def listed(form: ListedForm | ChatForm, now: datetime) -> ListedChat:
+    """A conversation as it is listed. Raises InvalidError where its times cannot be."""
+    started_at, ended_at = utc(form.started_at), utc(form.ended_at)
+    _check_times(started_at, ended_at, now)
     return ListedChat(
         reference=form.reference,
         provider=form.provider,
         brand=form.brand,
         customer=form.customer,
-        started_at=form.started_at.astimezone(UTC),
-        ended_at=form.ended_at.astimezone(UTC),
+        started_at=started_at,
+        ended_at=ended_at,
         advisor=form.advisor,
         topic=form.topic,
         messages=form.messages if isinstance(form.messages, int) else len(form.messages),
     )
 
 
-def conversation(form: ChatForm) -> Conversation:
+def conversation(form: ChatForm, now: datetime) -> Conversation:
     """A conversation of what was received. Raises InvalidError where it contradicts itself."""
-    _check_times(form.started_at, form.ended_at)
-    if any(not form.started_at <= each.at <= form.ended_at for each in form.messages):
-        raise InvalidError("messages.at", "a message lies outside the conversation's own times")
-    return Conversation(
+    made = Conversation(
         provider=form.provider,
         reference=form.reference,
         brand=form.brand,
-        started_at=form.started_at.astimezone(UTC),
-        ended_at=form.ended_at.astimezone(UTC),
+        started_at=utc(form.started_at),
+        ended_at=utc(form.ended_at),
         advisor=form.advisor,
         topic=form.topic,
-        messages=tuple(Message(each.at.astimezone(UTC), each.speaker, each.text) for each in form.messages),
+        messages=tuple(Message(utc(each.at), each.speaker, each.text) for each in form.messages),
     )
+    return checked(made, now)
+
+
+def checked(chat: Conversation, now: datetime) -> Conversation:
+    """The conversation itself. Raises InvalidError where its times cannot be, or contradict each other."""
+    _check_times(chat.started_at, chat.ended_at, now)
+    if any(not chat.started_at <= each.at <= chat.ended_at for each in chat.messages):
+        raise InvalidError("messages.at", "a message lies outside the conversation's own times")
+    return chat
+
+
+def utc(told: datetime) -> datetime:
+    """A received time in UTC. Raises InvalidError for one that is in no year that can be counted."""
+    try:
+        return told.astimezone(UTC)
+    except OverflowError:
+        raise InvalidError("at", "it has a time that cannot be") from None
 
 
 def chat_form(chat: Conversation, customer: str) -> ChatForm:
@@ -141,6 +160,8 @@ def _place(words: str) -> str:
     return path.rstrip("`") if found else "$"
 
 
-def _check_times(started_at: datetime, ended_at: datetime) -> None:
+def _check_times(started_at: datetime, ended_at: datetime, now: datetime) -> None:
     if ended_at < started_at:
         raise InvalidError("ended_at", "it ends before it begins")
+    if started_at < FIRST or ended_at > now + AHEAD:
+        raise InvalidError("ended_at", "it has a time that cannot be")

@@ -49,12 +49,13 @@ class HttpChat:
         asked = {"brand": brand, "customer": customer, "since": since.astimezone(UTC).isoformat()}
         found: dict[str, ListedChat] = {}
         cursors: set[str] = set()
+        now = self._clock.now()
         parameters = dict(asked)
         for _ in range(MAX_PAGES):
             answer = self._get("/v1/conversations", parameters, watch)
             page: form.PageForm = _decoded(answer, form.PageForm)
             for each in page.conversations:
-                chat = _believed(partial(form.listed, each))
+                chat = _believed(partial(form.listed, each, now))
                 if (chat.brand, chat.customer) != (brand, customer) or found.setdefault(chat.reference, chat) != chat:
                     raise _contradiction()
             watch.found(len(found))
@@ -74,9 +75,10 @@ class HttpChat:
         if answer.status != 200:
             return None
         told: form.ChatForm = _decoded(answer, form.ChatForm)
-        if _believed(lambda: form.listed(told)) != chat:
+        now = self._clock.now()
+        if _believed(lambda: form.listed(told, now)) != chat:
             raise _contradiction()
-        return _believed(lambda: form.conversation(told))
+        return _believed(lambda: form.conversation(told, now))
 
     def close(self) -> None:
         """Close every connection."""
@@ -163,7 +165,7 @@ def _retry_after(answer: Answer, now: datetime) -> float | None:
         return float(said)
     try:
         moment = parsedate_to_datetime(said)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (aware - now).total_seconds())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -75,7 +75,7 @@ class Owner:
     customer: str
 
 
-def read(body: bytes | str, owner: Owner | None) -> tuple[Conversation, str]:
+def read(body: bytes | str, owner: Owner | None, now: datetime) -> tuple[Conversation, str]:
     """The conversation of a vCon, and its customer's number. Raises InvalidError with the reason to refuse it."""
     vcon: _VCon = form.decode(body, _VCon)
     if not vcon.vcon.startswith("0."):
@@ -88,16 +88,17 @@ def read(body: bytes | str, owner: Owner | None) -> tuple[Conversation, str]:
         raise InvalidError("dialog", "it holds no message, and so no time")
     advisor = next((party.name for party in vcon.parties if _ROLES.get(party.role) is Speaker.ADVISOR), "")
     times = [message.at for message in messages]
-    return Conversation(
+    made = Conversation(
         provider=own.provider if own else owner.provider if owner else "",
         reference=own.reference if own else vcon.uuid,
         brand=own.brand if own else owner.brand if owner else "",
-        started_at=own.started_at.astimezone(UTC) if own else min(times),
-        ended_at=own.ended_at.astimezone(UTC) if own else max(times),
+        started_at=form.utc(own.started_at) if own else min(times),
+        ended_at=form.utc(own.ended_at) if own else max(times),
         advisor=advisor,
         topic=vcon.subject,
         messages=messages,
-    ), own.customer if own else owner.customer if owner else ""
+    )
+    return form.checked(made, now), own.customer if own else owner.customer if owner else ""
 
 
 def write(chat: Conversation, customer: str, *, made_at: datetime) -> bytes:
@@ -157,15 +158,13 @@ def _message(vcon: _VCon, dialog: _Dialog, place: int) -> Message:
     speaker = _ROLES.get(vcon.parties[told].role or ("customer" if told == 0 else "agent"))
     if speaker is None:
         raise InvalidError(where, f"{where} was said by neither customer nor agent")
-    return Message(dialog.start.astimezone(UTC), speaker, dialog.body)
+    return Message(form.utc(dialog.start), speaker, dialog.body)
 
 
 def _own(vcon: _VCon) -> _Own | None:
     for attachment in vcon.attachments:
         if attachment.purpose == PURPOSE:
             body = attachment.body
-            own: _Own = form.decode(body if isinstance(body, str) else json.dumps(body), _Own)
-            if own.ended_at < own.started_at:
-                raise InvalidError("ended_at", "it ends before it begins")
+            own: _Own | None = form.decode(body if isinstance(body, str) else json.dumps(body), _Own)
             return own
     return None

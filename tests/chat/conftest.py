@@ -39,7 +39,7 @@ MOVED = CLOCK.time - datetime(2020, 7, 1, tzinfo=UTC)
 
 def star(moved: timedelta) -> list[Archived]:
     """The published dialogues with their times moved."""
-    kept, refused = read_files([resources.path(*STAR)], OWNER, moved)
+    kept, refused = read_files([resources.path(*STAR)], CLOCK.time, OWNER, moved)
     assert refused == []
     return kept
 
@@ -132,6 +132,9 @@ class Faulty:
     answers: list[bytes]
     listener: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
     asked: list[str] = field(default_factory=list)
+    """First lines of the requests."""
+    heads: list[str] = field(default_factory=list)
+    """Whole heads of the requests."""
 
     @property
     def url(self) -> str:
@@ -150,6 +153,7 @@ class Faulty:
                 while b"\r\n\r\n" not in head and (part := connection.recv(65_536)):
                     head += part
                 self.asked.append(head.split(b"\r\n", 1)[0].decode())
+                self.heads.append(head.decode("latin-1"))
                 if answer:
                     connection.sendall(answer)
                 else:

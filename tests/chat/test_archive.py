@@ -85,15 +85,19 @@ def test_json_lines_are_read_and_broken_ones_refused_with_line_and_reason(tmp_pa
         + line(reference="r4", messages=late)
         + line(reference="r5", started_at="2026-02-01T10:00:00")
         + line(reference="r6", messages=[{"at": "2026-02-01T10:30:00Z", "speaker": "secret", "text": "x"}])
+        + line(reference="r7", ended_at="9999-12-31T23:59:59-12:00")
+        + line(reference="r8", ended_at=(CLOCK.time + timedelta(days=2)).isoformat())
+        + line(reference="r9", started_at="0001-01-01T00:00:00+14:00")
+        + line(reference="r10", messages=[{"at": "2026-02-01T10:30:00Z", "speaker": "customer", "text": "\ud800"}])
         + line()[:60]
         + b"\n"
         + b"[" * 100_000
         + b"\n\xff\xfe\n"
     )
-    kept, refused = read_files([path])
+    kept, refused = read_files([path], CLOCK.time)
     assert [each.conversation.reference for each in kept] == ["r1", "r2"]
     assert kept[0].conversation.messages[0].text == "שלום 🙂\r\nBcc: x"
-    assert [each.line for each in refused] == [3, 4, 5, 6, 7, 8, 9]
+    assert [each.line for each in refused] == list(range(3, 14))
     assert refused[0].reason == "it ends before it begins"
     assert not any("secret" in each.reason for each in refused)
 
@@ -102,7 +106,7 @@ def test_a_broken_compressed_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "chats.jsonl.gz"
     path.write_bytes(gzip.compress(line() * 500)[:-20])
     with pytest.raises(InvalidError):
-        read_files([path])
+        read_files([path], CLOCK.time)
 
 
 def test_two_conversations_of_one_reference_are_refused(moved: list[Archived]) -> None:
@@ -114,7 +118,7 @@ def test_two_conversations_of_one_reference_are_refused(moved: list[Archived]) -
 def test_the_form_goes_there_and_back(moved: list[Archived]) -> None:
     for each in moved[:50]:
         sent = msgspec.json.encode(form.chat_form(each.conversation, each.customer))
-        assert form.conversation(form.decode(sent, form.ChatForm)) == each.conversation
+        assert form.conversation(form.decode(sent, form.ChatForm), CLOCK.time) == each.conversation
 
 
 @pytest.mark.parametrize(
@@ -128,5 +132,5 @@ def test_the_edge_of_the_retention(tmp_path: Path, now: datetime, *, kept: bool)
     path = tmp_path / "chats.jsonl"
     path.write_bytes(line(started_at="2025-01-31T10:00:00Z", ended_at="2025-01-31T23:59:00Z", messages=[]))
     clock = type(CLOCK)(now)
-    archive = Archive(read_files([path])[0], Retention(), clock)
+    archive = Archive(read_files([path], now)[0], Retention(), clock)
     assert len(archive.list("harbour", "7", ALWAYS)) == kept

@@ -128,6 +128,26 @@ def test_an_unknown_authority_gets_neither_secret_nor_question(served: Served, t
     assert told.value.trouble is Trouble.UNTRUSTED
 
 
+def test_a_provider_with_a_wrong_certificate_gets_no_token_and_is_not_asked_again(
+    served: Served, tmp_path: Path
+) -> None:
+    trustme.CA().cert_pem.write_to_path(str(tmp_path / "other.pem"))
+    channel = Channel(served.url, authorities=tmp_path / "other.pem", limits=LIMITS)
+    chat, watch = HttpChat(channel, served.credentials(), Retention(), CLOCK), Waiting()
+    with pytest.raises(TransportError) as told:
+        chat.listed("the-outnet", "C-1", ALWAYS, watch)
+    chat.close()
+    assert told.value.trouble is Trouble.UNTRUSTED
+    assert watch.pauses == []
+
+
+def test_a_redirected_token_request_takes_no_secret_along(faulty: Callable[..., Faulty]) -> None:
+    elsewhere = faulty(token())
+    with pytest.raises(TransportError):
+        fetched(faulty(reply(b"", "307 Temporary Redirect", more=f"Location: {elsewhere.url}\r\n")).url)
+    assert elsewhere.asked == []
+
+
 def test_tokens_of_another_computer_are_not_fetched_in_the_clear() -> None:
     with pytest.raises(ServiceError):
         Channel("http://tokens.example.org/oauth/token")

@@ -10,6 +10,7 @@ import pytest
 
 from care_console.chat.auth import Scheme
 from care_console.chat.http import TRIES
+from care_console.domain.errors import CancelledError
 from care_console.domain.ports import ListedChat
 from care_console.transport import TransportError, Trouble
 from tests.chat.conftest import ALWAYS, CLOCK, Client, Faulty, reply
@@ -94,10 +95,11 @@ def test_beyond_the_retention_nothing_is_listed_or_even_asked_for(faulty: MakeFa
 
 def test_retry_after_is_honoured_in_seconds_and_as_a_date(faulty: MakeFaulty, connect: Connect) -> None:
     later = (CLOCK.time + timedelta(seconds=9)).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    endless = "Mon, 01 Jan 99999999999999 00:00:00 GMT"
     provider = faulty(
         reply(b"", "429 Too Many Requests", more="Retry-After: 7\r\n"),
         reply(b"", "503 Service Unavailable", more=f"Retry-After: {later}\r\n"),
-        reply(b"", "429 Too Many Requests", more="Retry-After: soon\r\n"),
+        reply(b"", "429 Too Many Requests", more=f"Retry-After: {endless}\r\n"),
         page(listed()),
     )
     client = connect(provider.url)
@@ -120,13 +122,54 @@ def test_what_breaks_off_is_asked_for_again(faulty: MakeFaulty, connect: Connect
     assert client.pauses == [0.5, 1.0, 2.0]
 
 
-def test_it_gives_up_after_some_tries(faulty: MakeFaulty, connect: Connect) -> None:
-    provider = faulty(*[reply(b"", "500 Internal Server Error")] * (TRIES + 2))
+@pytest.mark.parametrize(
+    ("answer", "trouble"),
+    [
+        (reply(b"", "500 Internal Server Error"), Trouble.BUSY),
+        (reply(b"", "429 Too Many Requests"), Trouble.BUSY),
+        (reply(b"", "408 Request Timeout"), Trouble.BUSY),
+        (b"", Trouble.TIMEOUT),
+        (b"SSH-2.0-OpenSSH_9.9\r\n", Trouble.UNREACHABLE),
+        (reply(b'{"conversations": [', length=5_000), Trouble.GARBLED),
+    ],
+)
+def test_it_gives_up_after_some_tries(faulty: MakeFaulty, connect: Connect, answer: bytes, trouble: Trouble) -> None:
+    provider = faulty(*[answer] * (TRIES + 2))
     client = connect(provider.url)
     with pytest.raises(TransportError) as told:
         ask(client)
-    assert told.value.trouble is Trouble.BUSY
+    assert told.value.trouble is trouble
     assert len(provider.asked) == TRIES
+    assert client.pauses == [0.5, 1.0, 2.0]
+
+
+def test_half_a_head_is_refused_and_the_log_names_no_customer(
+    faulty: MakeFaulty, connect: Connect, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = connect(faulty(b"HTTP/1.1 200 OK\r\nContent-Le").url)
+    with pytest.raises(TransportError) as told:
+        ask(client)
+    assert told.value.trouble is Trouble.GARBLED
+    assert caplog.records == []
+
+
+def test_a_redirect_to_another_host_is_told_and_takes_no_key_along(faulty: MakeFaulty, connect: Connect) -> None:
+    elsewhere = faulty(page(listed()))
+    moved = reply(b"", "307 Temporary Redirect", more=f"Location: {elsewhere.url}/v1/conversations\r\n")
+    client = connect(faulty(moved).url)
+    with pytest.raises(TransportError) as told:
+        ask(client)
+    assert told.value.trouble is Trouble.REFUSED
+    assert elsewhere.asked == []
+    assert client.pauses == []
+
+
+def test_who_waits_may_leave_between_two_tries(faulty: MakeFaulty, connect: Connect) -> None:
+    client = connect(faulty(*[reply(b"", "503 Service Unavailable")] * TRIES).url)
+    client.watch.patience = 1
+    with pytest.raises(CancelledError):
+        ask(client)
+    assert client.pauses == [0.5]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +185,14 @@ def test_it_gives_up_after_some_tries(faulty: MakeFaulty, connect: Connect) -> N
         page(listed(ended_at=ENDED - timedelta(days=1))),
         page(listed(started_at="2026-02-01T10:00:00")),
         page(listed(messages=-1)),
+        page(listed(ended_at="9999-12-31T23:59:59-12:00")),
+        page(listed(started_at="0001-01-01T00:00:00+14:00")),
+        page(listed(ended_at=CLOCK.time + timedelta(days=2))),
+        page(listed(reference="")),
+        page(listed(topic="x" * 501)),
+        reply(b""),
+        reply(b"", "204 No Content"),
+        reply(msgspec.json.encode({"title": "Out of order", "status": 503})),
         reply(b"", "302 Found", more="Location: http://127.0.0.1:9/\r\n"),
         reply(b"", "418 I'm a teapot"),
         reply(b"x" * 5_000_000),
@@ -171,6 +222,10 @@ def test_pages_that_turn_in_a_circle_are_left(faulty: MakeFaulty, connect: Conne
         chat(topic="another"),
         chat(messages=[{"at": ENDED + timedelta(hours=1), "speaker": "customer", "text": "later"}]),
         chat(messages=[{"at": ENDED, "speaker": "nobody", "text": "x"}]),
+        chat(messages=[{"at": ENDED, "speaker": "customer", "text": None}]),
+        chat(messages=[{"at": ENDED, "speaker": "customer", "text": "x"}] * 2),
+        chat(ended_at=ENDED + timedelta(hours=1)),
+        chat(provider="other"),
     ],
 )
 def test_a_conversation_that_contradicts_its_listing_is_refused(

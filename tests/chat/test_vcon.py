@@ -22,6 +22,11 @@ HELLO: dict[str, Any] = {
     "type": "text", "start": "2026-02-01T10:00:00+01:00", "parties": [0, 1], "originator": 1, "body": "Hello",
     "mimetype": "text/plain; charset=utf-8", "encoding": "none",
 }  # fmt: skip
+HERS = {
+    "brand": "harbour", "customer": "7", "provider": "live", "reference": "r1",
+    "started_at": "2026-02-01T09:00:00Z", "ended_at": "2026-02-01T11:00:00Z",
+}  # fmt: skip
+OWN: dict[str, Any] = {"purpose": "care_console"}
 
 
 def foreign(**other: Any) -> bytes:
@@ -36,7 +41,7 @@ def foreign(**other: Any) -> bytes:
 
 def test_every_dialogue_goes_into_a_vcon_and_comes_back(moved: list[Archived]) -> None:
     for each in moved:
-        chat, customer = vcon.read(vcon.write(each.conversation, each.customer, made_at=NOW), None)
+        chat, customer = vcon.read(vcon.write(each.conversation, each.customer, made_at=NOW), None, NOW)
         assert (chat, customer) == (each.conversation, each.customer)
 
 
@@ -50,7 +55,7 @@ def test_the_same_conversation_has_the_same_uuid(moved: list[Archived]) -> None:
 def test_a_foreign_vcon_is_read(tmp_path: Path) -> None:
     path = tmp_path / "one.vcon.json"
     path.write_bytes(foreign())
-    ((kept,), refused) = read_files([path], OWNER)
+    ((kept,), refused) = read_files([path], NOW, OWNER)
     chat = kept.conversation
     assert refused == []
     assert (kept.customer, chat.brand, chat.reference) == ("C-1", "the-outnet", "018c8a7e-5f3d-8000-9a2b-3c4d5e6f7a8b")
@@ -79,21 +84,26 @@ def test_a_foreign_vcon_is_read(tmp_path: Path) -> None:
         ({"dialog": [HELLO | {"originator": -1}]}, "party that there is not"),
         ({"dialog": [HELLO | {"start": "yesterday"}]}, "does not fit"),
         ({"dialog": [HELLO | {"start": "2026-02-01T10:00:00"}]}, "does not fit"),
+        ({"dialog": [HELLO | {"start": "0001-01-01T00:00:00+14:00"}]}, "time that cannot be"),
+        ({"dialog": [HELLO | {"start": "9999-12-31T23:59:59-12:00"}]}, "time that cannot be"),
+        ({"dialog": [HELLO | {"start": "2026-03-04T00:00:00Z"}]}, "time that cannot be"),
+        ({"attachments": [OWN | {"body": HERS}], "dialog": [HELLO | {"start": "2026-02-01T12:00:00Z"}]}, "outside"),
+        ({"attachments": [OWN | {"body": HERS | {"ended_at": "2026-01-01T09:00:00Z"}}]}, "ends before it begins"),
         ({"parties": [{"role": "customer"}, {"role": "bystander"}]}, "neither customer nor agent"),
         ({"attachments": [{"purpose": "care_console", "body": "{}"}]}, "does not fit"),
     ],
 )
 def test_a_broken_vcon_is_refused_with_the_reason(broken: dict[str, Any], reason: str) -> None:
     with pytest.raises(InvalidError, match=reason):
-        vcon.read(foreign(**broken), OWNER)
+        vcon.read(foreign(**broken), OWNER, NOW)
 
 
 def test_a_foreign_vcon_of_nobody_is_refused() -> None:
     with pytest.raises(InvalidError, match="whose conversation"):
-        vcon.read(foreign(), None)
+        vcon.read(foreign(), None, NOW)
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[" * 50_000, b"\xff", b'"vcon"', b"{}"])
 def test_what_is_no_vcon_is_refused(body: bytes) -> None:
     with pytest.raises(InvalidError):
-        vcon.read(body, OWNER)
+        vcon.read(body, OWNER, NOW)
