@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from care_console.audit.relay import RelayState
+from care_console.domain.requests import Refusal
 from care_console.domain.roles import Agent, Permission
 from care_console.mail.courier import CourierState
 from care_console.ui.commands import Command
 from care_console.ui.palette import PALETTE, KeyOverview, Palette
 from care_console.ui.sidebar import Delivery, NavEntry, OutboxView, PostView
-from care_console.ui.words import clock
+from care_console.ui.words import clock, reason_words
 
 if TYPE_CHECKING:
     from care_console.services.customer_file import CustomerFile, RequestInfo
@@ -87,6 +89,14 @@ def post_view(state: CourierState) -> PostView:
     """What the foot of the sidebar says of messages to customers that wait."""
     since = clock(state.away_since) if state.away_since else ""
     return PostView(state.backlog.waiting, state.backlog.unknown, since)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an agent was when everything was masked: the page, and the request in hand there. Nothing personal."""
+
+    page: str
+    request: str = ""
 
 
 class Pages:
@@ -378,6 +388,37 @@ class Pages:
         assert isinstance(page, SettingsPage)  # noqa: S101 - it is the page of that name
         page.focus_on(setting)
 
+    def leave_off(self) -> Place:
+        """Keep what is typed, and tell where to go on once the agent is back."""
+        page = self._before_settings if self._shell.page == SETTINGS else self._shell.page
+        if self._customer is not None and (served := self._customer.served) is not None:
+            self._customer.keep_draft()
+            if page in {CUSTOMER, TRANSCRIPT}:
+                return Place(CUSTOMER, served[0].id)
+        if page == LOOKUP and self._lookup is not None and (request := self._lookup.request) is not None:
+            return Place(LOOKUP, request.id)
+        return Place(page)
+
+    def go_on(self, place: Place) -> None:
+        """Go on where the agent was: the customer is opened again, which is recorded."""
+        self._shell.show_page(first_page(self._shift.agent))
+        if self._lookup is not None:
+            self._lookup.refresh()
+        if not place.request:
+            if place.page and place.page not in {CUSTOMER, TRANSCRIPT}:
+                self.go(place.page)
+            return
+        requests, agent = self._shift.services.requests, self._shift.agent
+        self._shift.background.write(
+            self._shell, lambda _job: requests.resume(agent, place.request), self._on_gone_on, self._shift.trouble
+        )
+
+    def _on_gone_on(self, answer: Resumed | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self.open_requests(reason_words(answer.reason))
+        elif self._shell.page:
+            self._on_resumed(answer)
+
     def _on_settings_left(self) -> None:
         self._shell.show_page(self._before_settings or first_page(self._shift.agent))
 
@@ -605,6 +646,7 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
             Command(PALETTE, tr("Commands"), pages.show_palette, "keyboard", "Ctrl+Shift+P"),
             Command("keys", tr("Keyboard shortcuts"), pages.show_keys, "keyboard", "F1"),
             Command("refresh", tr("Refresh"), pages.refresh, "refresh-cw", "F5", at.reviews),
+            Command("mask", tr("Mask everything now"), shell.mask_asked.emit, "lock", "Ctrl+L"),
             Command("sign-out", tr("Sign out"), shell.sign_out_asked.emit, "log-out", "Ctrl+Shift+L"),
         )
     )

@@ -6,6 +6,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
@@ -18,10 +19,11 @@ from care_console.ui.signin.view import SignInView
 from care_console.ui.theme import Scheme, install, theme
 
 if TYPE_CHECKING:
-    from care_console.app.pages import Pages
+    from care_console.app.pages import Pages, Place
     from care_console.app.stores import Backend
     from care_console.audit.relay import RelayState
     from care_console.domain.errors import ToldError
+    from care_console.domain.request_life import Masked
     from care_console.domain.roles import Agent
     from care_console.mail.courier import CourierState
     from care_console.settings import Places, Settings
@@ -33,6 +35,14 @@ WIDTH, HEIGHT = 1440, 900
 
 Opener = Callable[[Callable[["RelayState"], None], Callable[[str], None]], "Backend"]
 """Opens a store on a worker: told where relay states go and where words of progress go."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftDesk:
+    """A shift that is masked, and where its agent was."""
+
+    shift: Shift
+    place: Place
 
 
 class Console(QObject):
@@ -60,6 +70,7 @@ class Console(QObject):
         self._keeper = Keeper(settings, places)
         self._backend: Backend | None = None
         self._shift: Shift | None = None
+        self._left: LeftDesk | None = None
         self._relay_state: RelayState | None = None
         self._mail_state: CourierState | None = None
         self.sign_in_view = SignInView()
@@ -96,13 +107,17 @@ class Console(QObject):
 
     def _on_first_frame(self) -> None:
         self.painted.emit()
+        from care_console.app.masking import Masking
         from care_console.ui.background import Background
         from care_console.ui.signin.presenter import SignInPresenter
 
+        self.masking = Masking(self.shell, self)
+        self.masking.due.connect(self.mask)
         self._background = Background(self)
         self._background.unhandled.connect(self._on_unhandled)
         self._sign_in = SignInPresenter(self.sign_in_view, self._background)
         self._sign_in.signed_in.connect(self._on_signed_in)
+        self.sign_in_view.other_asked.connect(self.sign_out)
         self._background.read(self, lambda _job: self._open(), self._on_opened, self._on_not_opened)
 
     def _open(self) -> Backend:
@@ -153,7 +168,14 @@ class Console(QObject):
         )
         self._shift = Shift(agent, services, self.background, self.show_error)
         self._lay_out(self._shift)
-        self.shell.show_page(first_page(agent))
+        self.sign_in_view.show_unmasked()
+        left, self._left = self._left, None
+        assert self._pages is not None  # noqa: S101 - just laid out
+        if left is not None:
+            self._pages.go_on(left.place)
+        else:
+            self.shell.show_page(first_page(agent))
+        self.masking.begin(self._keeper.settings.idle_minutes)
         backend.relay.wake()
         # What is loaded by now lives as long as the window: walking it again and again costs frames of 50 ms and more.
         gc.collect()
@@ -179,7 +201,9 @@ class Console(QObject):
             return
         self._keeper.change(name, value)
         settings = self._keeper.settings
-        if name == "colours":
+        if name == "idle_minutes":
+            self.masking.begin(settings.idle_minutes)
+        elif name == "colours":
             theme().set_scheme(Scheme(settings.colours))
         elif name in {"text_scale", "language"}:
             # Not before the control that asks for it has returned: it is made anew as well.
@@ -200,21 +224,45 @@ class Console(QObject):
         self.shell.remake(self.sign_in_view)
         self._sign_in = SignInPresenter(self.sign_in_view, self.background)
         self._sign_in.signed_in.connect(self._on_signed_in)
+        self.sign_in_view.other_asked.connect(self.sign_out)
         self._sign_in.open_for(backend.sign_in, backend.greeting)
         self.sign_in_view.remember(shift.agent.name)
         self._lay_out(shift)
         assert self._pages is not None  # noqa: S101 - just laid out
         self._pages.take_over(before, setting)
 
-    def sign_out(self) -> None:
-        """End the shift; everything shown is destroyed first."""
-        shift = self._shift
-        if shift is None:
+    def mask(self, why: Masked) -> None:
+        """Take everything off the screen until the same agent signs in again; what is typed is kept, grants end."""
+        shift, pages = self._shift, self._pages
+        if shift is None or pages is None:
             return
+        self._left = LeftDesk(shift, pages.leave_off())
+        self._clear_desk()
+        self.sign_in_view.show_masked(shift.agent.name, self.masking.words(why))
+        service, agent = shift.services.sign_in, shift.agent
+        self.background.write(self, lambda _job: service.mask(agent, why), _done, self.show_error)
+
+    def _clear_desk(self) -> None:
+        """Destroy whatever shows, in every window, and what would bring it back."""
+        self.masking.stop()
         self._shift = self._pages = None
         # Shortcuts too: a page made by one now would serve the next agent in this agent's name.
         self.shell.commands.replace(())
+        while (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()
+        for dialog in self.shell.findChildren(QDialog):
+            dialog.reject()
+            self.shell.activateWindow()
         self.shell.show_sign_in()
+
+    def sign_out(self) -> None:
+        """End the shift, masked or not; everything shown is destroyed first."""
+        shift = self._shift or (self._left.shift if self._left else None)
+        if shift is None:
+            return
+        self._left = None
+        self._clear_desk()
+        self.sign_in_view.show_unmasked()
         self.sign_in_view.show_ready(self.tr("You are signed out."))
         service, agent = shift.services.sign_in, shift.agent
         self.background.write(self, lambda _job: service.sign_out(agent), _done, self.show_error)

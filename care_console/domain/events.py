@@ -32,6 +32,7 @@ class Verb(StrEnum):
     SIGNED_IN = "signed_in"
     SIGN_IN_REFUSED = "sign_in_refused"
     SIGNED_OUT = "signed_out"
+    CONSOLE_MASKED = "console_masked"
     REQUEST_OPENED = "request_opened"
     REQUEST_STATED = "request_stated"
     REQUEST_PARKED = "request_parked"
@@ -141,6 +142,7 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.SIGNED_IN: Activity(AUTHENTICATION, 1, "Logon", "console"),
     Verb.SIGN_IN_REFUSED: Activity(AUTHENTICATION, 1, "Logon", "console"),
     Verb.SIGNED_OUT: Activity(AUTHENTICATION, 2, "Logoff", "console"),
+    Verb.CONSOLE_MASKED: Activity(AUTHENTICATION, 99, "Mask", "console"),
     Verb.REQUEST_OPENED: Activity(WEB_RESOURCES, 1, "Create", "care_request"),
     Verb.REQUEST_STATED: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
     Verb.REQUEST_PARKED: Activity(WEB_RESOURCES, 3, "Update", "care_request"),

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
 from care_console.domain.errors import InvalidError
@@ -31,6 +32,15 @@ LONGEST_DRAFT: Final = 20_000
 """Characters of one unsaved form."""
 LONGEST_PROMISE: Final = 500
 FURTHEST_PROMISE: Final = timedelta(days=366)
+
+
+class Masked(StrEnum):
+    """Why a console masked everything that it showed."""
+
+    IDLE = "idle"
+    ASKED = "asked"
+    SESSION = "session"
+    """The session of the computer was locked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.ports import Passwords, Store
+from care_console.domain.request_life import Masked
 from care_console.domain.requests import Reason, Refusal
 from care_console.domain.roles import Agent
 
@@ -36,6 +37,12 @@ class SignIn:
         matched = matched and len(password) <= LONGEST_PASSWORD
         self.store.finish_sign_in(attempt, matched=matched)
         return attempt.agent if matched else Refusal(Reason.WRONG_PASSWORD)
+
+    def mask(self, agent: Agent, why: Masked) -> None:
+        """Record that nothing shows any more until the agent signs in again; grants end, requests stay open."""
+        with self.store.writing(agent) as unit:
+            unit.requests.mask(why)
+            unit.commit()
 
     def sign_out(self, agent: Agent) -> None:
         """Record the end of a shift; searches that are in no event yet are folded first, unused drafts ended."""

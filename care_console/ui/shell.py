@@ -13,6 +13,7 @@ from care_console.ui.commands import Commands
 from care_console.ui.kit.error_bar import ErrorBar, Trouble
 from care_console.ui.kit.focus_ring import FocusRing
 from care_console.ui.kit.layout import column, holder, row
+from care_console.ui.kit.toast import Toasts
 from care_console.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Shell(QMainWindow):
     page_asked = Signal(str)
     """The user chose a place in the sidebar."""
     sign_out_asked = Signal()
+    mask_asked = Signal()
+    """Everything that shows is to be masked until the agent is back."""
     trouble_action_asked = Signal()
     """The button of the error bar was used."""
 
@@ -40,6 +43,7 @@ class Shell(QMainWindow):
         self.commands = Commands(self)
         self.clipboard = ClipboardGuard(self)
         self._ring: FocusRing | None = None
+        self.toasts = Toasts(self)
         self.remake(sign_in)
 
     def remake(self, sign_in: Page) -> None:
@@ -61,6 +65,7 @@ class Shell(QMainWindow):
         if self._ring is not None:
             self._ring.deleteLater()
         self._ring = FocusRing(self)
+        self.toasts.clear()
 
     @property
     def page(self) -> str:
@@ -104,6 +109,7 @@ class Shell(QMainWindow):
         self._pages.clear()
         self._current = ""
         self._errors.clear()
+        self.toasts.clear()
         self._screens.setCurrentIndex(0)
         self._sign_in.take_focus()
 

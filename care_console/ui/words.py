@@ -130,6 +130,7 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Verb.SIGNED_IN, QT_TRANSLATE_NOOP("words", "Signed in")),
     (Verb.SIGN_IN_REFUSED, QT_TRANSLATE_NOOP("words", "Sign-in refused")),
     (Verb.SIGNED_OUT, QT_TRANSLATE_NOOP("words", "Signed out")),
+    (Verb.CONSOLE_MASKED, QT_TRANSLATE_NOOP("words", "Console masked")),
     (Verb.REQUEST_OPENED, QT_TRANSLATE_NOOP("words", "Request begun")),
     (Verb.REQUEST_STATED, QT_TRANSLATE_NOOP("words", "Caller and purpose stated")),
     (Verb.REQUEST_PARKED, QT_TRANSLATE_NOOP("words", "Request parked")),

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import timedelta
 
-    from care_console.domain.request_life import Colleague, Held, Note, Promise, Unsaved
+    from care_console.domain.request_life import Colleague, Held, Masked, Note, Promise, Unsaved
     from care_console.domain.requests import CareRequest, Channel, Purpose, Refusal, Requester, RequestOutcome
 
 
@@ -85,6 +85,10 @@ class Requests(Protocol):
 
     def resume(self, request_id: str) -> Refusal | None:
         """Go on with a request of this agent's that is parked, or take one handed over; nothing is opened by it."""
+        ...
+
+    def mask(self, why: Masked) -> None:
+        """Close every grant of this agent's: nobody is at the desk. The requests stay as they are, facts given too."""
         ...
 
     def wrong_customer(self, request_id: str) -> Refusal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, true, update
 
 from care_console.domain.events import Verb
 from care_console.domain.request_life import (
@@ -12,6 +12,7 @@ from care_console.domain.request_life import (
     ERRORS_THAT_FLAG,
     PARKED_FOR,
     Colleague,
+    Masked,
 )
 from care_console.domain.requests import CareRequest, Reason, Refusal, RequestStatus
 from care_console.domain.roles import PURPOSES_OF_ROLES, Agent, Permission
@@ -111,6 +112,13 @@ class RequestLife(RequestRows):
         if request.status is RequestStatus.ENDED:
             return Refusal(Reason.REQUEST_ENDED)
         return None if request.status is RequestStatus.PARKED else Refusal(Reason.NOT_AWAY)
+
+    def mask(self, why: Masked) -> None:
+        """See the port."""
+        desk = self.desk()
+        desk.fold_searches(true())
+        closed = desk.close_all_grants()
+        desk.record(Verb.CONSOLE_MASKED, None, detail={"why": why.value, "grants": str(closed)})
 
     def wrong_customer(self, request_id: str) -> Refusal | None:
         """See the port."""

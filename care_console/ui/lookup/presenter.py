@@ -103,6 +103,11 @@ class LookupPresenter(QObject):
             self._show_lines()
         self._search.request = request
 
+    @property
+    def request(self) -> RequestInfo | None:
+        """The request that the page searches under, once there is one."""
+        return self._search.request
+
     # --- the line that was called
 
     def _show_lines(self) -> None:

@@ -24,6 +24,7 @@ _ICONS: dict[Verb, IconName] = {
     Verb.SIGNED_IN: "log-in",
     Verb.SIGN_IN_REFUSED: "shield-alert",
     Verb.SIGNED_OUT: "log-out",
+    Verb.CONSOLE_MASKED: "lock",
     Verb.REQUEST_OPENED: "phone-call",
     Verb.REQUEST_ENDED: "phone-off",
     Verb.SEARCHED: "search",

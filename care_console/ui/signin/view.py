@@ -24,6 +24,8 @@ class SignInView(Page):
 
     sign_in_asked = Signal(str, str)
     """Agent name and password, as typed."""
+    other_asked = Signal()
+    """Not the agent whose shift is masked, but somebody else wants to work here."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,11 +39,18 @@ class SignInView(Page):
         self._message = label("", "small", "text2", wrap=True)
         self._message.setMinimumHeight(theme().px(36))
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._title = label("", "title")
+        self._why = label("", "small", "text2", wrap=True)
         self._go = button(self.tr("Sign in"), "primary")
+        self._other = button(
+            self.tr("Somebody else"), "ghost", small=True, name=self.tr("End this shift: somebody else signs in")
+        )
+        self.show_unmasked()
         self._progress = ProgressLine(self.tr("Signing in"))
         self._ready = True
         self.setLayout(self._arrange())
         self._go.clicked.connect(self._ask)
+        self._other.clicked.connect(self.other_asked)
         self._name.returnPressed.connect(self._on_name_entered)
         self._password.returnPressed.connect(self._ask)
         self._name.textChanged.connect(self._on_edited)
@@ -68,6 +77,25 @@ class SignInView(Page):
     def show_ready(self, message: str = "") -> None:
         """Ready to sign in; ``message`` may say why the last session ended."""
         self._settle(message, None)
+
+    def show_masked(self, name: str, message: str) -> None:
+        """A shift is masked: its agent, and nobody else, goes on with the password; ``message`` says why."""
+        self._name.setText(name)
+        self._name.setReadOnly(True)
+        self._name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._title.setText(self.tr("Masked"))
+        self._why.setText(self.tr("Your work is kept. Type your password to go on with it."))
+        self._other.show()
+        self._settle(message, None)
+        self.take_focus()
+
+    def show_unmasked(self) -> None:
+        """Whoever wants to may sign in again."""
+        self._name.setReadOnly(False)
+        self._name.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._title.setText(self.tr("Sign in"))
+        self._why.setText(self.tr("Everything that you look at is recorded with your name."))
+        self._other.hide()
 
     def show_refused(self, message: str) -> None:
         """The attempt failed; the message never tells whether the name or the password was wrong."""
@@ -106,8 +134,8 @@ class SignInView(Page):
                 spacing=10,
             ),
             18,
-            label(self.tr("Sign in"), "title"),
-            label(self.tr("Everything that you look at is recorded with your name."), "small", "text2", wrap=True),
+            self._title,
+            self._why,
             16,
             label(self.tr("Agent name"), "small_strong", "text2"),
             self._name,
@@ -117,6 +145,7 @@ class SignInView(Page):
             self._caps,
             10,
             self._go,
+            self._other,
             self._progress,
             2,
             self._message,
