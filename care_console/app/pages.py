@@ -96,7 +96,7 @@ class Place:
     """Where an agent was when everything was masked: the page, and the request in hand there. Nothing personal."""
 
     page: str
-    request: str = ""
+    request: RequestInfo | None = None
 
 
 class Pages:
@@ -391,27 +391,28 @@ class Pages:
     def leave_off(self) -> Place:
         """Keep what is typed, and tell where to go on once the agent is back."""
         page = self._before_settings if self._shell.page == SETTINGS else self._shell.page
+        if page == TRANSCRIPT:
+            page = self._reading_from
         if self._customer is not None and (served := self._customer.served) is not None:
             self._customer.keep_draft()
-            if page in {CUSTOMER, TRANSCRIPT}:
-                return Place(CUSTOMER, served[0].id)
-        if page == LOOKUP and self._lookup is not None and (request := self._lookup.request) is not None:
-            return Place(LOOKUP, request.id)
+            if page in {CUSTOMER, SENDING}:
+                return Place(CUSTOMER, served[0])
+        if page == LOOKUP and self._lookup is not None:
+            return Place(LOOKUP, self._lookup.request)
         return Place(page)
 
     def go_on(self, place: Place) -> None:
-        """Go on where the agent was: the customer is opened again, which is recorded."""
+        """Go on where the agent was: a customer is opened again, which is recorded."""
         self._shell.show_page(first_page(self._shift.agent))
-        if self._lookup is not None:
-            self._lookup.refresh()
-        if not place.request:
-            if place.page and place.page not in {CUSTOMER, TRANSCRIPT}:
-                self.go(place.page)
-            return
-        requests, agent = self._shift.services.requests, self._shift.agent
-        self._shift.background.write(
-            self._shell, lambda _job: requests.resume(agent, place.request), self._on_gone_on, self._shift.trouble
-        )
+        if place.page == LOOKUP and place.request is not None and self._lookup is not None:
+            self._lookup.resume(place.request)
+        elif place.page == CUSTOMER and place.request is not None:
+            requests, agent, request = self._shift.services.requests, self._shift.agent, place.request.id
+            self._shift.background.write(
+                self._shell, lambda _job: requests.resume(agent, request), self._on_gone_on, self._shift.trouble
+            )
+        elif place.page:
+            self.go(place.page)
 
     def _on_gone_on(self, answer: Resumed | Refusal) -> None:
         if isinstance(answer, Refusal):

@@ -243,8 +243,9 @@ class Console(QObject):
         self.background.write(self, lambda _job: service.mask(agent, why), _done, self.show_error)
 
     def _clear_desk(self) -> None:
-        """Destroy whatever shows, in every window, and what would bring it back."""
+        """Destroy whatever shows, in every window, and what would bring it back: a late answer, a shortcut."""
         self.masking.stop()
+        self.background.hush()
         self._shift = self._pages = None
         # Shortcuts too: a page made by one now would serve the next agent in this agent's name.
         self.shell.commands.replace(())

@@ -96,11 +96,15 @@ class Background(QObject):
         """Run ``job`` after all earlier writes; it runs whatever becomes of its owner, who only misses the callback."""
         return self._start(self._writer, Job(self._next(), may_cancel=False), owner, job, done, failed, None)
 
-    def shutdown(self) -> None:
-        """Drop all reads and callbacks, then wait until every write that was asked for has run."""
+    def hush(self) -> None:
+        """Drop all reads and callbacks: what was asked for shows nowhere any more. Writes run all the same."""
         for pending in self._pending.values():
             pending.job.cancel()
         self._pending.clear()
+
+    def shutdown(self) -> None:
+        """Drop all reads and callbacks, then wait until every write that was asked for has run."""
+        self.hush()
         self._readers.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True)

@@ -10,7 +10,7 @@ import pytest
 from care_console.domain.errors import InvalidError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
-from care_console.domain.request_life import HANDED_FOR, LONGEST_DRAFT, UNUSED_AFTER, Promise
+from care_console.domain.request_life import HANDED_FOR, LONGEST_DRAFT, UNUSED_AFTER, Masked, Promise
 from care_console.domain.requests import (
     Fact,
     Grant,
@@ -271,6 +271,29 @@ def test_anybody_may_leave_a_note_and_it_goes_with_the_customer(desk: Desk, floo
             floor.do("add_note", request, empty)
     desk.end(request)
     assert floor.do("add_note", request, "Too late.") == Refusal(Reason.REQUEST_ENDED)
+
+
+def test_masking_closes_every_grant_of_the_agent_and_of_nobody_else(desk: Desk, floor: Floor) -> None:
+    request = desk.verified(VIEWERS)
+    desk.search(desk.draft(), "smith")
+    other = desk.draft(floor.sam)
+    with desk.store.writing(floor.sam) as unit:
+        unit.requests.state(other, requester=Requester.CUSTOMER, purpose=Purpose.CHANGE_DETAILS)
+        unit.commit()
+    desk.open(other, 2, floor.sam)
+    before = len(desk.events())
+    floor.do("mask", Masked.IDLE)
+    assert desk.see() is None
+    assert desk.see(2, floor.sam) is not None
+    told = [(each.verb, each.request, each.detail) for each in desk.events()[before:]]
+    assert [(verb, detail) for verb, _, detail in told] == [
+        (Verb.SEARCHED, {"queries": "1"}),
+        (Verb.CONSOLE_MASKED, {"why": "idle", "grants": "2"}),
+    ]
+    assert told[-1][1] == ""
+    assert desk.grant(request, [VIEW]) == Refusal(Reason.NOT_OPENED)
+    desk.open(request)
+    assert isinstance(desk.grant(request, [VIEW]), Grant), "facts that were given stand"
 
 
 def test_what_is_not_saved_is_kept_under_the_view_and_erased_with_the_request(desk: Desk, floor: Floor) -> None:

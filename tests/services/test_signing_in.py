@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from care_console.domain.events import Outcome, Verb
+from care_console.domain.request_life import Masked
 from care_console.domain.requests import SIGN_IN_FAILURES, SIGN_IN_PAUSE, Reason, Refusal
 from care_console.domain.roles import Agent, Role
 from care_console.services.signing_in import LONGEST_PASSWORD, SignIn
@@ -110,3 +111,13 @@ def test_signing_out_is_recorded_after_the_searches_it_ends(service: SignIn, pla
     assert isinstance(agent, Agent)
     service.sign_out(agent)
     assert [e.verb for e in place.events(agent)] == [Verb.SIGNED_IN, Verb.SIGNED_OUT]
+
+
+@pytest.mark.parametrize("why", list(Masked))
+def test_masking_is_recorded_with_its_reason(service: SignIn, place: Place, why: Masked) -> None:
+    found = service.sign_in("Jo Ash", "correct horse")
+    assert isinstance(found, Agent)
+    service.mask(found, why)
+    assert [(e.verb, e.outcome, e.detail) for e in place.events(found)[1:]] == [
+        (Verb.CONSOLE_MASKED, Outcome.DONE, {"why": why.value, "grants": "0"})
+    ]

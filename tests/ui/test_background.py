@@ -77,6 +77,18 @@ def test_the_same_key_of_another_owner_is_left_alone(qtbot: QtBot, background: B
     assert sorted(seen) == ["first", "second"]
 
 
+def test_hushed_nobody_hears_but_what_was_to_be_written_is(qtbot: QtBot, background: Background) -> None:
+    go = threading.Event()
+    seen: list[str] = []
+    written: list[bool] = []
+    read = background.read(background, lambda job: f"read {go.wait(PATIENCE)}", seen.append)
+    background.write(background, lambda job: written.append(go.wait(PATIENCE)), lambda _: seen.append("write"))
+    background.hush()
+    go.set()
+    drain(qtbot, background)
+    assert (seen, written, read.cancelled) == ([], [True], True)
+
+
 def test_no_callback_after_cancel(qtbot: QtBot, background: Background) -> None:
     started, go = threading.Event(), threading.Event()
     seen: list[object] = []
