@@ -24,7 +24,7 @@ INDENT: Final = "  "
 """Before each line of a message's text: a text that looks like a head is none."""
 _BLOCK: Final = '<span style="display:block;margin:0 0 .7em">{}</span>'
 _HEAD: Final = '<span style="display:block;color:#52525b;font-size:14px">{}</span>'
-_TEXT: Final = '<span style="display:block" dir="{}">{}</span>'
+_TEXT: Final = '<span style="display:block;overflow-wrap:anywhere;word-break:break-word" dir="{}">{}</span>'
 
 
 class WhyKept(StrEnum):
@@ -85,7 +85,11 @@ class Line:
     @property
     def head(self) -> str:
         """As it stands above the text."""
-        return f"{self.time}  {self.name}"
+        return f"{self.time}{INDENT}{self.name}"
+
+    def marked_head(self) -> str:
+        """As `head`, in HTML."""
+        return f"{html.escape(self.time)}&nbsp; <b>{html.escape(self.name)}</b>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class Talk:
         """As HTML that may stand inside a paragraph; each text has its own direction."""
         return "\n".join(
             _BLOCK.format(
-                _HEAD.format(f"<bdi>{html.escape(line.head)}</bdi>")
+                _HEAD.format(f"<bdi>{line.marked_head()}</bdi>")
                 + _TEXT.format(direction(line.text), breaks(line.text))
             )
             for line in self.lines

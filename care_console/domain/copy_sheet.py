@@ -10,15 +10,16 @@ from care_console.domain.transcripts import Speaker
 
 # The rule for pages comes last: Qt reads no rule after one that it does not know.
 _STYLE: Final = """
-body { font-family: Inter, "Noto Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
+html, body { font-family: Inter, "Noto Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
 body { font-size: 10pt; color: #18181b; }
-h1 { font-size: 15pt; margin: 0 0 5px; }
+h1 { font-size: 15pt; margin: 0 0 5px; bookmark-level: 1; }
+h2 { font-size: 8.5pt; font-weight: normal; color: #52525b; margin: 12px 0 0; }
+h2 { break-after: avoid; bookmark-level: none; }
 p { margin: 0; }
 p.brand { font-weight: bold; font-size: 9pt; margin-bottom: 19px; }
 p.brand { border-bottom: 2pt solid COLOUR; padding-bottom: 4pt; }
 p.facts { color: #52525b; margin-bottom: 19px; }
-p.head { color: #52525b; font-size: 8.5pt; margin-top: 12px; break-after: avoid; }
-p.text { margin-top: 1px; overflow-wrap: anywhere; }
+p.text { margin-top: 1px; overflow-wrap: anywhere; orphans: 2; widows: 2; }
 p.system { color: #52525b; }
 p.note { margin-top: 24px; padding-top: 6pt; border-top: 0.5pt solid #d4d4d8; color: #52525b; font-size: 8.5pt; }
 @page { size: A4; margin: 20mm 18mm; @bottom-center { content: counter(page) " / " counter(pages); font-size: 8pt; } }
@@ -49,6 +50,6 @@ def _line(line: Line) -> str:
     way = direction(line.text)
     kind = "text system" if line.speaker is Speaker.SYSTEM else "text"
     return (
-        f'<p class="head" dir="{direction(line.name)}">{html.escape(line.head)}</p>'
+        f'<h2 dir="{direction(line.name)}">{line.marked_head()}</h2>'
         f'<p class="{kind}" dir="{way}">{breaks(line.text)}</p>'
     )

@@ -115,6 +115,16 @@ def test_a_long_conversation_breaks_over_pages(writer: PdfWriter) -> None:
     assert len(PdfReader(io.BytesIO(made)).pages) > 2
 
 
+def test_no_head_stands_alone_at_the_foot_of_a_page(writer: PdfWriter) -> None:
+    said = [f"message {count}: " + "words and more " * (count % 11) for count in range(200)]
+    pages = text_of(writer.write(page(*said), "Your conversation")).split("\f")[:-1]
+    assert len(pages) > 5
+    for number, text in enumerate(pages, 1):
+        *lines, foot = [line for line in text.split("\n") if line.strip()]
+        assert foot.replace(" ", "") == f"{number}/{len(pages)}"
+        assert not lines[-1].endswith("Zo\u00eb"), number
+
+
 def test_the_built_in_writer_works_on_a_worker(look: Theme) -> None:
     made: list[bytes] = []
     worker = threading.Thread(target=lambda: made.append(QtPdfWriter().write(page("Hello"), "Copy")))
