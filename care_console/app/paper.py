@@ -125,9 +125,7 @@ def _print(document: QTextDocument, writer: QPdfWriter) -> None:
         if sheet:
             writer.newPage()
         painter.setFont(_font(_SMALL))
-        painter.drawText(
-            foot, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, f"{sheet + 1} / {sheets}"
-        )
+        painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, f"{sheet + 1} / {sheets}")
         # One dot less than the sheet: a line that touches its edge would be written on both.
         seen.clip = QRectF(0, sheet * size.height(), size.width(), size.height() - 1)
         painter.save()

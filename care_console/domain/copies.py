@@ -108,8 +108,7 @@ class Talk:
         """As HTML that may stand inside a paragraph; each text has its own direction."""
         return "\n".join(
             _BLOCK.format(
-                _HEAD.format(f"<bdi>{line.marked_head()}</bdi>")
-                + _TEXT.format(direction(line.text), breaks(line.text))
+                _HEAD.format(f"<bdi>{line.marked_head()}</bdi>") + _TEXT.format(direction(line.text), breaks(line.text))
             )
             for line in self.lines
         )
