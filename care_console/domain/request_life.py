@@ -15,11 +15,12 @@ from enum import StrEnum
 from typing import Final
 
 from care_console.domain.errors import InvalidError
-from care_console.domain.requests import CareRequest
+from care_console.domain.requests import CareRequest, RequestOutcome
 from care_console.domain.roles import Role
 
 PARKED_FOR: Final = timedelta(minutes=30)
-"""For how long a parked request keeps its verification; afterwards identity is verified afresh."""
+"""For how long verification is kept while the customer is not open: the request is parked, masked or left alone.
+Afterwards identity is verified afresh."""
 HANDED_FOR: Final = timedelta(minutes=10)
 """For how long verification stays after a hand-over; afterwards one fact confirms it again."""
 UNUSED_AFTER: Final = timedelta(minutes=15)
@@ -83,7 +84,8 @@ class Held:
     """A request on the list: the agent's own, handed over to the agent, or waiting in the queue for anybody.
 
     `customer` is the mask of the customer's number as search hits show it, empty where nobody was opened. `holder` is
-    the name of who handed it over, empty for an own request.
+    the name of who handed it over, empty for an own request. `verified_until` is when a parked one has to be verified
+    afresh; None where that does not matter.
     """
 
     request: CareRequest
@@ -91,6 +93,21 @@ class Held:
     holder: str = ""
     notes: int = 0
     unsaved: int = 0
+    verified_until: datetime | None = None
+
+
+def likely_outcome(*, saved: int, found: bool, verified: bool, gone_on: bool = True) -> RequestOutcome:
+    """How a request ends, filled in for whoever ends it, from how many changes were `saved` under it.
+
+    `found` is whether a customer was opened, `gone_on` whether the request is ended while it is served, not from afar.
+    """
+    if saved:
+        return RequestOutcome.DONE
+    if not found:
+        return RequestOutcome.NOT_FOUND
+    if not gone_on:
+        return RequestOutcome.WITHDRAWN
+    return RequestOutcome.DONE if verified else RequestOutcome.NOT_VERIFIED
 
 
 def checked_note(typed: str) -> str:

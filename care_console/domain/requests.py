@@ -234,8 +234,6 @@ class CareRequest:
     handed_at: datetime | None = None
     handed_to: str | None = None
     """Who is to go on with it; empty for whoever takes it from the queue."""
-    verified_from: datetime | None = None
-    """Facts given earlier no longer count."""
     promise: str = ""
     promise_due: date | None = None
     promise_kept_at: datetime | None = None

@@ -11,7 +11,6 @@ from datetime import datetime
 
 from care_console.domain.ports import Clock, Store
 from care_console.domain.request_life import (
-    PARKED_FOR,
     UNUSED_AFTER,
     Colleague,
     Held,
@@ -19,6 +18,7 @@ from care_console.domain.request_life import (
     Promise,
     Unsaved,
     checked_promise,
+    likely_outcome,
 )
 from care_console.domain.requests import (
     Channel,
@@ -28,6 +28,7 @@ from care_console.domain.requests import (
     Requester,
     RequestOutcome,
     RequestStatus,
+    Rung,
 )
 from care_console.domain.roles import Agent
 from care_console.services.access import Access
@@ -57,6 +58,14 @@ class Resumed:
 
     request: RequestInfo
     file: CustomerFile | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a request is likely to end, and how many changes were saved under it."""
+
+    outcome: RequestOutcome
+    saved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +144,40 @@ class CareRequests:
             unit.commit()
         return refused
 
-    def end(self, agent: Agent, request_id: str, outcome: RequestOutcome) -> Refusal | None:
-        """End a request from the list, whether it is open or parked."""
+    def ending(self, agent: Agent, request_id: str) -> Ending | Refusal:
+        """How a request in hand is likely to end, by what was saved under it."""
+        with self.store.reading(agent) as unit:
+            own = unit.requests.get(request_id)
+            if own is None:
+                return Refusal(Reason.NO_REQUEST)
+            saved, customer_id = unit.requests.saved(request_id), own.customer_id
+            verified = customer_id is not None and Rung.VIEW in unit.standing(request_id, customer_id).rungs
+        return Ending(likely_outcome(saved=saved, found=customer_id is not None, verified=verified), saved)
+
+    def end_from_list(self, agent: Agent, request_id: str) -> RequestOutcome | Refusal:
+        """End a request without going on with it, open or parked; the outcome that it was given."""
         with self.store.writing(agent) as unit:
+            own, saved = unit.requests.get(request_id), unit.requests.saved(request_id)
+            found = own is not None and own.customer_id is not None
+            outcome = likely_outcome(saved=saved, found=found, verified=False, gone_on=False)
             refused = unit.requests.end(request_id, outcome)
             unit.commit()
-        return refused
+        return refused or outcome
+
+    def still(self, agent: Agent, request_id: str, customer_id: int) -> frozenset[str] | Refusal:
+        """What is open of a customer under a request now; refused where it is no longer in this agent's hands.
+
+        Another window of the same agent may have parked, handed over or ended it, and grants end by themselves.
+        """
+        with self.store.reading(agent) as unit:
+            own = unit.requests.get(request_id)
+            if own is None or own.customer_id != customer_id:
+                return Refusal(Reason.NO_REQUEST)
+            if own.status is RequestStatus.ENDED:
+                return Refusal(Reason.REQUEST_ENDED)
+            if own.status is not RequestStatus.OPEN:
+                return Refusal(Reason.REQUEST_AWAY)
+            return unit.scopes(customer_id) if unit.requests.opens(request_id, customer_id) else frozenset()
 
     def general(
         self, agent: Agent, request_id: str | None, controller: str, brand: str, channel: Channel, note: str
@@ -219,5 +256,5 @@ def _held(each: Held, agent: Agent) -> HeldRequest:
         notes=each.notes,
         unsaved=each.unsaved,
         promise=promise,
-        verified_until=request.parked_at + PARKED_FOR if request.parked_at else None,
+        verified_until=each.verified_until,
     )

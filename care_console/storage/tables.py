@@ -308,7 +308,6 @@ care_request = Table(
     Column("parked_at", UtcMicros),
     Column("handed_at", UtcMicros),
     Column("handed_to", String),
-    Column("verified_from", UtcMicros),
     Column("promise", Text, nullable=False, default=""),
     Column("promise_due", Date),
     Column("promise_kept_at", UtcMicros),

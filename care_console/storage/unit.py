@@ -41,7 +41,7 @@ from care_console.storage.lookup_index import reindex
 from care_console.storage.lookup_search import SqliteLookupIndex
 from care_console.storage.post import Post, recipients_of, sent_messages
 from care_console.storage.recorder import Recorder, Site
-from care_console.storage.sqlite import access, amending, choices
+from care_console.storage.sqlite import amending, choices, standing
 from care_console.storage.sqlite.access import Desk, live_grants
 from care_console.storage.sqlite.approvals import ApprovalDesk
 from care_console.storage.sqlite.chats import ChatDesk, SqliteChats
@@ -164,11 +164,11 @@ class SqliteUnit:
 
     def verify_result(self, attempt_id: str) -> Verification | None:
         """See the port."""
-        return access.verify_result(self.connection, self.clock, self.agent, self.name, attempt_id)
+        return standing.verify_result(self.connection, self.clock, self.agent, self.name, attempt_id)
 
     def standing(self, request_id: str, customer_id: int) -> Standing:
         """See the port."""
-        return access.standing(self.connection, self.clock, request_id, customer_id, but=self.name)
+        return standing.standing(self.connection, self.clock, request_id, customer_id, but=self.name)
 
     def grant(self, request_id: str, customer_id: int, scopes: Collection[str]) -> Grant | Refusal:
         """See the port."""

@@ -10,8 +10,10 @@ import pytest
 from care_console.domain.errors import InvalidError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
-from care_console.domain.request_life import HANDED_FOR, LONGEST_DRAFT, UNUSED_AFTER, Masked, Promise
+from care_console.domain.preferences import ChoiceMade, Switch
+from care_console.domain.request_life import HANDED_FOR, LONGEST_DRAFT, PARKED_FOR, UNUSED_AFTER, Masked, Promise
 from care_console.domain.requests import (
+    GRANT_TIME,
     Fact,
     Grant,
     Purpose,
@@ -23,7 +25,7 @@ from care_console.domain.requests import (
     Verification,
 )
 from care_console.domain.roles import Agent, Role
-from tests.contract.desk import VIEWERS, Desk, said
+from tests.contract.desk import ALL, VIEWERS, Desk, said
 
 if TYPE_CHECKING:
     from care_console.domain.request_life import Held
@@ -92,6 +94,37 @@ def test_after_half_an_hour_identity_is_verified_afresh(desk: Desk, floor: Floor
     for fact in VIEWERS:
         assert isinstance(desk.answer(request, fact, said(desk.her, fact)), Verification)
     assert isinstance(desk.grant(request, [VIEW]), Grant)
+
+
+def test_a_request_that_is_left_alone_is_verified_afresh_as_a_parked_one_is(desk: Desk, floor: Floor) -> None:
+    request = desk.verified(VIEWERS)
+    floor.later(GRANT_TIME + PARKED_FOR)
+    desk.open(request)
+    assert isinstance(desk.grant(request, [VIEW]), Grant), "the caller may wait for so long"
+    desk.wrong(request)
+    floor.later(GRANT_TIME + PARKED_FOR, seconds=1)
+    desk.open(request)
+    assert desk.last().detail == {"verification": "afresh"}
+    assert desk.grant(request, [VIEW]) == Refusal(Reason.NOT_VERIFIED)
+    with desk.store.reading(desk.who) as unit:
+        standing = unit.standing(request, 1)
+    assert (standing.facts, standing.failures) == (frozenset(), 1), "failures stand"
+    for fact in VIEWERS:
+        assert isinstance(desk.answer(request, fact, said(desk.her, fact)), Verification)
+    assert isinstance(desk.grant(request, [VIEW]), Grant)
+
+
+def test_parking_late_does_not_prolong_what_was_proved(desk: Desk, floor: Floor) -> None:
+    request = desk.verified(VIEWERS)
+    floor.later(timedelta(minutes=35))
+    floor.do("park", request)
+    (parked,) = floor.held()
+    assert parked.verified_until == desk.place.clock.now() + timedelta(minutes=10), "open for 15 minutes, then alone"
+    floor.later(timedelta(minutes=10), seconds=1)
+    floor.do("resume", request)
+    assert desk.last().detail == {"after": "parked", "verification": "afresh"}
+    desk.open(request)
+    assert desk.grant(request, [VIEW]) == Refusal(Reason.NOT_VERIFIED)
 
 
 def test_a_handed_over_request_goes_on_with_the_other_agent_alone(desk: Desk, floor: Floor) -> None:
@@ -323,6 +356,66 @@ def test_what_is_not_saved_is_kept_under_the_view_and_erased_with_the_request(de
     with desk.store.reading(desk.who) as unit:
         assert unit.requests.unsaved(again, 1) == []
         assert unit.requests.unsaved(request, 1) == []
+
+
+def test_what_is_typed_is_kept_when_the_view_ended_while_it_was_typed(desk: Desk, floor: Floor) -> None:
+    request = desk.verified(VIEWERS)
+    floor.do("hand_over", request, floor.sam.id)
+    assert floor.do("keep_unsaved", request, 1, "name", {"surname": "Bell"}) is None, "another window handed it over"
+    assert floor.do("keep_unsaved", request, 2, "name", {"surname": "Bell"}) == Refusal(Reason.NOT_VERIFIED)
+    floor.do("resume", request, who=floor.sam)
+    assert floor.do("keep_unsaved", request, 1, "name", {"surname": "x"}) == Refusal(Reason.NO_REQUEST)
+    desk.who = floor.sam
+    desk.open(request)
+    assert floor.do("keep_unsaved", request, 1, "name", {"surname": "x"}) == Refusal(Reason.NOT_VERIFIED)
+    desk.grant(request, [VIEW])
+    with desk.store.reading(floor.sam) as unit:
+        assert [each.values for each in unit.requests.unsaved(request, 1)] == [{"surname": "Bell"}]
+    floor.do("wrong_customer", request)
+    assert floor.do("keep_unsaved", request, 1, "name", {"surname": "x"}) == Refusal(Reason.NOT_VERIFIED)
+    desk.end(request)
+    assert floor.do("keep_unsaved", request, 1, "name", {"surname": "x"}) == Refusal(Reason.REQUEST_ENDED)
+
+
+def test_what_was_saved_under_a_request_tells_how_it_ends(desk: Desk, floor: Floor) -> None:
+    request = desk.verified(ALL, (VIEW, "amend.customer.surname", "amend.customer.title"))
+
+    def saved(who: Agent | None = None) -> int:
+        with desk.store.reading(who or desk.who) as unit:
+            return unit.requests.saved(request)
+
+    assert saved() == 0
+    desk.amend(surname="Bell", title="Dr")
+    assert saved() == 1, "one amendment of two fields"
+    with desk.store.writing(desk.who) as unit:
+        made = unit.choices.opt_out(
+            request, 1, [Switch("harbour", "email", "HARBOUR:v1", default=True)], Requester.CUSTOMER
+        )
+        unit.commit()
+    assert isinstance(made, ChoiceMade)
+    assert saved() == 2
+    with desk.store.writing(desk.who) as unit:
+        unit.choices.undo(request, made.id)
+        unit.commit()
+    assert saved() == 1
+    assert saved(floor.sam) == 0
+
+
+def test_nobody_ends_a_parked_request_without_serving_customers(desk: Desk, floor: Floor) -> None:
+    request = desk.opened()
+    floor.do("park", request)
+    moved = Agent(desk.who.id, desk.who.name, Role.ADMIN)
+    assert floor.do("end", request, RequestOutcome.DONE, who=moved) == Refusal(Reason.NOT_PERMITTED)
+    assert (desk.last().verb, desk.last().outcome) == (Verb.REQUEST_ENDED, Outcome.REFUSED)
+    floor.do("resume", request)
+    floor.do("hand_over", request, "")
+    assert floor.do("end", request, RequestOutcome.DONE) == Refusal(Reason.REQUEST_AWAY)
+    assert desk.state(request) == Refusal(Reason.REQUEST_AWAY)
+    assert [(each.verb, each.detail) for each in desk.events()[-2:]] == [
+        (Verb.REQUEST_ENDED, {"reason": "request_away"}),
+        (Verb.REQUEST_STATED, {"reason": "request_away"}),
+    ]
+    assert desk.state(request, None, None) == Refusal(Reason.REQUEST_AWAY)
 
 
 def test_a_general_question_opens_nobody(desk: Desk) -> None:

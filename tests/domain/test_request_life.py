@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from care_console.domain.errors import InvalidError
-from care_console.domain.request_life import Promise, checked_note, checked_promise, promise_day
+from care_console.domain.request_life import Promise, checked_note, checked_promise, likely_outcome, promise_day
+from care_console.domain.requests import RequestOutcome
 
 TODAY = date(2026, 11, 21)
 
@@ -43,3 +44,21 @@ def test_a_promise_has_words_and_a_day_to_come() -> None:
 
 def test_a_note_keeps_its_lines() -> None:
     assert checked_note(" one\ntwo ") == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    ("saved", "found", "verified", "gone_on", "outcome"),
+    [
+        (1, True, False, True, RequestOutcome.DONE),
+        (1, True, True, False, RequestOutcome.DONE),
+        (0, True, True, True, RequestOutcome.DONE),
+        (0, True, False, True, RequestOutcome.NOT_VERIFIED),
+        (0, True, True, False, RequestOutcome.WITHDRAWN),
+        (0, False, False, True, RequestOutcome.NOT_FOUND),
+        (0, False, False, False, RequestOutcome.NOT_FOUND),
+    ],
+)
+def test_the_outcome_is_filled_in_from_what_was_saved(
+    saved: int, found: bool, verified: bool, gone_on: bool, outcome: RequestOutcome
+) -> None:
+    assert likely_outcome(saved=saved, found=found, verified=verified, gone_on=gone_on) is outcome

@@ -9,11 +9,12 @@ import pytest
 
 from care_console.domain.errors import InvalidError
 from care_console.domain.events import Verb
+from care_console.domain.fields import OPEN, VIEW
 from care_console.domain.request_life import PARKED_FOR, UNUSED_AFTER, Promise
 from care_console.domain.requests import Channel, Fact, Reason, Refusal, RequestOutcome, RequestStatus
 from care_console.domain.roles import Agent, Role
 from care_console.services.customer_file import CustomerFile, RequestInfo
-from care_console.services.requests import CareRequests, Resumed
+from care_console.services.requests import CareRequests, Ending, Resumed
 
 if TYPE_CHECKING:
     from tests.services.conftest import Counter
@@ -135,5 +136,36 @@ def test_notes_and_promises_are_the_agents_own(counter: Counter, requests: CareR
     assert requests.keep_promise(counter.who, request) is None
     parked = counter.open().request.id
     requests.park(counter.who, parked)
-    assert requests.end(counter.who, parked, RequestOutcome.WITHDRAWN) is None
+    assert requests.end_from_list(counter.who, parked) is RequestOutcome.WITHDRAWN
     assert requests.held(counter.who) == ()
+
+
+def test_a_window_hears_what_another_has_done_with_its_request(
+    counter: Counter, requests: CareRequests, sam: Agent
+) -> None:
+    seen = counter.verified(Fact.EMAIL, Fact.POSTCODE)
+    request = seen.request.id
+    assert requests.still(counter.who, request, 1) == {OPEN, VIEW}
+    assert requests.still(counter.who, request, 2) == Refusal(Reason.NO_REQUEST)
+    counter.place.clock.move(minutes=16)
+    assert requests.still(counter.who, request, 1) == frozenset(), "grants end by themselves"
+    requests.park(counter.who, request)
+    assert requests.still(counter.who, request, 1) == Refusal(Reason.REQUEST_AWAY)
+    requests.resume(counter.who, request)
+    requests.hand_over(counter.who, request, sam.id)
+    assert requests.still(counter.who, request, 1) == Refusal(Reason.REQUEST_AWAY)
+    requests.resume(sam, request)
+    assert requests.still(counter.who, request, 1) == Refusal(Reason.NO_REQUEST)
+    counter.access.end(sam, request, RequestOutcome.DONE)
+    assert requests.still(sam, request, 1) == Refusal(Reason.REQUEST_ENDED)
+
+
+def test_the_outcome_is_filled_in(counter: Counter, requests: CareRequests, sam: Agent) -> None:
+    draft, opened = counter.draft(), counter.open().request.id
+    assert requests.ending(counter.who, draft) == Ending(RequestOutcome.NOT_FOUND, 0)
+    assert requests.ending(counter.who, opened) == Ending(RequestOutcome.NOT_VERIFIED, 0)
+    assert requests.ending(sam, opened) == Refusal(Reason.NO_REQUEST)
+    verified = counter.verified(Fact.EMAIL, Fact.POSTCODE).request.id
+    assert requests.ending(counter.who, verified) == Ending(RequestOutcome.DONE, 0)
+    assert requests.end_from_list(counter.who, draft) is RequestOutcome.NOT_FOUND
+    assert requests.end_from_list(counter.who, draft) == Refusal(Reason.REQUEST_ENDED)

@@ -69,7 +69,11 @@ class Requests(Protocol):
         ...
 
     def park(self, request_id: str) -> Refusal | None:
-        """Put a request aside, as when a call drops: its grants close. It keeps its verification for `PARKED_FOR`."""
+        """Put a request aside, as when a call drops: its grants close.
+
+        It keeps its verification for `PARKED_FOR` from when its customer was last open, as any request that is left
+        alone does.
+        """
         ...
 
     def hand_over(self, request_id: str, to: str) -> Refusal | None:
@@ -99,6 +103,10 @@ class Requests(Protocol):
         """
         ...
 
+    def saved(self, request_id: str) -> int:
+        """How many changes were saved under a request of this agent's and not taken back: what its outcome tells."""
+        ...
+
     def keep_promise(self, request_id: str) -> Refusal | None:
         """Mark the promise of an ended request as kept."""
         ...
@@ -112,9 +120,10 @@ class Requests(Protocol):
         ...
 
     def keep_unsaved(self, request_id: str, customer_id: int, key: str, values: Mapping[str, str]) -> Refusal | None:
-        """Keep what is typed into a form, in place of what was kept of it before; needs `view` under this request.
+        """Keep what is typed into a form, in place of what was kept of it before.
 
-        Raises InvalidError beyond `LONGEST_DRAFT`.
+        Needs that this agent had `view` under this request: what was typed is kept also when the view has ended
+        meanwhile, and the request was put away by another window. Raises InvalidError beyond `LONGEST_DRAFT`.
         """
         ...
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
 from care_console.domain.codes import CodeSent
 from care_console.domain.events import Outcome, Verb
@@ -21,13 +21,10 @@ from care_console.domain.flags import Flag
 from care_console.domain.messages import Draft, MessageKind
 from care_console.domain.ports import Clock
 from care_console.domain.preferences import AGE_OF_CONSENT, is_minor
-from care_console.domain.request_life import HANDED_FOR
 from care_console.domain.requests import (
-    FAILURE_WINDOW,
     FAILURES_THAT_LOCK,
     GRANT_TIME,
     MAY_SEE,
-    WRITTEN,
     CareRequest,
     Fact,
     Grant,
@@ -38,7 +35,6 @@ from care_console.domain.requests import (
     RequestStatus,
     Rung,
     Standing,
-    Verification,
 )
 from care_console.domain.roles import Agent, Permission
 from care_console.storage import tables as t
@@ -46,9 +42,9 @@ from care_console.storage.post import Post
 from care_console.storage.recorder import Recorder
 from care_console.storage.sqlite import codes
 from care_console.storage.sqlite.guard import LiveGrants, Under
+from care_console.storage.sqlite.standing import flags_of, forget_facts, left_alone, standing, stays_until
 
 UNFOLDED_FOR = timedelta(minutes=15)
-_FAR_OFF = datetime.max.replace(tzinfo=UTC)
 TRAINING_SCOPE = "training."
 """Before the id of the one conversation that a grant opens for training (T3)."""
 
@@ -123,10 +119,14 @@ class Desk:
         self.fold_searches(t.search.c.request_id == request.id)
         self._close_grants(request, t.access_grant.c.customer_id != customer_id)
         self._close_elsewhere(request, customer_id)
+        afresh = left_alone(self._connection, self._clock.now(), request, customer_id)
+        if afresh:
+            forget_facts(self._connection, request, customer_id)
         request.customer_id = customer_id
         request.status = RequestStatus.OPEN
         grant = self._insert_grant(request, customer_id, {OPEN})
-        self.record(Verb.OPENED, request, grant=grant.id, customer=pseudonym)
+        detail = {"verification": "afresh"} if afresh else {}
+        self.record(Verb.OPENED, request, grant=grant.id, customer=pseudonym, detail=detail)
         self._credit_search(request, found)
         return grant
 
@@ -303,7 +303,8 @@ class Desk:
         """Set the live grants of a request to their full time from now."""
         now, opened = self._clock.now(), t.access_grant.c.scopes == [OPEN]
         whole = now + GRANT_TIME
-        for which, until in ((opened, whole), (~opened, min(whole, self._stays_until(request, request.customer_id)))):
+        stays = min(whole, stays_until(self._connection, request, request.customer_id))
+        for which, until in ((opened, whole), (~opened, stays)):
             self._connection.execute(
                 update(t.access_grant)
                 .where(
@@ -315,20 +316,6 @@ class Desk:
                 )
                 .values(expires_at=until)
             )
-
-    def _stays_until(self, request: CareRequest, customer_id: int | None) -> datetime:
-        """When verification that was handed over lapses; far off where nothing was, or a fact has confirmed it."""
-        if request.handed_at is None:
-            return _FAR_OFF
-        confirmed = select(t.verification.c.id).where(
-            t.verification.c.request_id == request.id,
-            t.verification.c.customer_id == customer_id,
-            t.verification.c.matched.is_(True),
-            t.verification.c.voided.is_(False),
-            t.verification.c.at > request.handed_at,
-        )
-        there = self._connection.execute(confirmed.limit(1)).first() is not None
-        return _FAR_OFF if there else request.handed_at + HANDED_FOR
 
     def close_grants(self, request: CareRequest) -> None:
         """Close every grant of a request."""
@@ -373,7 +360,7 @@ class Desk:
         now = self._clock.now()
         until = now + GRANT_TIME
         if set(scopes) != {OPEN}:
-            until = min(until, self._stays_until(request, customer_id))
+            until = min(until, stays_until(self._connection, request, customer_id))
         grant = Grant(uuid.uuid4().hex, request.id, customer_id, frozenset(scopes), until)
         self._connection.execute(
             insert(t.access_grant).values(
@@ -494,67 +481,6 @@ _KEYS = {
     Fact.ORDER: t.order.c.number_key,
     Fact.CARD: t.card.c.last_four,
 }
-
-
-def standing(connection: Connection, clock: Clock, request_id: str, customer_id: int, *, but: str = "") -> Standing:
-    """Facts matched under a request, and failures for the customer over all requests of the window.
-
-    Attempts of the transaction named `but` are left out, and those that count no more: of a customer opened in error,
-    and what was said before a call dropped for too long. What was handed over stands for a while, then needs one fact.
-    """
-    matched = connection.execute(
-        select(t.verification.c.fact, t.verification.c.at, t.care_request.c.handed_at)
-        .join(t.care_request, t.care_request.c.id == t.verification.c.request_id)
-        .where(
-            t.verification.c.request_id == request_id,
-            t.verification.c.customer_id == customer_id,
-            t.verification.c.matched.is_(True),
-            t.verification.c.voided.is_(False),
-            t.verification.c.unit != but,
-            or_(
-                t.care_request.c.verified_from.is_(None),
-                t.verification.c.at >= t.care_request.c.verified_from,
-            ),
-        )
-    ).all()
-    handed_at = next((row.handed_at for row in matched), None)
-    if handed_at and clock.now() > handed_at + HANDED_FOR and all(row.at <= handed_at for row in matched):
-        matched = []
-    failures = connection.execute(
-        select(func.count()).where(
-            t.verification.c.customer_id == customer_id,
-            t.verification.c.matched.is_(False),
-            t.verification.c.voided.is_(False),
-            t.verification.c.unit != but,
-            t.verification.c.at > clock.now() - FAILURE_WINDOW,
-        )
-    ).scalar_one()
-    channel = connection.scalars(select(t.care_request.c.channel).where(t.care_request.c.id == request_id)).first()
-    return Standing(
-        frozenset(row.fact for row in matched),
-        failures,
-        max((row.at for row in matched), default=None),
-        written=channel in WRITTEN,
-        flags=flags_of(connection, customer_id),
-    )
-
-
-def flags_of(connection: Connection, customer_id: int) -> frozenset[Flag]:
-    """The flags of a customer."""
-    query = select(t.customer_flag.c.flag).where(t.customer_flag.c.customer_id == customer_id)
-    return frozenset(connection.scalars(query))
-
-
-def verify_result(connection: Connection, clock: Clock, agent: Agent, unit: str, attempt: str) -> Verification | None:
-    """The outcome of an attempt of this agent's that another, committed transaction made."""
-    row = connection.execute(
-        select(t.verification).where(
-            t.verification.c.id == attempt, t.verification.c.agent == agent.id, t.verification.c.unit != unit
-        )
-    ).one_or_none()
-    if row is None:
-        return None
-    return Verification(row.fact, row.matched, standing(connection, clock, row.request_id, row.customer_id, but=unit))
 
 
 def fold_searches(recorder: Recorder, which: ColumnElement[bool]) -> None:

@@ -10,7 +10,6 @@ from care_console.domain.events import Verb
 from care_console.domain.request_life import (
     ERROR_WINDOW,
     ERRORS_THAT_FLAG,
-    PARKED_FOR,
     Colleague,
     Masked,
 )
@@ -19,6 +18,7 @@ from care_console.domain.roles import PURPOSES_OF_ROLES, Agent, Permission
 from care_console.storage import tables as t
 from care_console.storage.sqlite.access import Desk
 from care_console.storage.sqlite.request_rows import RequestRows
+from care_console.storage.sqlite.standing import left_alone
 
 QUEUE = ""
 
@@ -83,12 +83,8 @@ class RequestLife(RequestRows):
         if refused or request is None:
             known = request if request is not None and request.agent == self.agent.id else None
             return desk.refuse(Verb.REQUEST_RESUMED, known, refused or Refusal(Reason.NO_REQUEST))
-        now = self.clock.now()
-        from_where, kept = request.status, True
-        if request.status is RequestStatus.PARKED:
-            kept = request.parked_at is not None and now <= request.parked_at + PARKED_FOR
-            if not kept:
-                request.verified_from = now
+        from_where = request.status
+        kept = not left_alone(self.session.connection(), self.clock.now(), request, request.customer_id)
         request.agent, request.status = self.agent.id, RequestStatus.OPEN
         request.parked_at = request.handed_to = None
         desk.record(

@@ -17,6 +17,7 @@ from care_console.domain.requests import CareRequest, Reason, Refusal, RequestSt
 from care_console.domain.roles import Permission
 from care_console.storage import tables as t
 from care_console.storage.sqlite.request_rows import RequestRows
+from care_console.storage.sqlite.standing import lapses_at
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ class RequestPapers(RequestRows):
             ).scalar_one()
             for table in (t.request_note, t.request_draft)
         )
-        return Held(replace(found), mask(Mask.LAST_FOUR, number), holder, notes, unsaved)
+        parked = found.status is RequestStatus.PARKED
+        until = lapses_at(connection, found, found.customer_id) if parked else None
+        return Held(replace(found), mask(Mask.LAST_FOUR, number), holder, notes, unsaved, until)
 
     # --- notes
 
@@ -96,8 +99,8 @@ class RequestPapers(RequestRows):
         """See the port."""
         if len(key) + sum(len(name) + len(value) for name, value in values.items()) > LONGEST_DRAFT:
             raise InvalidError("request.draft", "This form is too long to be kept.", todo="Shorten it, or save it.")
-        if not self._sees(request_id, customer_id):
-            return Refusal(Reason.NOT_VERIFIED)
+        if (refused := self._may_keep(request_id, customer_id)) is not None:
+            return refused
         row = {"saved_at": self.clock.now(), "values": dict(values), "customer_id": customer_id}
         self.session.connection().execute(
             upsert(t.request_draft)
@@ -105,6 +108,38 @@ class RequestPapers(RequestRows):
             .on_conflict_do_update(index_elements=["request_id", "key"], set_=row)
         )
         return None
+
+    def _may_keep(self, request_id: str, customer_id: int) -> Refusal | None:
+        """Whoever saw the customer under the request may still write down what was typed when the view ended."""
+        request = self.own(request_id)
+        if request is None:
+            return Refusal(Reason.NO_REQUEST)
+        if request.status is RequestStatus.ENDED:
+            return Refusal(Reason.REQUEST_ENDED)
+        grant = t.access_grant.c
+        seen = select(grant.scopes).where(
+            grant.request_id == request_id, grant.customer_id == customer_id, grant.agent == self.agent.id
+        )
+        saw = any(VIEW in scopes for scopes in self.session.connection().scalars(seen))
+        return None if saw and request.customer_id == customer_id else Refusal(Reason.NOT_VERIFIED)
+
+    def saved(self, request_id: str) -> int:
+        """See the port."""
+        if self.own(request_id) is None:
+            return 0
+        line, choice, stopped = t.history.alias(), t.choice_made.alias(), t.suppression.c
+        taken_back = select(t.history.c.undoes).where(t.history.c.undoes.is_not(None))
+        chosen_back = select(t.choice_made.c.undoes).where(t.choice_made.c.undoes.is_not(None))
+        counts = (
+            select(func.count(line.c.grant_id.distinct())).where(
+                line.c.request_id == request_id, line.c.undoes.is_(None), line.c.id.not_in(taken_back)
+            ),
+            select(func.count()).where(
+                choice.c.request_id == request_id, choice.c.undoes.is_(None), choice.c.id.not_in(chosen_back)
+            ),
+            select(func.count()).where(stopped.request_id == request_id, stopped.lifted_at.is_(None)),
+        )
+        return sum(self.session.connection().execute(count).scalar_one() for count in counts)
 
     def drop_unsaved(self, request_id: str, key: str) -> None:
         """See the port."""

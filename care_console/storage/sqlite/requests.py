@@ -105,8 +105,9 @@ class SqliteRequests(RequestLife, RequestPapers):
     def end(self, request_id: str, outcome: RequestOutcome, promise: Promise | None = None) -> Refusal | None:
         """See the port."""
         desk, request = self.desk(), self.own(request_id)
-        parked = request is not None and request.status is RequestStatus.PARKED
-        refused = None if parked else desk.may_serve(request)
+        refused = desk.may_serve(request)
+        if request is not None and request.status is RequestStatus.PARKED and refused == Refusal(Reason.REQUEST_AWAY):
+            refused = None
         if refused or request is None:
             return desk.refuse(Verb.REQUEST_ENDED, request, refused or Refusal(Reason.NO_REQUEST))
         self._end(desk, request, outcome, promise)

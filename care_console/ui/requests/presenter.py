@@ -93,13 +93,15 @@ class RequestsPresenter(QObject):
 
     def _on_end(self, key: str) -> None:
         requests, agent = self._shift.services.requests, self._shift.agent
-        told = self.tr("Ended: {0}").format(self._held[key].request.number)
-        self._shift.background.write(
-            self,
-            lambda _job: requests.end(agent, key, RequestOutcome.WITHDRAWN),
-            lambda refused: self.refresh(reason_words(refused.reason) if refused else told),
-            self._shift.trouble,
-        )
+        number = self._held[key].request.number
+
+        def ended(answer: RequestOutcome | Refusal) -> None:
+            if isinstance(answer, Refusal):
+                self.refresh(reason_words(answer.reason))
+            else:
+                self.refresh(self.tr("Ended: {0}. Outcome: {1}.").format(number, word(answer)))
+
+        self._shift.background.write(self, lambda _job: requests.end_from_list(agent, key), ended, self._shift.trouble)
 
     # --- in words
 

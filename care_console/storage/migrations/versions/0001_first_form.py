@@ -178,7 +178,6 @@ def upgrade() -> None:
         sa.Column("parked_at", sa.BigInteger(), nullable=True),
         sa.Column("handed_at", sa.BigInteger(), nullable=True),
         sa.Column("handed_to", sa.String(), nullable=True),
-        sa.Column("verified_from", sa.BigInteger(), nullable=True),
         sa.Column("promise", sa.Text(), nullable=False),
         sa.Column("promise_due", sa.Date(), nullable=True),
         sa.Column("promise_kept_at", sa.BigInteger(), nullable=True),

@@ -1,0 +1,128 @@
+"""Where identity stands under a request: facts that count, failures, and for how long what was proved lasts.
+
+Facts do not age while their customer is served. They lapse when the customer was not open for `PARKED_FOR`, whether
+the request was parked, masked or simply left alone; after a hand-over they last for `HANDED_FOR`, and then need one
+fact beside them (`care.md`).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from care_console.domain.flags import Flag
+from care_console.domain.ports import Clock
+from care_console.domain.request_life import HANDED_FOR, PARKED_FOR
+from care_console.domain.requests import FAILURE_WINDOW, WRITTEN, CareRequest, Fact, Standing, Verification
+from care_console.domain.roles import Agent
+from care_console.storage import tables as t
+
+_FAR_OFF = datetime.max.replace(tzinfo=UTC)
+
+
+def standing(connection: Connection, clock: Clock, request_id: str, customer_id: int, *, but: str = "") -> Standing:
+    """Facts matched under a request, and failures for the customer over all requests of the window.
+
+    Attempts of the transaction named `but` are left out, and those that count no more: of a customer opened in error,
+    and what was said before the request was left alone. What was handed over stands for a while, then needs one fact.
+    """
+    matched = _matched(connection, request_id, customer_id, but)
+    handed_at = connection.scalars(
+        select(t.care_request.c.handed_at).where(t.care_request.c.id == request_id)
+    ).one_or_none()
+    if handed_at and clock.now() > handed_at + HANDED_FOR and all(row.at <= handed_at for row in matched):
+        matched = []
+    failures = connection.execute(
+        select(func.count()).where(
+            t.verification.c.customer_id == customer_id,
+            t.verification.c.matched.is_(False),
+            t.verification.c.voided.is_(False),
+            t.verification.c.unit != but,
+            t.verification.c.at > clock.now() - FAILURE_WINDOW,
+        )
+    ).scalar_one()
+    channel = connection.scalars(select(t.care_request.c.channel).where(t.care_request.c.id == request_id)).first()
+    return Standing(
+        frozenset(row.fact for row in matched),
+        failures,
+        max((row.at for row in matched), default=None),
+        written=channel in WRITTEN,
+        flags=flags_of(connection, customer_id),
+    )
+
+
+def _matched(
+    connection: Connection, request_id: str, customer_id: int | None, but: str
+) -> list[Row[tuple[Fact, datetime]]]:
+    fact = t.verification.c
+    return list(
+        connection.execute(
+            select(fact.fact, fact.at).where(
+                fact.request_id == request_id,
+                fact.customer_id == customer_id,
+                fact.matched.is_(True),
+                fact.voided.is_(False),
+                fact.unit != but,
+            )
+        )
+    )
+
+
+def stays_until(connection: Connection, request: CareRequest, customer_id: int | None) -> datetime:
+    """When verification that was handed over lapses; far off where nothing was, or a fact has confirmed it."""
+    handed_at = request.handed_at
+    if handed_at is None or any(row.at > handed_at for row in _matched(connection, request.id, customer_id, "")):
+        return _FAR_OFF
+    return handed_at + HANDED_FOR
+
+
+def lapses_at(connection: Connection, request: CareRequest, customer_id: int | None) -> datetime | None:
+    """When what was proved of a customer counts no more, if the customer is not opened again before.
+
+    None where nobody was opened, and where a hand-over that came later decides instead.
+    """
+    grant = t.access_grant.c
+    ends = connection.execute(
+        select(grant.closed_at, grant.expires_at).where(
+            grant.request_id == request.id, grant.customer_id == customer_id
+        )
+    )
+    last = max((min(row.closed_at or row.expires_at, row.expires_at) for row in ends), default=None)
+    if last is None or (request.handed_at is not None and request.handed_at >= last):
+        return None
+    return last + PARKED_FOR
+
+
+def left_alone(connection: Connection, now: datetime, request: CareRequest, customer_id: int | None) -> bool:
+    """Whether the customer was not open under the request for so long that identity is verified afresh."""
+    until = lapses_at(connection, request, customer_id)
+    return until is not None and now > until
+
+
+def forget_facts(connection: Connection, request: CareRequest, customer_id: int) -> None:
+    """What was proved under the request counts no more; failures stand."""
+    fact = t.verification.c
+    connection.execute(
+        update(t.verification)
+        .where(fact.request_id == request.id, fact.customer_id == customer_id, fact.matched.is_(True))
+        .values(voided=True)
+    )
+
+
+def flags_of(connection: Connection, customer_id: int) -> frozenset[Flag]:
+    """The flags of a customer."""
+    query = select(t.customer_flag.c.flag).where(t.customer_flag.c.customer_id == customer_id)
+    return frozenset(connection.scalars(query))
+
+
+def verify_result(connection: Connection, clock: Clock, agent: Agent, unit: str, attempt: str) -> Verification | None:
+    """The outcome of an attempt of this agent's that another, committed transaction made."""
+    row = connection.execute(
+        select(t.verification).where(
+            t.verification.c.id == attempt, t.verification.c.agent == agent.id, t.verification.c.unit != unit
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return Verification(row.fact, row.matched, standing(connection, clock, row.request_id, row.customer_id, but=unit))
