@@ -145,7 +145,7 @@ def test_a_window_hears_what_another_has_done_with_its_request(
 ) -> None:
     seen = counter.verified(Fact.EMAIL, Fact.POSTCODE)
     request = seen.request.id
-    assert requests.still(counter.who, request, 1) == {OPEN, VIEW}
+    assert requests.still(counter.who, request, 1) == frozenset({OPEN, VIEW})
     assert requests.still(counter.who, request, 2) == Refusal(Reason.NO_REQUEST)
     counter.place.clock.move(minutes=16)
     assert requests.still(counter.who, request, 1) == frozenset(), "grants end by themselves"

@@ -88,7 +88,7 @@ def lapses_at(connection: Connection, request: CareRequest, customer_id: int | N
             grant.request_id == request.id, grant.customer_id == customer_id
         )
     )
-    last = max((min(row.closed_at or row.expires_at, row.expires_at) for row in ends), default=None)
+    last: datetime | None = max((min(row.closed_at or row.expires_at, row.expires_at) for row in ends), default=None)
     if last is None or (request.handed_at is not None and request.handed_at >= last):
         return None
     return last + PARKED_FOR
