@@ -78,7 +78,8 @@ def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True, brand
         return Findings((), advice)
     customers = index.size()
     ranking = Ranking(query, customers)
-    outlines = {one.customer_id: one for one in index.hits(_prefix_ask(query))}
+    ask = _facts_asked(query, brand)
+    outlines = {one.customer_id: one for one in index.hits(_prefix_ask(query, ask))}
     ranked = ranking.rank(outlines.values())
     settled = _answered(ranked)
     if fuzzy and not ranked and query.values(Kind.EMAIL):
@@ -87,31 +88,26 @@ def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True, brand
     if fuzzy and not settled:
         expansion = expand(index, query)
         ranking = Ranking(query, customers, expansion.bearers(), expansion.costs)
-        for one in _probe(index, query, expansion):
+        for one in _probe(index, query, expansion, ask):
             outlines.setdefault(one.customer_id, one)
         ranked = ranking.rank(outlines.values())
         if _should_widen(query, ranked):
-            fresh = [one for one in index.hits(_wide_ask(query, expansion)) if one.customer_id not in outlines]
+            fresh = [one for one in index.hits(_wide_ask(query, expansion, ask)) if one.customer_id not in outlines]
             ranked = merged(ranked, ranking.rank(fresh))
-    hits = _shown(index, query, ranked, max(0, limit), brand)
+    hits = _shown(index, query, ranked, max(0, limit))
     return Findings(hits, _advise(query, ranked, limit), fuzzy or settled)
 
 
-def _shown(index: LookupIndex, query: Query, ranked: list[Ranked], limit: int, brand: str) -> tuple[Hit, ...]:
-    """Only who is shown is read in full; for one brand all, since brands are on the masked hit.
-
-    Who answers is shown up to the limit; of those who are merely near, the nearest.
-    """
-    answers = sum(one.confident for one in ranked)
-    wanted = ranked if brand else ranked[: min(limit, answers + _NEAREST)]
+def _shown(index: LookupIndex, query: Query, ranked: list[Ranked], limit: int) -> tuple[Hit, ...]:
+    """Only who is shown is read in full: who answers, up to the limit; of those who are merely near, the nearest."""
+    wanted = ranked[: min(limit, sum(one.confident for one in ranked) + _NEAREST)]
     shown = {one.customer_id: one for one in index.shown([one.outline.customer_id for one in wanted])}
     found = ((one, shown.get(one.outline.customer_id)) for one in wanted)
-    hits = [
+    return tuple(
         Hit(candidate, one.cost, highlights(query, one.met, candidate), one.confident)
         for one, candidate in found
-        if candidate and (not brand or brand in candidate.brands)
-    ]
-    return tuple(hits[: min(limit, answers + _NEAREST)])
+        if candidate
+    )
 
 
 def _cannot_search(query: Query) -> Advice | None:
@@ -122,31 +118,26 @@ def _cannot_search(query: Query) -> Advice | None:
     return None
 
 
-def _prefix_ask(query: Query) -> Ask:
+def _facts_asked(query: Query, brand: str) -> Ask:
+    """What every question of one search has in common: the facts to compare with, and whose customers are wanted."""
+    return Ask(
+        postcodes=query.values(Kind.POSTCODE),
+        dates=query.values(Kind.DATE),
+        emails=query.values(Kind.EMAIL),
+        brand=brand,
+    )
+
+
+def _prefix_ask(query: Query, ask: Ask) -> Ask:
     facts = query.values(Kind.POSTCODE, Kind.DATE)
     # A single name beside a fact would only bring its first bearers, wherever they live.
     starts = [] if facts and len(query.names) == 1 else list(_name_starts(query))
-    return Ask(
+    return replace(
+        ask,
         starts=tuple(dict.fromkeys([*_fact_starts(query), *starts])),
         each=_PREFIX_ROWS,
         whole=query.values(Kind.EMAIL, Kind.PHONE, Kind.NUMBER),
         orders=query.values(Kind.ORDER),
-        postcodes=query.values(Kind.POSTCODE),
-        dates=query.values(Kind.DATE),
-        emails=query.values(Kind.EMAIL),
-    )
-
-
-def _ask_again(query: Query, starts: Iterable[str], rows: int, keys: tuple[tuple[str, float], ...] = ()) -> Ask:
-    """A later question of the same query: other keys, the same facts to compare with."""
-    return Ask(
-        starts=tuple(dict.fromkeys(starts)),
-        each=rows,
-        keys=keys,
-        best=_PROBED if len(query.tokens) <= 2 else _FEWER_PROBED,
-        postcodes=query.values(Kind.POSTCODE),
-        dates=query.values(Kind.DATE),
-        emails=query.values(Kind.EMAIL),
     )
 
 
@@ -182,7 +173,7 @@ def _answered(ranked: list[Ranked]) -> bool:
     return sum(one.cost <= CONFIDENT for one in ranked) >= _ENOUGH
 
 
-def _probe(index: LookupIndex, query: Query, expansion: Expansion) -> list[Outline]:
+def _probe(index: LookupIndex, query: Query, expansion: Expansion, ask: Ask) -> list[Outline]:
     starts: list[str] = []
     keys = expansion.weighted_keys()
     if len(query.names) == 1:
@@ -193,20 +184,22 @@ def _probe(index: LookupIndex, query: Query, expansion: Expansion) -> list[Outli
         starts = [f"{name} {initial}" for name in longer[:2] for initial in initials[:2]]
     if not keys and not starts:
         return []
-    return index.hits(_ask_again(query, starts, _PREFIX_ROWS if len(query.names) > 1 else _PREFIX_ROWS // 4, keys))
+    each = _PREFIX_ROWS if len(query.names) > 1 else _PREFIX_ROWS // 4
+    best = _PROBED if len(query.tokens) <= 2 else _FEWER_PROBED
+    return index.hits(replace(ask, starts=tuple(dict.fromkeys(starts)), each=each, keys=keys, best=best))
 
 
 def _should_widen(query: Query, ranked: list[Ranked]) -> bool:
     return len(query.tokens) > 1 and (not ranked or ranked[0].cost > CONFIDENT)
 
 
-def _wide_ask(query: Query, expansion: Expansion) -> Ask:
+def _wide_ask(query: Query, expansion: Expansion, ask: Ask) -> Ask:
     """Of those with the fact that was said, or with a rare name, whose other names are most like what was said."""
     starts = [f"{meant.text} " for meant in expansion.facts if meant.cost == 0 and len(meant.text) > 4]
     starts += [
         f"{meant.text} " for meant in expansion.likeliest.values() if meant.kinds & _NAME and meant.bearers < _RARE
     ]
-    return replace(_ask_again(query, (), _WIDE_ROWS), around=tuple(dict.fromkeys(starts)), words=query.names)
+    return replace(ask, around=tuple(dict.fromkeys(starts)), each=_WIDE_ROWS, words=query.names)
 
 
 def _advise(query: Query, ranked: list[Ranked], limit: int) -> Advice | None:

@@ -43,6 +43,8 @@ _MOST_EDITS = len(_EDITS) - 1
 _UNLIKE, _MUCH_ALIKE = 0.5, 0.86
 """Likenesses (Jaro and Winkler): up to the first, two words cannot sound alike, and the sounds need not be compared."""
 _MISSED, _RARITY, _RAREST = 2.0, 0.6, 11.0
+_COMMONEST = 1.75
+"""Even a word that everybody bears costs more to miss than with a slip in it: in a small store most words are such."""
 _MISSED_LETTER = 3.0
 _FACT_COST = {
     Likeness.EQUAL: 0.0,
@@ -111,7 +113,7 @@ def missed_cost(token: str, bearers: int, customers: int) -> float:
         # Facts are rare words: a postcode has about 2,500 bearers in a million, a birth date 40, a number 1.
         length = len(token)
         return _MISSED + _RARITY * (7.8 if length <= 4 else 9.0 if length == 5 else _RAREST)
-    return _MISSED + _RARITY * min(_RAREST, log((customers + 1) / (bearers + 1)) if customers > bearers else 0.0)
+    return _MISSED + _RARITY * min(_RAREST, max(_COMMONEST, log((customers + 1) / (bearers + 1))))
 
 
 @dataclass(frozen=True, slots=True)

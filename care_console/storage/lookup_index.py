@@ -115,7 +115,7 @@ def record_of(card: CardRow) -> Indexed:
     )
 
 
-def _keysfiled_card(card: CardRow) -> set[str]:
+def _filed_keys(card: CardRow) -> set[str]:
     return name_keys(record_of(card)) | set(filter(None, card[-1].split("\n")))
 
 
@@ -167,7 +167,7 @@ def _refile(connection: Connection, number: int, record: Indexed) -> None:
         connection.exec_driver_sql(_SHOW_ANEW, (record.customer_id,))
         return
     old_number = number if old_card is None else old_card[1]
-    old = set() if old_card is None else _keysfiled_card(old_card)
+    old = set() if old_card is None else _filed_keys(old_card)
     new = name_keys(record) | whole_keys(record)
     moved = old_number != number
     if gone := old if moved else old - new:
@@ -184,7 +184,7 @@ def drop_keys(connection: Connection, customer_ids: Iterable[int]) -> None:
     for customer_id in customer_ids:
         card = filed_card(connection, customer_id)
         if card:
-            keys = [(card[1], key, customer_id) for key in sorted(_keysfiled_card(card))]
+            keys = [(card[1], key, customer_id) for key in sorted(_filed_keys(card))]
             connection.exec_driver_sql(_DROP_KEY, keys)
             connection.exec_driver_sql("DELETE FROM lookup_card WHERE id = ?", (customer_id,))
 

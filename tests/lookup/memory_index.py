@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from care_console.domain.masking import Mask, mask, outward
 from care_console.domain.ports import Ask, Candidate, Outline, Term
@@ -14,7 +15,9 @@ from care_console.lookup.likeness import MOST_AROUND, like_date, like_email, lik
 class MemoryIndex:
     """See `domain.ports.LookupIndex`."""
 
-    def __init__(self, records: Iterable[Indexed]) -> None:
+    def __init__(self, records: Iterable[Indexed], brands: Mapping[int, str] = MappingProxyType({})) -> None:
+        """`brands`: that of each customer who has a number."""
+        self.brands = brands
         self.records = {record.customer_id: record for record in records}
         self.keys = sorted((key, record.customer_id) for record in self.records.values() for key in keys_of(record))
         self.kinds: dict[str, int] = {}
@@ -45,19 +48,20 @@ class MemoryIndex:
     def hits(self, ask: Ask) -> list[Outline]:
         self.asked.append(ask)
         met: dict[int, set[str]] = {}
-        for key, customer_id in self.keys:
+        keys_of_brand = [(key, i) for key, i in self.keys if not ask.brand or self.brands.get(i) == ask.brand]
+        for key, customer_id in keys_of_brand:
             if key in ask.whole:
                 met.setdefault(customer_id, set()).add(key)
         ids = dict.fromkeys(met)
         for start in ask.starts:
-            ids.update(dict.fromkeys([i for key, i in self.keys if key.startswith(start)][: ask.each]))
+            ids.update(dict.fromkeys([i for key, i in keys_of_brand if key.startswith(start)][: ask.each]))
         for half in ask.around:
             assert half.endswith(" ")
-            keys = [one for one in self.keys if one[0].startswith(half)][:MOST_AROUND]
+            keys = [one for one in keys_of_brand if one[0].startswith(half)][:MOST_AROUND]
             ids.update(dict.fromkeys(most_alike(ask.words, keys, ask.each)))
         weights: Counter[int] = Counter()
         weight = dict(ask.keys)
-        for key, customer_id in self.keys:
+        for key, customer_id in keys_of_brand:
             if key in weight:
                 weights[customer_id] += weight[key]  # type: ignore[assignment] # a Counter adds up floats as well
         ids.update(dict.fromkeys(sorted(weights, key=lambda i: (-weights[i], i))[: ask.best]))
@@ -86,7 +90,7 @@ class MemoryIndex:
             town=record.towns[0] if record.towns else "",
             outward=outward(record.postcodes[0]) if record.postcodes else "",
             country="",
-            brands=(),
+            brands=(self.brands[record.customer_id],) if record.customer_id in self.brands else (),
             number=mask(Mask.LAST_FOUR, record.numbers[0]) if record.numbers else "",
             email=mask(Mask.EMAIL, record.emails[0]) if record.emails else "",
             phone=mask(Mask.PHONE, record.phones[0]) if record.phones else "",

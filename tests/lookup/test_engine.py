@@ -286,6 +286,12 @@ def test_a_rare_surname_is_found_with_another_given_name() -> None:
     assert not hits[0].confident
 
 
+@pytest.mark.parametrize("said", ["smiht", "noha smith", "noha smiht"])
+def test_a_slip_in_a_name_that_everybody_has_is_still_met(said: str) -> None:
+    family = MemoryIndex(Indexed(number, "north", "Noah", "Smith") for number in (1, 2))
+    assert [hit.candidate.customer_id for hit in find(family, said, 5).hits] == [1, 2]
+
+
 def test_few_are_shown_who_are_merely_near() -> None:
     crowd = [Indexed(number, "north", "John", "Thistlewood") for number in range(1, 40)]
     hits = find(AmongMany(crowd), "rosalind thistlewood", 30).hits

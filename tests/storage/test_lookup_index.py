@@ -204,6 +204,26 @@ def test_only_customers_of_a_brand_are_shown_where_one_is_asked(index: SqliteLoo
     assert find(index, "noah brown", 5, brand="moon").hits == ()
 
 
+@pytest.mark.parametrize("said", ["noah brown", "noha brwon", "brown leeds", "ls6 2pq brown", "brown", "bro"])
+def test_customers_of_a_brand_are_found_behind_many_of_others(connection: sa.Connection, said: str) -> None:
+    people = [
+        Indexed(100 + place, "north", "Noah", "Brown", ("LS6 2PQ",), ("Leeds",), numbers=(f"N{place:06}",))
+        for place in range(300)
+    ]
+    for person in people:
+        store(connection, person)
+    last = [one.customer_id for one in people[-3:]]
+    of_brand = sa.update(t.customer_number).where(t.customer_number.c.customer_id.in_(last)).values(brand="moon")
+    connection.execute(of_brand)
+    put_keys(connection, people)
+    recount(connection)
+    found = find(SqliteLookupIndex(connection, "north", "agent"), said, 10, brand="moon")
+    assert [hit.candidate.customer_id for hit in found.hits] == last
+    north = [*CALLERS, *people]
+    brands = {one.customer_id: "moon" if one.customer_id in last else "star" for one in north if one.numbers}
+    assert outline(found) == outline(find(MemoryIndex(north, brands), said, 10, brand="moon"))
+
+
 def test_numbers_are_whole_for_reviewers_alone(connection: sa.Connection, index: SqliteLookupIndex) -> None:
     reviewing = SqliteLookupIndex(connection, "north", "lead", whole_numbers=True)
     for asked, number in ((index, ""), (reviewing, "SG-100234")):

@@ -86,7 +86,8 @@ class Ask:
     `starts`: beginnings of keys, in order of interest, at most `each` customers for each; never of a masked fact.
     `keys`: keys with weights; the `best` customers by the sum of weights. `whole`: keys of e-mail, phone and customer
     numbers. `orders`: order numbers (`domain.facts.number_key`), digits alone for any letters before them. `postcodes`,
-    `dates` (YYYYMMDD), `emails` (keys): what was said, to be compared with what is on file.
+    `dates` (YYYYMMDD), `emails` (keys): what was said, to be compared with what is on file. `brand`: only customers
+    who have a number of this brand (empty: of any).
     """
 
     starts: tuple[str, ...] = ()
@@ -100,6 +101,7 @@ class Ask:
     postcodes: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    brand: str = ""
 
 
 class LookupIndex(Protocol):
