@@ -1,0 +1,111 @@
+"""Connects the card of verification with the services: facts, one-time codes, and fields that are shown on reveal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from care_console.domain.requests import Fact, Reason, Refusal
+from care_console.ui.customer.data import FactResult
+from care_console.ui.customer.file_view import more_facts
+from care_console.ui.words import reason_words, word
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from care_console.domain.codes import CodeSent
+    from care_console.domain.requests import Rung, Verification
+    from care_console.services.customer_file import CustomerFile
+    from care_console.ui.customer.served import Served
+    from care_console.ui.customer.view import CustomerPage
+    from care_console.ui.shift import Shift
+
+_REVEALS = {"birth_date": ("customer", "birth_date")}
+
+
+class IdentityPresenter(QObject):
+    """Checks what the caller says; facts that a change still needs are asked before it."""
+
+    reached = Signal(str)
+    """Key of the change for which facts were being asked: one more was said, or a code was sent."""
+
+    def __init__(self, page: CustomerPage, shift: Shift, served: Served) -> None:
+        super().__init__(page)
+        self._page = page
+        self._shift = shift
+        self._served = served
+        self._wanted = ""
+        """Key of the change for which facts are being asked; empty while none are."""
+        self._code_until: datetime | None = None
+        """Until when the one-time code that was sent may be said."""
+        page.fact_answered.connect(self._on_fact)
+        page.code_asked.connect(self._on_code_asked)
+        page.reveal_asked.connect(self._on_reveal)
+
+    def begin(self) -> None:
+        """Another customer is served."""
+        self._wanted, self._code_until = "", None
+
+    def allows(self, key: str, rung: Rung | None) -> bool:
+        """Whether identity allows a change; the facts that its rung still lacks are asked otherwise."""
+        missing = None
+        if rung is not None:
+            served = self._served
+            missing = more_facts(served.now, rung, served.results, self._shift.services, self._code_until)
+        self._wanted = key if missing else ""
+        if missing is not None:
+            self._page.ask_facts(missing)
+        return missing is None
+
+    def _on_fact(self, kind: str, said: str) -> None:
+        seen, services, agent = self._served.now, self._shift.services, self._shift.agent
+        fact = Fact(kind)
+
+        def check(_job: object) -> tuple[Verification | Refusal, CustomerFile | Refusal]:
+            answer = services.access.verify(agent, seen.request.id, seen.customer_id, fact, said, services.market)
+            return answer, services.access.read(agent, seen.request.id, seen.customer_id)
+
+        self._shift.background.write(self, check, lambda both: self._on_checked(fact, *both), self._served.show_trouble)
+
+    def _on_checked(self, fact: Fact, answer: Verification | Refusal, seen: CustomerFile | Refusal) -> None:
+        if not isinstance(answer, Refusal):
+            self._tell(FactResult(word(fact), matched=answer.matched))
+        elif answer.reason is not Reason.FACT_USED:
+            self._tell(FactResult(word(fact), matched=False, note=reason_words(answer.reason)))
+        self._served.show_or_explain(seen)
+        if self._wanted and not isinstance(seen, Refusal):
+            self.reached.emit(self._wanted)
+
+    def _tell(self, result: FactResult) -> None:
+        self._served.results = (*self._served.results, result)
+
+    def _on_code_asked(self) -> None:
+        seen, codes, agent = self._served.now, self._shift.services.codes, self._shift.agent
+        self._shift.background.write(
+            self,
+            lambda _job: codes.send(agent, seen.request.id, seen.customer_id),
+            self._on_code_sent,
+            self._on_code_failed,
+        )
+
+    def _on_code_sent(self, answer: CodeSent | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._tell(FactResult(word(Fact.ONE_TIME_CODE), matched=False, note=reason_words(answer.reason)))
+        else:
+            self._code_until = answer.expires_at
+        self.reached.emit(self._wanted)
+
+    def _on_code_failed(self, error: Exception) -> None:
+        self.reached.emit(self._wanted)
+        self._shift.trouble(error)
+
+    def _on_reveal(self, key: str) -> None:
+        seen, access, agent = self._served.now, self._shift.services.access, self._shift.agent
+        table, column = _REVEALS[key]
+        self._shift.background.write(
+            self,
+            lambda _job: access.reveal(agent, seen.request.id, seen.customer_id, table, column),
+            self._served.show_or_explain,
+            self._served.show_trouble,
+        )
