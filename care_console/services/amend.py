@@ -10,49 +10,43 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from care_console.domain.addresses import COLUMNS, checked_address
 from care_console.domain.amendments import (
     UNDO_WINDOW,
     Conflict,
-    Difference,
     FieldChange,
     OrderMessage,
     Saved,
-    checked_email,
-    checked_phone,
     from_history,
-    kept_text,
     refuse_unchecked,
 )
-from care_console.domain.customers import (
-    Address,
-    AddressKind,
-    Change,
-    Customer,
-    Email,
-    Guardable,
-    OrderStatus,
-    Phone,
-)
+from care_console.domain.customers import Address, AddressKind, Change, Customer, OrderStatus
 from care_console.domain.errors import ConflictError, InvalidError
 from care_console.domain.events import Outcome, Verb
-from care_console.domain.fields import GUARDED, VIEW, add_scope, amend_scope, follows, retire_scope, write_scope
+from care_console.domain.fields import GUARDED, VIEW, add_scope, amend_scope, follows, retire_scope
 from care_console.domain.messages import Told
 from care_console.domain.ports import Clock, Store, UnitOfWork
 from care_console.domain.requests import Reason, Refusal
 from care_console.domain.roles import Agent
+from care_console.services.amended_rows import (
+    differences,
+    differs,
+    is_added,
+    is_retired,
+    made_row,
+    moved_on,
+    refuse_bad_addresses,
+    refuse_closed_order,
+    row_again,
+    row_of,
+    rows_of,
+    scopes_back,
+    take_back,
+    take_out,
+)
 from care_console.services.consequences import orders_concerned
 from care_console.services.notices import Notices, mailable
 
 Outcomes = Saved | Refusal | Conflict
-_ROWS = {
-    "customer_number": "numbers",
-    "email": "emails",
-    "phone": "phones",
-    "address": "addresses",
-    "card": "cards",
-    "order": "orders",
-}
 _STATUS = amend_scope("order", "status")
 
 
@@ -74,12 +68,12 @@ class Amend:
         scopes = {amend_scope(change.table, change.column) for change in changes}
 
         def write(unit: UnitOfWork, customer: Customer) -> Conflict | None:
-            if gone := _differences(customer, changes):
-                return gone
-            touched = [change for change in changes if _differs(customer, change)]
-            _refuse_bad_addresses(customer, touched)
+            if changed := differences(customer, changes):
+                return changed
+            touched = [change for change in changes if differs(customer, change)]
+            refuse_bad_addresses(customer, touched)
             for change in touched:
-                setattr(_row(customer, change.table, change.row_id), change.column, change.value)
+                setattr(row_of(customer, change.table, change.row_id), change.column, change.value)
             rows = {change.row_id for change in touched if change.table == "address"}
             self._hold(unit, customer, [row for row in customer.addresses if row.id in rows])
             return None
@@ -91,8 +85,8 @@ class Amend:
         """Add an e-mail address, a phone number or an address (with its `kind`); `values` by column, checked."""
 
         def write(unit: UnitOfWork, customer: Customer) -> None:
-            made = self._made(customer_id, table, values)
-            getattr(customer, _ROWS[table]).append(made)
+            made = made_row(customer_id, table, values, self.clock.now())
+            rows_of(customer, table).append(made)
             if isinstance(made, Address):
                 self._hold(unit, customer, [made])
 
@@ -105,12 +99,12 @@ class Amend:
         """Delete an e-mail address, a phone number, an address or a saved card. An order keeps its address."""
 
         def write(_unit: UnitOfWork, customer: Customer) -> Conflict | None:
-            found = _row(customer, table, row_id)
-            if found is None or getattr(found, "version", None) != version:
-                return Conflict((Difference(table, row_id, _version(found), "", ""),))
+            if changed := moved_on(customer, table, row_id, version):
+                return changed
+            found = row_of(customer, table, row_id)
             if isinstance(found, Address) and found.kind is AddressKind.ORDER:
                 raise InvalidError("address.kind", "An order keeps its address.", todo="Amend it instead.")
-            getattr(customer, _ROWS[table]).remove(found)
+            take_out(customer, table, row_id)
             return None
 
         return self._save(agent, request_id, customer_id, {retire_scope(table)}, (), write)
@@ -119,13 +113,13 @@ class Amend:
         """Take back an amendment of this agent's within its window: an amendment that names the undone one."""
         with self.store.reading(agent) as unit:
             verified = VIEW in unit.scopes(customer_id)
-            scopes = _scopes_back(unit.amendment(customer_id, amendment))
+            scopes = scopes_back(unit.amendment(customer_id, amendment))
         if not verified or scopes is None:
             return self._refused(agent, request_id, Reason.NOT_UNDOABLE if verified else Reason.NOT_VERIFIED)
 
         def write(unit: UnitOfWork, customer: Customer) -> Conflict | Refusal | None:
             refused = unit.begin_undo(request_id, customer_id, amendment)
-            return refused or _take_back(customer, unit.amendment(customer_id, amendment))
+            return refused or take_back(customer, unit.amendment(customer_id, amendment))
 
         # The notice of what is taken back is called back, so there is nothing to tell.
         return self._save(agent, request_id, customer_id, scopes, (), write, tell=False)
@@ -136,9 +130,9 @@ class Amend:
         The line of a retired row brings back the whole row.
         """
         table, column = line.field.split(".")
-        if _is_retired(line):
+        if is_retired(line):
             return self._restore_row(agent, request_id, customer_id, line, table)
-        if _is_added(line) or follows(line.field) or amend_scope(table, column) == _STATUS:
+        if is_added(line) or follows(line.field) or amend_scope(table, column) == _STATUS:
             return self._refused(agent, request_id, Reason.NOT_UNDOABLE)
 
         def write(unit: UnitOfWork, customer: Customer) -> Conflict | Refusal | None:
@@ -147,14 +141,14 @@ class Amend:
                 for each in unit.amendment(customer_id, line.amendment)
                 if (each.id, each.field) == (line.id, line.field)
             ]
-            row = _row(customer, table, line.row_id)
+            row = row_of(customer, table, line.row_id)
             if not known or row is None:
                 return _lost(unit, request_id)
             value = from_history(line.field, known[0].before)
             if getattr(row, column) != value:
                 setattr(row, column, value)
                 if isinstance(row, Address):
-                    _refuse_closed_order(customer, row.id)
+                    refuse_closed_order(customer, row.id)
                     self._hold(unit, customer, [row])
             return None
 
@@ -169,12 +163,12 @@ class Amend:
             lines = [
                 each
                 for each in unit.amendment(customer_id, line.amendment)
-                if _is_retired(each) and each.row_id == line.row_id and each.field.startswith(f"{table}.")
+                if is_retired(each) and each.row_id == line.row_id and each.field.startswith(f"{table}.")
             ]
             if not lines:
                 return _lost(unit, request_id)
-            made = _row_again(customer_id, table, lines)
-            getattr(customer, _ROWS[table]).append(made)
+            made = row_again(customer_id, table, lines)
+            rows_of(customer, table).append(made)
             if isinstance(made, Address):
                 self._hold(unit, customer, [made])
             return None
@@ -261,135 +255,9 @@ class Amend:
                 order.status = OrderStatus.VALIDATION_HOLD
                 unit.tell_order_system(customer.id, order.id, OrderMessage.VALIDATE_AGAIN)
 
-    def _made(self, customer_id: int, table: str, values: Mapping[str, str]) -> Guardable:
-        """A new row, its values checked once more."""
-        now = self.clock.now()
-        if table == "email":
-            address = checked_email(values["address"])
-            return Email(id=_NEW, customer_id=customer_id, address=address, address_key=None, since=now)
-        if table == "phone":
-            number, kind = checked_phone(values["number"], "ZZ")
-            return Phone(id=_NEW, customer_id=customer_id, number=number, number_key=None, kind=kind, since=now)
-        typed, problems = checked_address(values)
-        if problems:
-            raise problems[0]
-        kind_of = AddressKind(values["kind"])
-        if kind_of is AddressKind.ORDER:
-            raise InvalidError("address.kind", "An order has its address already.", todo="Amend it instead.")
-        return Address(id=_NEW, customer_id=customer_id, kind=kind_of, premise_key=None, since=now, **typed)  # type: ignore[arg-type] # texts, each column declared as one
-
-
-_NEW: int = None  # type: ignore[assignment] # a row that the store has not numbered yet
-
-
-def _row(customer: Customer, table: str, row_id: int) -> Guardable | None:
-    rows: list[Guardable] = [customer] if table == "customer" else getattr(customer, _ROWS.get(table, "numbers"))
-    return next((row for row in rows if getattr(row, "id", None) == row_id), None)
-
-
-def _version(row: Guardable | None) -> int | None:
-    return None if row is None else getattr(row, "version", None)
-
-
-def _differs(customer: Customer, change: FieldChange) -> bool:
-    row = _row(customer, change.table, change.row_id)
-    return row is not None and getattr(row, change.column) != change.value
-
-
-def _differences(customer: Customer, changes: Sequence[FieldChange]) -> Conflict | None:
-    """Every field of rows that somebody else changed since the agent saw them: theirs and yours."""
-    found: list[Difference] = []
-    for change in changes:
-        row = _row(customer, change.table, change.row_id)
-        if _version(row) != change.version:
-            theirs = "" if row is None else kept_text(getattr(row, change.column)) or ""
-            yours = kept_text(change.value) or ""
-            found.append(Difference(change.field, change.row_id, _version(row), theirs, yours))
-    return Conflict(tuple(found)) if found else None
-
-
-def _refuse_bad_addresses(customer: Customer, changes: Sequence[FieldChange]) -> None:
-    """Raise what is wrong with an address as it would be; what was wrong before and is not amended may stay."""
-    for row_id in {change.row_id for change in changes if change.table == "address"}:
-        row = _row(customer, "address", row_id)
-        new = {change.column: str(change.value) for change in changes if change.row_id == row_id}
-        values = {column: new.get(column, getattr(row, column) or "") for column in COLUMNS}
-        normal, problems = checked_address(values)
-        for problem in problems:
-            if "country" in new or problem.field.split(".")[1] in new:
-                raise problem
-        for column, value in new.items():
-            if normal[column] != value:
-                raise InvalidError(f"address.{column}", "This value was not checked.", todo="Type it again.")
-        _refuse_closed_order(customer, row_id)
-
-
-def _refuse_closed_order(customer: Customer, row_id: int) -> None:
-    """Raise InvalidError for the address of an order that is no longer in process."""
-    if any(order.address_id == row_id for order in customer.orders) and not orders_concerned(customer, row_id):
-        raise InvalidError("address.line1", "This order is no longer in process.", todo="Its address stays as it is.")
-
 
 def _lost(unit: UnitOfWork, request_id: str) -> Refusal:
     """There is nothing to bring a value back from, or to: refused and recorded."""
     refusal = Refusal(Reason.NOT_UNDOABLE)
     unit.record(Verb.AMENDED, Outcome.REFUSED, request=request_id, detail={"reason": refusal.reason.value})
     return refusal
-
-
-def _is_added(line: Change) -> bool:
-    return line.before is None and line.after is not None and GUARDED[line.field.split(".")[0]].add is not None
-
-
-def _is_retired(line: Change) -> bool:
-    return line.after is None and line.before is not None and GUARDED[line.field.split(".")[0]].retire is not None
-
-
-def _scopes_back(lines: Sequence[Change]) -> set[str] | None:
-    """What taking lines back needs; None where it cannot be done."""
-    scopes: set[str] = set()
-    for line in lines:
-        table, column = line.field.split(".")
-        if _is_retired(line):
-            if GUARDED[table].add is None:
-                return None
-            scopes.add(add_scope(table))
-        else:
-            scopes.add(retire_scope(table) if _is_added(line) else write_scope(table, column))
-    return scopes
-
-
-def _take_back(customer: Customer, lines: Sequence[Change]) -> Conflict | None:
-    """Put every line's `before` in place of its `after`, unless somebody else changed it meanwhile."""
-    found: list[Difference] = []
-    for line in lines:
-        table, column = line.field.split(".")
-        row = _row(customer, table, line.row_id)
-        theirs = None if row is None else kept_text(getattr(row, column))
-        if not _is_retired(line) and not follows(line.field) and theirs != line.after:
-            found.append(Difference(line.field, line.row_id, _version(row), theirs or "", line.before or ""))
-    if found:
-        return Conflict(tuple(found))
-    added = {(line.field.split(".")[0], line.row_id) for line in lines if _is_added(line)}
-    for table, row_id in added:
-        getattr(customer, _ROWS[table]).remove(_row(customer, table, row_id))
-    retired = {(line.field.split(".")[0], line.row_id) for line in lines if _is_retired(line)}
-    for table, row_id in retired:
-        own = [line for line in lines if line.row_id == row_id and line.field.startswith(f"{table}.")]
-        getattr(customer, _ROWS[table]).append(_row_again(customer.id, table, own))
-    for line in lines:
-        table, column = line.field.split(".")
-        if not _is_added(line) and not _is_retired(line):
-            setattr(_row(customer, table, line.row_id), column, from_history(line.field, line.before))
-    return None
-
-
-def _row_again(customer_id: int, table: str, lines: Sequence[Change]) -> Guardable:
-    """A retired row as it was; what the history does not name was empty."""
-    values = {line.field.split(".")[1]: from_history(line.field, line.before) for line in lines}
-    if table == "email":
-        return Email(id=_NEW, customer_id=customer_id, address_key=None, **values)  # type: ignore[arg-type]
-    if table == "phone":
-        return Phone(id=_NEW, customer_id=customer_id, number_key=None, **values)  # type: ignore[arg-type]
-    empty = dict.fromkeys(COLUMNS, "")
-    return Address(id=_NEW, customer_id=customer_id, premise_key=None, **{**empty, **values})  # type: ignore[arg-type]
