@@ -165,7 +165,7 @@ class Amend:
                 for each in unit.amendment(customer_id, line.amendment)
                 if is_retired(each) and each.row_id == line.row_id and each.field.startswith(f"{table}.")
             ]
-            if not lines:
+            if not lines or row_of(customer, table, line.row_id) is not None:
                 return _lost(unit, request_id)
             made = row_again(customer_id, table, lines)
             rows_of(customer, table).append(made)

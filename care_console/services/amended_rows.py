@@ -153,14 +153,15 @@ def take_back(customer: Customer, lines: Sequence[Change]) -> Conflict | None:
 
 
 def row_again(customer_id: int, table: str, lines: Sequence[Change]) -> Guardable:
-    """A retired row as it was; what the history does not name was empty."""
+    """A retired row as it was, in its place among the others; what the history does not name was empty."""
     values = {line.field.split(".")[1]: from_history(line.field, line.before) for line in lines}
+    place = {"id": lines[0].row_id, "customer_id": customer_id}
     if table == "email":
-        return Email(id=_NEW, customer_id=customer_id, address_key=None, **values)  # type: ignore[arg-type]
+        return Email(address_key=None, **place, **values)  # type: ignore[arg-type]
     if table == "phone":
-        return Phone(id=_NEW, customer_id=customer_id, number_key=None, **values)  # type: ignore[arg-type]
+        return Phone(number_key=None, **place, **values)  # type: ignore[arg-type]
     empty = dict.fromkeys(COLUMNS, "")
-    return Address(id=_NEW, customer_id=customer_id, premise_key=None, **{**empty, **values})  # type: ignore[arg-type]
+    return Address(premise_key=None, **place, **{**empty, **values})  # type: ignore[arg-type]
 
 
 def made_row(customer_id: int, table: str, values: Mapping[str, str], now: datetime) -> Guardable:

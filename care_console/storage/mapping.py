@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 
 from sqlalchemy.orm import configure_mappers, registry, relationship
@@ -46,7 +47,13 @@ def map_classes() -> registry:
     mapped = registry(metadata=t.metadata)
     for cls, name in GUARDED_CLASSES.items():
         table = t.metadata.tables[name]
-        mapped.map_imperatively(cls, table, version_id_col=table.c.version, properties=_properties(cls))
+        mapped.map_imperatively(
+            cls,
+            table,
+            version_id_col=table.c.version,
+            version_id_generator=_next_version,
+            properties=_properties(cls),
+        )
     mapped.map_imperatively(
         CareRequest,
         t.care_request,
@@ -55,6 +62,14 @@ def map_classes() -> registry:
     )
     configure_mappers()
     return mapped
+
+
+def _next_version(version: int | None) -> int:
+    """Versions count on. A row that is added begins at the time in seconds, beyond what any editor may still hold.
+
+    One that was removed comes back under its id, and must not be taken for what it was at its first version.
+    """
+    return int(time.time()) if version is None else version + 1
 
 
 def _properties(cls: type) -> dict[str, object]:

@@ -37,7 +37,10 @@ metadata = MetaData(
 
 
 def _owned(name: str, *columns: Column[object]) -> Table:
-    """A table whose rows belong to one customer and go with the customer."""
+    """A table whose rows belong to one customer and go with the customer.
+
+    No id is ever given twice: the history and editors that are open name rows by it, also after a row was removed.
+    """
     return Table(
         name,
         metadata,
@@ -45,6 +48,7 @@ def _owned(name: str, *columns: Column[object]) -> Table:
         Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False, index=True),
         *columns,
         Column("version", Integer, nullable=False, default=1),
+        sqlite_autoincrement=True,
     )
 
 

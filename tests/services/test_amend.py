@@ -218,6 +218,35 @@ def test_an_undo_leaves_what_somebody_changed_after_it(counter: Counter) -> None
     assert [(each.theirs, each.yours) for each in answer.differences] == [("later@example.org", counter.her.email)]
 
 
+def test_a_row_that_was_removed_is_not_taken_for_one_added_in_its_place(counter: Counter) -> None:
+    seen = counter.verified(*ALL)
+    request = seen.request.id
+    assert isinstance(counter.amend.add(counter.who, request, 1, "email", {"address": "third@example.org"}), Saved)
+    typed_into = counter.read(request).emails[-1]
+    assert isinstance(
+        counter.amend.retire(counter.who, request, 1, "email", typed_into.row_id, typed_into.version), Saved
+    )
+    assert isinstance(counter.amend.add(counter.who, request, 1, "email", {"address": "fourth@example.org"}), Saved)
+    late = FieldChange("email", "address", typed_into.row_id, typed_into.version, "late@example.org")
+    answer = counter.amend.amend(counter.who, request, 1, [late])
+    assert isinstance(answer, Conflict)
+    assert [(each.version, each.theirs, each.yours) for each in answer.differences] == [(None, "", "late@example.org")]
+    assert "fourth@example.org" in {line.value.text for line in counter.read(request).emails}
+
+
+def test_a_row_that_somebody_changed_is_not_removed_unseen(counter: Counter) -> None:
+    seen = counter.verified(*ALL)
+    line = seen.emails[0]
+    assert isinstance(AMENDMENTS["e-mail"](counter, seen), Saved)
+    answer = counter.amend.retire(counter.who, seen.request.id, 1, "email", line.row_id, line.version)
+    assert isinstance(answer, Conflict)
+    (told,) = answer.differences
+    assert (told.field, told.version, told.theirs, told.yours) == (
+        "email.address", line.version + 1, "new@example.org", "",
+    )  # fmt: skip
+    assert len(counter.read(seen.request.id).emails) == len(seen.emails)
+
+
 @pytest.mark.parametrize("what", [name for name in AMENDMENTS if not name.startswith("another")])
 def test_an_old_value_comes_back_from_the_history_to_the_byte(counter: Counter, what: str) -> None:
     """Since when a contact stands is no value of the customer's: what came back stands since it came back."""
@@ -232,6 +261,19 @@ def test_an_old_value_comes_back_from_the_history_to_the_byte(counter: Counter, 
         restored = counter.amend.restore(counter.who, seen.request.id, 1, line)
         assert isinstance(restored, Saved), restored
     assert without_since(everything(counter)) == before
+
+
+def test_a_removed_row_comes_back_once_in_its_place(counter: Counter) -> None:
+    seen = counter.verified(*ALL)
+    AMENDMENTS["one e-mail less"](counter, seen)
+    line = next(line for line in counter.read(seen.request.id).history if line.field == "email.address")
+    assert isinstance(counter.amend.restore(counter.who, seen.request.id, 1, line), Saved)
+    back = counter.read(seen.request.id).emails
+    assert [(each.row_id, each.value) for each in back] == [(each.row_id, each.value) for each in seen.emails]
+    assert back[0].version > seen.emails[0].version, "whoever still edits it as it was is told of a conflict"
+    again = counter.amend.restore(counter.who, seen.request.id, 1, line)
+    assert again == Refusal(Reason.NOT_UNDOABLE)
+    assert len(counter.read(seen.request.id).emails) == len(back)
 
 
 def test_the_address_of_an_order_in_process_puts_it_on_hold_and_tells_the_order_system(counter: Counter) -> None:

@@ -61,9 +61,7 @@ def begin_undo(
         return Refusal(Reason.NOT_UNDOABLE)
     if max(line["at"] for line in lines) + UNDO_WINDOW <= now:
         return Refusal(Reason.UNDO_OVER)
-    by_row = {(line["field"], line["row_id"]): line["id"] for line in lines}
-    # A row that comes back has a new id: its lines are found by the field alone.
-    guard.undo(amendment, {(line["field"], 0): line["id"] for line in lines} | by_row)
+    guard.undo(amendment, {(line["field"], line["row_id"]): line["id"] for line in lines})
     message = t.order_message
     connection.execute(
         update(message)

@@ -249,7 +249,7 @@ class Guard:
                 field=told,
                 before=kept_text(before),
                 after=kept_text(after),
-                undoes=self._taken_back.get((told, row_id), self._taken_back.get((told, 0))),
+                undoes=self._taken_back.get((told, row_id)),
             )
         )
         if scope in (add_scope(table), retire_scope(table)) or not follows(told):

@@ -138,6 +138,7 @@ def upgrade() -> None:
             ["customer_id"], ["customer.id"], name=op.f("fk_address_customer_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("address", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_address_customer_id"), ["customer_id"], unique=False)
@@ -153,6 +154,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name=op.f("fk_card_customer_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_card")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("card", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_card_customer_id"), ["customer_id"], unique=False)
@@ -258,6 +260,7 @@ def upgrade() -> None:
             ["customer_id"], ["customer.id"], name=op.f("fk_customer_flag_customer_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer_flag")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("customer_flag", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_customer_flag_customer_id"), ["customer_id"], unique=False)
@@ -275,6 +278,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer_number")),
         sa.UniqueConstraint("brand", "number", name=op.f("uq_customer_number_brand_number")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("customer_number", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_customer_number_customer_id"), ["customer_id"], unique=False)
@@ -293,6 +297,7 @@ def upgrade() -> None:
             ["customer_id"], ["customer.id"], name=op.f("fk_email_customer_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_email")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("email", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_email_address_key"), ["address_key"], unique=False)
@@ -334,6 +339,7 @@ def upgrade() -> None:
             ["customer_id"], ["customer.id"], name=op.f("fk_phone_customer_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phone")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("phone", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_phone_customer_id"), ["customer_id"], unique=False)
@@ -354,6 +360,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_preference")),
         sa.UniqueConstraint("customer_id", "brand", "subject", name=op.f("uq_preference_customer_id_brand_subject")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("preference", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_preference_customer_id"), ["customer_id"], unique=False)
@@ -377,6 +384,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_transcript")),
         sa.UniqueConstraint("provider", "reference", name=op.f("uq_transcript_provider_reference")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("transcript", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_transcript_customer_id"), ["customer_id"], unique=False)
@@ -423,6 +431,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_consent_request_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consent_customer_id"), ["customer_id"], unique=False)
@@ -493,6 +502,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_death_report_request_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_death_report")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("death_report", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_death_report_customer_id"), ["customer_id"], unique=False)
@@ -518,6 +528,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_history_request_id")),
         sa.ForeignKeyConstraint(["undoes"], ["history.id"], name=op.f("fk_history_undoes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_history")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("history", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_history_customer_id"), ["customer_id"], unique=False)
@@ -542,6 +553,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_order")),
         sa.UniqueConstraint("brand", "number", name=op.f("uq_order_brand_number")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("order", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_order_customer_id"), ["customer_id"], unique=False)
@@ -620,6 +632,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["order_id"], ["order.id"], name=op.f("fk_order_item_order_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_order_item")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("order_item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_order_item_customer_id"), ["customer_id"], unique=False)
@@ -747,6 +760,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_order_message_request_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_order_message")),
         sa.UniqueConstraint("key", name=op.f("uq_order_message_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("order_message", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_order_message_customer_id"), ["customer_id"], unique=False)
