@@ -1,20 +1,29 @@
-"""Which pages a role sees, and how they lead to each other."""
+"""The pages of a shift, and how they lead to each other."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from care_console.audit.relay import RelayState
+from care_console.app.places import (
+    APPROVALS,
+    CUSTOMER,
+    LOOKUP,
+    REQUESTS,
+    REVIEW,
+    SENDING,
+    SETTINGS,
+    STOPPED,
+    TRAINING,
+    TRANSCRIPT,
+    Place,
+    first_page,
+)
 from care_console.domain.requests import Refusal
-from care_console.domain.roles import Agent, Permission
-from care_console.mail.courier import CourierState
-from care_console.ui.commands import Command
+from care_console.domain.roles import Permission
 from care_console.ui.palette import PALETTE, KeyOverview, Palette
-from care_console.ui.sidebar import Delivery, NavEntry, OutboxView, PostView
-from care_console.ui.words import clock, reason_words
+from care_console.ui.words import reason_words
 
 if TYPE_CHECKING:
     from care_console.services.customer_file import CustomerFile, RequestInfo
@@ -39,64 +48,10 @@ if TYPE_CHECKING:
     from care_console.ui.stopped.presenter import StoppedPresenter
     from care_console.ui.transcript.presenter import TranscriptPresenter
 
-LOOKUP, CUSTOMER, TRANSCRIPT, REVIEW, NOTHING = "lookup", "customer", "transcript", "review", "nothing"
-REQUESTS = "requests"
-SETTINGS = "settings"
-SENDING, APPROVALS = "sending", "approvals"
-STOPPED = "stopped"
-TRAINING = "training"
-
 
 def tr(text: str) -> str:
     """Translate a text of this module."""
     return QCoreApplication.translate("pages", text)
-
-
-def navigation(agent: Agent) -> tuple[NavEntry, ...]:
-    """The places that a role may go to."""
-    entries: list[NavEntry] = []
-    if agent.may(Permission.SERVE_CUSTOMERS):
-        entries.append(NavEntry(LOOKUP, tr("Look-up"), "search"))
-        entries.append(NavEntry(REQUESTS, tr("Open requests"), "clock"))
-    if agent.may(Permission.SERVE_CUSTOMERS):
-        entries.append(NavEntry(STOPPED, tr("Suppressions"), "mail-x"))
-    if agent.may(Permission.REVIEW_AUDIT):
-        entries.append(NavEntry(REVIEW, tr("Audit log"), "list-checks", tr("Review")))
-    if agent.may(Permission.APPROVE_COPIES):
-        entries.append(NavEntry(APPROVALS, tr("Approvals"), "mail-check", tr("Review")))
-    if agent.may(Permission.OPEN_FOR_TRAINING):
-        entries.append(NavEntry(TRAINING, tr("Training"), "message-square-text", tr("Review")))
-    entries.append(NavEntry(SETTINGS, tr("Settings"), "settings", tr("This computer")))
-    entries.append(NavEntry(PALETTE, tr("Commands"), "keyboard", tr("This computer")))
-    return tuple(entries)
-
-
-def first_page(agent: Agent) -> str:
-    """Where a shift begins."""
-    return LOOKUP if agent.may(Permission.SERVE_CUSTOMERS) else NOTHING
-
-
-def outbox_view(state: RelayState) -> OutboxView:
-    """What the foot of the sidebar says of events that wait."""
-    since = clock(state.backlog.oldest) if state.backlog.oldest else ""
-    if not state.online:
-        return OutboxView(Delivery.AWAY, state.backlog.waiting, since)
-    delivery = Delivery.WAITING if state.backlog.waiting else Delivery.RECORDED
-    return OutboxView(delivery, state.backlog.waiting, since)
-
-
-def post_view(state: CourierState) -> PostView:
-    """What the foot of the sidebar says of messages to customers that wait."""
-    since = clock(state.away_since) if state.away_since else ""
-    return PostView(state.backlog.waiting, state.backlog.unknown, since)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an agent was when everything was masked: the page, and the request in hand there. Nothing personal."""
-
-    page: str
-    request: RequestInfo | None = None
 
 
 class Pages:
@@ -606,80 +561,3 @@ class Pages:
                     return
         if self._shell.page == CUSTOMER and self._customer is not None and self._customer.serving:
             self._customer.ask_end()
-
-
-def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
-    """Declare the pages of a shift and the commands that lead to them."""
-    pages = Pages(shell, shift, desk)
-    shell.add_page(LOOKUP, pages.make_lookup)
-    shell.add_page(CUSTOMER, pages.make_customer)
-    shell.add_page(REQUESTS, pages.make_requests)
-    shell.add_page(TRANSCRIPT, pages.make_transcript)
-    shell.add_page(SENDING, pages.make_sending)
-    shell.add_page(APPROVALS, pages.make_approvals)
-    shell.add_page(TRAINING, pages.make_training)
-    shell.add_page(REVIEW, pages.make_review)
-    shell.add_page(STOPPED, pages.make_stopped)
-    shell.add_page(SETTINGS, pages.make_settings)
-    shell.add_page(NOTHING, pages.make_nothing)
-    at = Circumstances(pages)
-    stop_address = tr("Stop marketing to an address")
-    hand_over, wrong, general = tr("Hand the request over"), tr("Wrong customer"), tr("General question, no customer")
-    shell.commands.replace(
-        (
-            Command("find", tr("Find a customer"), pages.find_another, "search", "Ctrl+K", at.serves_customers),
-            Command("refine", tr("Show the next brand only"), pages.refine_next, "store", "Ctrl+B", at.looks_up),
-            Command("amend-email", tr("Amend the e-mail"), pages.amend_email, "pencil", "Ctrl+M", at.has_customer),
-            Command("opt-out", tr("Stop marketing"), pages.opt_out, "mail-x", "Ctrl+D", at.has_somebody),
-            Command("report-death", tr("Report a death"), pages.report_death, "flag", "Ctrl+Shift+R", at.has_somebody),
-            Command("stop-address", stop_address, pages.stop_address, "mail-x", "Ctrl+Shift+D", at.looks_up),
-            Command(
-                "suppressions", tr("Suppressions"), pages.suppressions, "mail-x", "Ctrl+Shift+S", at.serves_customers
-            ),
-            Command("requests", tr("Open requests"), pages.open_requests, "clock", "Ctrl+O", at.serves_customers),
-            Command("park", tr("Park the request"), pages.park, "clock", "Ctrl+P", at.has_customer),
-            Command("hand-over", hand_over, pages.hand_over, "hand-helping", "Ctrl+Shift+H", at.has_customer),
-            Command("note", tr("Note on the request"), pages.note, "square-pen", "Ctrl+Shift+N", at.has_customer),
-            Command("wrong-customer", wrong, pages.wrong_customer, "user-search", "Ctrl+Shift+W", at.has_customer),
-            Command("general", general, pages.general_question, "info", "Ctrl+Shift+G", at.serves_customers),
-            Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+Shift+E", at.can_end),
-            Command("settings", tr("Settings"), pages.settings, "settings", "Ctrl+,"),
-            Command(PALETTE, tr("Commands"), pages.show_palette, "keyboard", "Ctrl+Shift+P"),
-            Command("keys", tr("Keyboard shortcuts"), pages.show_keys, "keyboard", "F1"),
-            Command("refresh", tr("Refresh"), pages.refresh, "refresh-cw", "F5", at.reviews),
-            Command("mask", tr("Mask everything now"), shell.mask_asked.emit, "lock", "Ctrl+L"),
-            Command("sign-out", tr("Sign out"), shell.sign_out_asked.emit, "log-out", "Ctrl+Shift+L"),
-        )
-    )
-    return pages
-
-
-class Circumstances:
-    """Why a command cannot run now, in words that say what to do first; empty where it can."""
-
-    def __init__(self, pages: Pages) -> None:
-        self._pages = pages
-
-    def serves_customers(self) -> str:
-        """Whoever serves no customers never can."""
-        return "" if self._pages.serves_customers else tr("Your role serves no customers.")
-
-    def looks_up(self) -> str:
-        """On the look-up page."""
-        return "" if self._pages.page == LOOKUP else tr("Go to look-up first.")
-
-    def has_customer(self) -> str:
-        """While the page of a customer shows."""
-        return "" if self._pages.page == CUSTOMER and self._pages.serving else tr("Open a customer first.")
-
-    def has_somebody(self) -> str:
-        """A customer is open, or a hit is chosen."""
-        return "" if self._pages.somebody else tr("Choose or open a customer first.")
-
-    def can_end(self) -> str:
-        """There is a request that can be ended from where the agent is."""
-        return "" if self._pages.can_end else tr("No request is open here.")
-
-    def reviews(self) -> str:
-        """Where a list changes by itself."""
-        return "" if self._pages.page == REVIEW else tr("Go to the audit log first.")

@@ -19,7 +19,8 @@ from care_console.ui.signin.view import SignInView
 from care_console.ui.theme import Scheme, install, theme
 
 if TYPE_CHECKING:
-    from care_console.app.pages import Pages, Place
+    from care_console.app.pages import Pages
+    from care_console.app.places import Place
     from care_console.app.stores import Backend
     from care_console.audit.relay import RelayState
     from care_console.domain.errors import ToldError
@@ -144,7 +145,7 @@ class Console(QObject):
     # --- a shift
 
     def _on_signed_in(self, agent: Agent) -> None:
-        from care_console.app.pages import first_page
+        from care_console.app.places import first_page
         from care_console.ui.shift import Services, Shift
 
         backend = self._open_backend()
@@ -185,7 +186,8 @@ class Console(QObject):
 
     def _lay_out(self, shift: Shift) -> None:
         """Give the window the pages of a shift."""
-        from care_console.app.pages import add_pages, navigation
+        from care_console.app.places import navigation
+        from care_console.app.shift_commands import add_pages
         from care_console.ui.settings.data import SettingsDesk
         from care_console.ui.words import word
 
@@ -300,13 +302,13 @@ class Console(QObject):
             self._pages.follow_messages()
 
     def _show_mail_state(self) -> None:
-        from care_console.app.pages import post_view
+        from care_console.app.delivery import post_view
 
         if self._shift is not None and self._mail_state is not None:
             self.shell.show_post(post_view(self._mail_state))
 
     def _show_relay_state(self) -> None:
-        from care_console.app.pages import outbox_view
+        from care_console.app.delivery import outbox_view
 
         if self._shift is not None and self._relay_state is not None:
             self.shell.show_outbox(outbox_view(self._relay_state))
