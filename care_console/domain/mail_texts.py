@@ -60,9 +60,9 @@ NEEDED: Final[Mapping[MessageKind, frozenset[str]]] = MappingProxyType(
     }
 )
 """Without these a message says nothing: a text must hold them, and they must have a value."""
-COPY_WORDS: Final = frozenset({"customer", "advisor", "chat", "note", "file"})
-"""What the customer is called who has no name, and an advisor without one; who speaks for the chat itself; the note
-under a copy on paper; the name of its file."""
+COPY_WORDS: Final = frozenset({"customer", "advisor", "chat", "silent", "note", "file"})
+"""What the customer is called who has no name, and an advisor without one; who speaks for the chat itself, and what it
+says where nobody said anything; the note under a copy on paper; the name of its file."""
 _IN_SUBJECT: Final = frozenset({"brand", "date"})
 """What may stand in a subject, which others see on a locked screen."""
 _OF_FRAME: Final = frozenset({"language", "subject", "colour", "brand", "body", "footer"})

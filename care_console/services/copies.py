@@ -7,7 +7,7 @@ stays hidden; the store decides who may have it (T2, `care.md`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from care_console.domain.copies import Adjusted, Talk, must_hide, talk, uncovered
@@ -28,7 +28,7 @@ from care_console.domain.ports.paper import PdfWriter
 from care_console.domain.redaction import Span, propose, redact
 from care_console.domain.requests import Reason, Refusal
 from care_console.domain.roles import Agent
-from care_console.domain.transcripts import Conversation, Speaker
+from care_console.domain.transcripts import Conversation, Message, Speaker
 from care_console.services.sending import Sending
 from care_console.services.transcripts import Transcripts
 
@@ -246,6 +246,9 @@ class Copies:
             Speaker.ADVISOR: redacted.advisor or word("advisor"),
             Speaker.SYSTEM: word("chat"),
         }
+        if not redacted.messages:
+            silent = Message(redacted.started_at, Speaker.SYSTEM, word("silent"))
+            redacted = replace(redacted, messages=(silent,))
         return talk(redacted, names, self.zone)
 
     def _date(self, proposal: Proposal) -> date:

@@ -47,6 +47,14 @@ def sheet(conversation: Conversation, *spans: Span) -> Sheet:
     return sheet_of(Preview("care@harbour.example", "Copy", text, said, redacted, "c.pdf"), conversation, spans)
 
 
+def test_a_copy_of_a_conversation_in_which_nothing_was_said_shows_as_it_goes() -> None:
+    said = talk(chat("Nothing was said."), NAMES, UTC)
+    text = f"Dear Ms Margaret,\n\n{said.plain()}\n\nYour team\n"
+    shown = sheet_of(Preview("care@harbour.example", "Copy", text, said, chat(), "c.pdf"), chat(), ())
+    assert "\n".join(row.text for row in shown.rows) == text
+    assert shown.pieces == ()
+
+
 def view(*spans: Span) -> CopyView:
     conversation = chat("My pin: is 1234, \U0001f642 thanks", "and \u05e9\u05dc\u05d5\u05dd\r\ntwo")
     findings = (FindingView("PIN", "10:00 Ms Margaret", "is ███, thanks", bool(spans), SECRET),)

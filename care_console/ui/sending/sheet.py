@@ -20,6 +20,8 @@ _CHARACTERS = re.compile(r"\r\n|.", re.DOTALL)
 
 def sheet_of(preview: Preview, conversation: Conversation, spans: Sequence[Span]) -> Sheet:
     """The mail's text in lines; what stands around the conversation is in it as it goes, too."""
+    if not conversation.messages:
+        return Sheet(tuple(map(Row, preview.text.split("\n"))), ())
     before, _, after = preview.text.partition(preview.talk.plain())
     rows = [Row(text) for text in before.split("\n")[:-1]]
     pieces: list[tuple[Piece, ...]] = []
@@ -32,7 +34,7 @@ def sheet_of(preview: Preview, conversation: Conversation, spans: Sequence[Span]
         for text in line.text.split("\n"):
             rows.append(Row(f"{INDENT}{text}", index, offset, len(INDENT)))
             offset += len(text) + 1
-    rows += [Row(text) for text in after.split("\n")[1 if preview.talk.lines else 0 :]]
+    rows += [Row(text) for text in after.split("\n")[1:]]
     return Sheet(tuple(rows), tuple(pieces))
 
 
