@@ -176,7 +176,7 @@ def measure_paint(view: LookupView, names: Sequence[str]) -> dict[str, object]:
             gc.freeze()
             found = {kind: [] for kind in found}
         floor.answers.clear()
-        found["paint"] += _typed(view, probe, name, lambda: floor.answers.append(view.hits))
+        found["paint"] += _typed(view, probe, name, lambda: floor.answers.update({view.query: view.hits}))
         found["floor"] += _typed(floor.view, floor_probe, name, lambda: None)
     floor.view.deleteLater()
     figures = {kind: _spread(times) for kind, times in found.items()}
@@ -188,12 +188,18 @@ def measure_paint(view: LookupView, names: Sequence[str]) -> dict[str, object]:
 
 
 def _typed(view: LookupView, probe: PaintProbe, name: str, then: Callable[[], None]) -> list[float]:
-    """Milliseconds of each letter that counts; `then` is called after each, while its first hits show."""
+    """Milliseconds of each letter that counts; `then` is called after each, while its first hits show.
+
+    A space between two words asks nothing, and is answered by nothing.
+    """
     view.field.edit.selectAll()
     QTest.keyClicks(view.field.edit, name[: _FIRST_COUNTED - 1])
     _until(lambda: view.answered)
     probe.times.clear()
     for letter in name[_FIRST_COUNTED - 1 :]:
+        if letter == " ":
+            QTest.keyClicks(view.field.edit, letter)
+            continue
         probe.type(letter)
         then()
         _until(lambda: view.answered)
@@ -206,7 +212,7 @@ class _Floor:
 
     def __init__(self, view: LookupView) -> None:
         self.view = view
-        self.answers: list[tuple[HitRow, ...]] = []
+        self.answers: dict[str, tuple[HitRow, ...]] = {}
         view.query_edited.connect(self._on_edited)
         view.resize(*_SIZE)
         view.show()
@@ -215,7 +221,7 @@ class _Floor:
         if len(text) < _FIRST_COUNTED:
             self.view.show_nothing("", "")
         else:
-            self.view.show_hits(self.answers[len(text) - _FIRST_COUNTED])
+            self.view.show_hits(self.answers[text])
 
 
 def _until(seen: Callable[[], bool]) -> None:

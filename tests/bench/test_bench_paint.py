@@ -34,7 +34,7 @@ def view(qapp: QApplication, store: SqliteStore) -> Iterator[LookupView]:
 def test_every_letter_from_the_third_on_is_timed_beside_its_floor(view: LookupView, store: SqliteStore) -> None:
     names = names_to_type(CUSTOMERS, 4)
     figures = measure_paint(view, names)
-    assert figures["keys"] == len(names[-1]) - 2, "the first three names only warm up"
+    assert figures["keys"] == len(names[-1].replace(" ", "")) - 2, "the first three names only warm up"
     for kind in ("paint", "floor"):
         times = cast("dict[str, float]", figures[kind])
         assert 0 < times["p50_ms"] <= times["p95_ms"] <= times["longest_ms"]

@@ -56,6 +56,17 @@ def test_each_letter_is_told(view: LookupView, qtbot: QtBot) -> None:
     assert heard == ["h", "ha", "har"]
 
 
+def test_a_space_before_the_next_word_asks_nothing_new(view: LookupView, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    view.query_edited.connect(heard.append)
+    QTest.keyClicks(view.field.edit, "har")
+    view.show_hits(samples.hits())
+    QTest.keyClicks(view.field.edit, " ")
+    assert view.answered, "the hits still answer what the field asks"
+    QTest.keyClicks(view.field.edit, "g")
+    assert heard == ["h", "ha", "har", "har g"]
+
+
 def test_a_hit_is_chosen_by_keys_alone(view: LookupView, qtbot: QtBot) -> None:
     QTest.keyClicks(view.field.edit, "harg")
     view.show_hits(samples.hits())

@@ -151,7 +151,7 @@ def test_naughty_strings_are_answered_and_never_hang_the_window(view: LookupView
 def test_the_quota_says_when_searching_works_again(
     view: LookupView, store: SqliteStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("care_console.storage.sqlite.access.SEARCHES_AN_HOUR", 1)
+    monkeypatch.setattr("care_console.storage.sqlite.searching.SEARCHES_AN_HOUR", 1)
     put(view, "smith")
     answered(view, qtbot)
     put(view, "smith j")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from care_console.domain.requests import Channel, Purpose, Refusal, Requester
+from care_console.domain.requests import Purpose, Refusal, Requester
 from care_console.domain.say_lines import Step
 from care_console.lookup.engine import Advice
 from care_console.services.preferences import known_of
 from care_console.ui.lookup.advice import nobody, refused, too_many
 from care_console.ui.lookup.data import OpeningChoices
 from care_console.ui.lookup.rows import hit_rows, recent_row
+from care_console.ui.lookup.searching import Asked, Searching
 from care_console.ui.saying import line as say_line
 from care_console.ui.saying import read_aloud
 from care_console.ui.words import reason_words, word
@@ -22,35 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from care_console.domain.ports import Candidate
-    from care_console.domain.requests import Ticket
     from care_console.lookup.engine import Findings
     from care_console.services.access import RecentRequest as Recent
     from care_console.services.customer_file import CustomerFile, RequestInfo
-    from care_console.services.lookup import Begun
     from care_console.services.preferences import Known
     from care_console.services.requests import Resumed
-    from care_console.ui.background import Job
     from care_console.ui.kit.marks import Brand
     from care_console.ui.lookup.data import HitRow
     from care_console.ui.lookup.view import LookupView
     from care_console.ui.shift import Shift
-
-FUZZY_AFTER_MS = 20
-"""When the search for misspelt names follows the first hits: their frame is painted by then, and a fast typist's next
-key has not come."""
-
-
-@dataclass(slots=True)
-class _Search:
-    """What the page is doing: the request that it searches under, once drafted, and the newest text."""
-
-    request: RequestInfo | None = None
-    text: str = ""
-    drafting: bool = False
-    asking: bool = False
-    """One query is on its way; the newest text is asked for when it is back."""
-    ticket: Ticket | None = None
-    """The record of the query whose first hits show, and whose other hits are to follow."""
 
 
 class LookupPresenter(QObject):
@@ -65,14 +45,16 @@ class LookupPresenter(QObject):
         super().__init__(view)
         self._view = view
         self._shift = shift
-        self._search = _Search()
         self._found: dict[int, Candidate] = {}
+        self._text = ""
         self._line = shift.services.brand_keys()[0]
         self._only = ""
-        self._completing: Job | None = None
-        self._fuzzy = QTimer(self)
-        self._fuzzy.setSingleShot(True)
-        self._fuzzy.timeout.connect(self._complete)
+        self._searching = Searching(self, shift)
+        self._searching.begun.connect(self._on_begun)
+        self._searching.found.connect(self._on_found)
+        self._searching.refused.connect(self._on_refused)
+        self._searching.not_allowed.connect(self._on_not_allowed)
+        self._searching.failed.connect(self._on_failed)
         view.query_edited.connect(self._on_edited)
         view.brand_chosen.connect(self._on_line)
         view.refined.connect(self._on_refined)
@@ -83,8 +65,8 @@ class LookupPresenter(QObject):
 
     def refresh(self) -> None:
         """Start afresh: an empty field, and the agent's recent requests."""
-        self._overtake()
-        self._search = _Search()
+        self._searching.start_afresh()
+        self._text = ""
         self._view.show_start()
         access, agent = self._shift.services.access, self._shift.agent
         self._shift.background.read(
@@ -101,12 +83,12 @@ class LookupPresenter(QObject):
         if self._line != request.brand:
             self._line = request.brand
             self._show_lines()
-        self._search.request = request
+        self._searching.start_afresh(request)
 
     @property
     def request(self) -> RequestInfo | None:
         """The request that the page searches under, once there is one."""
-        return self._search.request
+        return self._searching.request
 
     # --- the line that was called
 
@@ -136,12 +118,12 @@ class LookupPresenter(QObject):
         if book.controller_of(before) != book.controller_of(self._line):
             self._show_refinements()
         # A request belongs to one controller; the draft for the other line ends by never being opened.
-        self._search.request = None
-        self._ask_again()
+        self._searching.leave_request()
+        self._ask()
 
     def _on_refined(self, brand: Brand | None) -> None:
         self._only = "" if brand is None else self._lines[brand]
-        self._ask_again()
+        self._ask()
 
     def refine_next(self) -> None:
         """Show the customers of the next brand only; after the last one, of all."""
@@ -150,117 +132,20 @@ class LookupPresenter(QObject):
     # --- searching
 
     def _on_edited(self, text: str) -> None:
-        self._search.text = text.strip()
-        self._overtake()
-        if self._search.text:
-            self._run()
-        else:
+        self._text = text
+        if not text:
             self._view.show_start()
+        self._ask()
 
-    def _ask_again(self) -> None:
-        self._overtake()
-        if self._search.text:
-            self._run()
+    def _ask(self) -> None:
+        if self._text:
+            self._view.show_searching()
+        self._searching.ask(Asked(self._text, self._line, self._only))
 
-    def _overtake(self) -> None:
-        """What is on its way is no longer wanted."""
-        self._search.ticket = None
-        self._fuzzy.stop()
-        if self._completing is not None:
-            self._completing.cancel()
-            self._completing = None
+    def _on_begun(self, findings: Findings) -> None:
+        self._view.show_begun(self._rows(findings))
 
-    def _run(self) -> None:
-        search = self._search
-        self._view.show_searching()
-        if search.request is None:
-            self._draft()
-        elif not search.asking:
-            search.asking = True
-            request, text, only = search.request.id, search.text, self._only
-            lookup, agent = self._shift.services.lookup, self._shift.agent
-            self._shift.background.read(
-                self,
-                lambda _job: lookup.begin(agent, request, text, brand=only),
-                lambda answer: self._on_begun(search, (request, text, only), answer),
-                lambda error: self._on_failed(search, error),
-            )
-
-    def _draft(self) -> None:
-        search = self._search
-        if search.drafting:
-            return
-        search.drafting = True
-        line, agent, services = self._line, self._shift.agent, self._shift.services
-        controller = services.book.controller_of(line)
-        self._shift.background.write(
-            self,
-            lambda _job: services.access.draft(agent, controller, line, Channel.PHONE),
-            lambda answer: self._on_drafted(search, line, answer),
-            lambda error: self._on_failed(search, error),
-        )
-
-    def _on_drafted(self, search: _Search, line: str, answer: RequestInfo | Refusal) -> None:
-        search.drafting = False
-        if search is not self._search:
-            return
-        if isinstance(answer, Refusal):
-            self._view.show_nothing(self.tr("Not allowed"), reason_words(answer.reason), locked=True)
-        else:
-            search.request = answer if line == self._line else None
-            if search.text:
-                self._run()
-
-    def _on_failed(self, search: _Search, error: Exception) -> None:
-        search.drafting = search.asking = False
-        if search is self._search:
-            self._found = {}
-            self._view.show_nothing(
-                self.tr("Not searched"), self.tr("The search could not be recorded, so nothing shows.")
-            )
-        self._shift.trouble(error)
-
-    def _on_begun(self, search: _Search, asked: tuple[str, str, str], answer: Begun | Refusal) -> None:
-        search.asking = False
-        if search is not self._search or not search.text:
-            return
-        if search.request is None or asked != (search.request.id, search.text, self._only):
-            self._run()
-        elif isinstance(answer, Refusal):
-            self._found = {}
-            title, words, state = refused(answer)
-            self._view.show_nothing(title, words, state=state, locked=True)
-        elif answer.findings.settled or answer.ticket is None:
-            self._show(search.text, answer.findings)
-        else:
-            search.ticket = answer.ticket
-            if answer.findings.hits:
-                self._keep(answer.findings)
-                self._view.show_begun(self._rows(answer.findings))
-            self._fuzzy.start(FUZZY_AFTER_MS if answer.findings.hits else 0)
-
-    def _complete(self) -> None:
-        search, ticket = self._search, self._search.ticket
-        if ticket is None:
-            return
-        search.ticket = None
-        lookup, agent, text, only = self._shift.services.lookup, self._shift.agent, search.text, self._only
-        self._completing = self._shift.background.read(
-            self,
-            lambda job: lookup.complete(agent, ticket, brand=only, overtaken=lambda: job.cancelled),
-            lambda answer: self._show(text, answer),
-            lambda error: self._on_failed(search, error),
-        )
-
-    def _keep(self, findings: Findings) -> None:
-        self._found = {hit.candidate.customer_id: hit.candidate for hit in findings.hits}
-
-    def _rows(self, findings: Findings) -> tuple[HitRow, ...]:
-        return hit_rows(findings.hits, self._shift.services, self._only or self._line)
-
-    def _show(self, text: str, findings: Findings) -> None:
-        """The last word on a text."""
-        self._keep(findings)
+    def _on_found(self, text: str, findings: Findings) -> None:
         rows = self._rows(findings)
         if rows:
             more = findings.advice is Advice.ADD_FACT
@@ -273,18 +158,35 @@ class LookupPresenter(QObject):
             self._view.show_nothing(title, words)
         self.hits_shown.emit(len(rows))
 
+    def _rows(self, findings: Findings) -> tuple[HitRow, ...]:
+        self._found = {hit.candidate.customer_id: hit.candidate for hit in findings.hits}
+        return hit_rows(findings.hits, self._shift.services, self._only or self._line)
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self._found = {}
+        title, words, state = refused(refusal)
+        self._view.show_nothing(title, words, state=state, locked=True)
+
+    def _on_not_allowed(self, refusal: Refusal) -> None:
+        self._view.show_nothing(self.tr("Not allowed"), reason_words(refusal.reason), locked=True)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._found = {}
+        self._view.show_nothing(self.tr("Not searched"), self.tr("The search could not be recorded, so nothing shows."))
+        self._shift.trouble(error)
+
     @property
     def line(self) -> tuple[str, RequestInfo | None]:
         """The brand whose line was called, and the request, once drafted."""
-        return self._line, self._search.request
+        return self._line, self._searching.request
 
     @property
     def chosen(self) -> tuple[RequestInfo, Known] | None:
         """The request, and what its chosen hit tells of a customer; None where nobody is chosen."""
         found = self._found.get(int(str(self._view.chosen))) if self._view.chosen is not None else None
-        if found is None or self._search.request is None:
+        if found is None or self._searching.request is None:
             return None
-        return self._search.request, known_of(found)
+        return self._searching.request, known_of(found)
 
     # --- opening
 
@@ -296,7 +198,7 @@ class LookupPresenter(QObject):
         self._view.ask_opening(key, choices)
 
     def _on_opening(self, key: Hashable, requester: str, purpose: str) -> None:
-        request = self._search.request
+        request = self._searching.request
         if request is None:
             return
         access, agent = self._shift.services.access, self._shift.agent

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from care_console.ui.kit.empty import EmptyState
-from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import SearchField
 from care_console.ui.kit.layout import column, hline, holder, row, tab_through, vline
 from care_console.ui.kit.marks import Brand, IconMark
@@ -18,9 +16,9 @@ from care_console.ui.kit.progress import ProgressLine
 from care_console.ui.kit.text import counted, keycaps, label
 from care_console.ui.lookup.brands import BrandFilters
 from care_console.ui.lookup.data import HitRow, OpeningChoices, RecentRequest
-from care_console.ui.lookup.hits import ROW_HEIGHT, HitDelegate, HitHeading, HitModel
 from care_console.ui.lookup.opening import OpeningBar
 from care_console.ui.lookup.recent import RecentPane
+from care_console.ui.lookup.results import Results
 from care_console.ui.theme import theme
 
 PANE_FROM = 940
@@ -36,7 +34,7 @@ class LookupView(Page):
     """Takes hits, emits what the agent did. It never searches by itself."""
 
     query_edited = Signal(str)
-    """The text of the field, after each change."""
+    """What the field asks, after each change of it: without the space that a next word will follow."""
     brand_chosen = Signal(object)
     """The brand whose line was called; the search covers its whole controller."""
     refined = Signal(object)
@@ -61,28 +59,20 @@ class LookupView(Page):
         self._slow.setSingleShot(True)
         self._slow.setInterval(_SLOW_MS)
         self._slow.timeout.connect(self._progress.show_busy)
-        self._stale = self._unpainted = False
+        self._asked = ""
+        self._stale = False
         self._enter_waits = False
-        self._moved_to: Hashable = None
         self._extra: list[QWidget] = []
-        self._model = HitModel()
-        self._list = self._make_list()
-        self._empty = EmptyState("user-search")
+        self._results = Results(self.tr("Customers who match"))
         self.opening = OpeningBar()
         self._bars = column(spacing=0)
-        self._end = label("", "small", "text3", wrap=True)
         self._recent = RecentPane()
         self._pane_edge = vline()
-        self._results = QStackedWidget()
-        self._results.setMinimumHeight(theme().px(90))
-        self._results.addWidget(self._empty)
-        self._results.addWidget(self._filled())
         self._hint = label(self.tr("Every search is recorded with your request."), tint="text2", wrap=True)
         self._greeting = label("", "small", "text3", wrap=True)
         self._keys = self._key_help()
         self._arrange()
         self.field.edit.installEventFilter(self)
-        self._list.viewport().installEventFilter(self)
         self.field.edit.textEdited.connect(self._on_edited)
         self.opening.confirmed.connect(self.opening_confirmed)
         self.opening.cancelled.connect(self.field.edit.setFocus)
@@ -90,8 +80,8 @@ class LookupView(Page):
         self._brands.line_chosen.connect(self.brand_chosen)
         self._brands.refined.connect(self.refined)
         self._recent.resume_asked.connect(self.resume_asked)
-        self._list.activated.connect(self._on_activated)
-        self._list.clicked.connect(self._on_activated)
+        self._results.opened.connect(self.hit_chosen)
+        self._results.painted.connect(self.hits_painted)
         self.show_start()
 
     @property
@@ -113,7 +103,7 @@ class LookupView(Page):
     def show_brands(self, brands: tuple[Brand, ...], chosen: Brand) -> None:
         """Offer these brands' lines, with the one that was called chosen."""
         self._brands.show_lines(brands, chosen)
-        tab_through(self.field.edit, *self._brands.controls(), self._list)
+        tab_through(self.field.edit, *self._brands.controls(), self._results.list)
         self._fold()
 
     def show_greeting(self, words: str) -> None:
@@ -137,12 +127,12 @@ class LookupView(Page):
     @property
     def viewport(self) -> QWidget:
         """Where the hits are painted."""
-        return self._list.viewport()
+        return self._results.list.viewport()
 
     @property
     def hits(self) -> tuple[HitRow, ...]:
         """The hits that show."""
-        return self._model.hits
+        return self._results.hits
 
     @property
     def answered(self) -> bool:
@@ -152,12 +142,12 @@ class LookupView(Page):
     @property
     def chosen(self) -> Hashable:
         """Key of the hit that is chosen; None where there is none."""
-        hit = self._model.hit(self._list.currentIndex())
+        hit = self._results.chosen
         return None if hit is None else hit.key
 
     def ask_opening(self, key: Hashable, choices: OpeningChoices) -> None:
         """Ask who is asking and what for, before the customer of this hit is opened."""
-        hit = next((row for row in self._model.hits if row.key == key), None)
+        hit = next((row for row in self._results.hits if row.key == key), None)
         if hit is not None:
             self.opening.ask(key, hit.name, choices)
             self._fold()
@@ -172,19 +162,17 @@ class LookupView(Page):
         self.opening.close_bar()
         self.field.edit.clear()
         self.field.show_state("")
-        self._model.show(())
-        self._moved_to = None
-        self._empty.show_state(
+        self._asked = ""
+        self._results.show_nobody(
             "user-search",
             self.tr("Type to find a customer"),
             self.tr("Part of a name is enough. E-mail, phone and postcode match when they are complete."),
         )
-        self._results.setCurrentIndex(0)
 
     def show_told(self, words: str) -> None:
         """Say what was done, while nothing is searched."""
-        self._empty.show_state("circle-check", words, self.tr("The next search begins a new request."), "ok")
-        announce(self._empty, words)
+        self._results.show_nobody("circle-check", words, self.tr("The next search begins a new request."), "ok")
+        self._results.announce(words)
 
     def show_searching(self) -> None:
         """A search is running; the last hits stay until it answers."""
@@ -194,7 +182,8 @@ class LookupView(Page):
     def show_begun(self, hits: tuple[HitRow, ...]) -> None:
         """Show the hits of the first answer; ``show_hits`` follows, and tells how many there are."""
         if hits:
-            self._put(hits)
+            self._stale = False
+            self._results.show_hits(hits)
             self.field.show_state(self._counted(hits, more=False))
             self._enter_if_asked()
 
@@ -207,26 +196,24 @@ class LookupView(Page):
             )
             return
         self._finish()
-        self._put(hits)
+        self._results.show_hits(hits)
         words = self._counted(hits, more=more)
         self.field.show_state(words)
         further = self.tr("More customers match. Add a first name, a postcode or a brand.")
         complete = self.tr("That is everyone who matches. Not here? Try a complete e-mail address or phone number.")
-        self._end.setText((self.tr("More customers match.") + " " + ask if ask else further) if more else complete)
-        announce(self._list, f"{words}. {ask}" if more and ask else words)
-        self._unpainted = True
-        self._list.viewport().update()
+        end = (self.tr("More customers match.") + " " + ask if ask else further) if more else complete
+        self._results.end_with(end, f"{words}. {ask}" if more and ask else words)
         self._enter_if_asked()
 
     def show_nothing(self, title: str, next_step: str, *, state: str = "", locked: bool = False) -> None:
         """No hits: why, and what to do next. ``state`` stands in the field; ``locked``: searching is not allowed."""
         self._finish()
         self._enter_waits = False
-        self._model.show(())
         self.field.show_state(state or self.tr("No matches"))
-        self._empty.show_state("lock" if locked else "user-search", title, next_step, "warn" if locked else "neutral")
-        self._results.setCurrentIndex(0)
-        announce(self._empty, f"{title}. {next_step}", urgent=locked)
+        self._results.show_nobody(
+            "lock" if locked else "user-search", title, next_step, "warn" if locked else "neutral"
+        )
+        self._results.announce(f"{title}. {next_step}", urgent=locked)
 
     def _finish(self) -> None:
         self._slow.stop()
@@ -239,32 +226,14 @@ class LookupView(Page):
             return self.tr("First {0}").format(count)
         return self.tr("1 match") if len(hits) == 1 else self.tr("{0} matches").format(count)
 
-    def _put(self, hits: tuple[HitRow, ...]) -> None:
-        """Rows change in place; who was gone to stays chosen, else the best is."""
-        self._stale = False
-        if self._list.hasFocus():
-            self._moved_to = self.chosen
-        if self._model.hits != hits:
-            self._model.show(hits)
-        row = None if self._moved_to is None else self._model.row_of(self._moved_to)
-        if row is None:
-            self._moved_to = None
-        wanted = self._model.index(row or 0, 0)
-        if self._list.currentIndex() != wanted:
-            self._list.setCurrentIndex(wanted)
-        self._results.setCurrentIndex(1)
-
     def _enter_if_asked(self) -> None:
         """Enter that was pressed while the answer was on its way."""
         if self._enter_waits:
             self._enter_waits = False
-            self._on_activated(self._list.currentIndex())
+            self._results.open_chosen()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move through the hits from the field; Enter opens, Escape clears."""
-        if watched is self._list.viewport() and event.type() == QEvent.Type.Paint and self._unpainted:
-            self._unpainted = False
-            QTimer.singleShot(0, self.hits_painted.emit)
         if watched in self._extra and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._fold()
         if watched is self.field.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -283,7 +252,7 @@ class LookupView(Page):
         self._hint.setVisible(wide)
         self._greeting.setVisible(wide)
         low = theme().units(self.height()) < _END_FROM
-        self._end_row.setVisible(not low)
+        self._results.fold(low=low)
         # On a small screen everything gives way to a bar that asks; Escape brings it back.
         busy = any(not bar.isHidden() for bar in self._extra)
         self._results.setVisible(not (low and (busy or not self.opening.isHidden())))
@@ -295,26 +264,13 @@ class LookupView(Page):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        rows = self._model.rowCount()
-        current = self._list.currentIndex().row()
-        page = max(1, self._list.viewport().height() // theme().px(ROW_HEIGHT) - 1)
-        wanted = {
-            Qt.Key.Key_Down: current + 1,
-            Qt.Key.Key_Up: current - 1,
-            Qt.Key.Key_PageDown: current + page,
-            Qt.Key.Key_PageUp: current - page,
-        }
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            # Without Ctrl they move in the text, as in every field.
-            wanted = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: rows - 1}
-        if key in wanted and rows:
-            self._go_to(max(0, min(wanted[key], rows - 1)))
+        if self._results.go(event):
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._stale:
                 self._enter_waits = True
             else:
-                self._on_activated(self._list.currentIndex())
+                self._results.open_chosen()
             return True
         if key == Qt.Key.Key_Escape and self.query:
             self.show_start()
@@ -322,42 +278,14 @@ class LookupView(Page):
             return True
         return False
 
-    def _go_to(self, row: int) -> None:
-        self._list.setCurrentIndex(self._model.index(row, 0))
-        self._moved_to = self.chosen
-        announce(self._list, str(self._model.index(row, 0).data()))
-
     def _on_edited(self, text: str) -> None:
         self.opening.close_bar()
-        self._stale, self._enter_waits = bool(text.strip()), False
-        self.query_edited.emit(text)
-
-    def _on_activated(self, index: QModelIndex) -> None:
-        hit = self._model.hit(index)
-        if hit is not None:
-            self._moved_to = hit.key
-            self.hit_chosen.emit(self._moved_to)
-
-    def _make_list(self) -> QListView:
-        hits = QListView()
-        hits.setAccessibleName(self.tr("Customers who match"))
-        hits.setModel(self._model)
-        hits.setItemDelegate(HitDelegate(hits))
-        hits.setUniformItemSizes(True)
-        hits.setMouseTracking(True)
-        hits.setFrameShape(QFrame.Shape.NoFrame)
-        hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        hits.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        hits.setTabKeyNavigation(False)
-        return hits
-
-    def _filled(self) -> QWidget:
-        end = row(IconMark("user-search", 15), self._end, margins=(24, 8, 24, 8))
-        end.setStretch(1, 1)
-        self._end_row = holder(end)
-        filled = column(HitHeading(), hline(), 6, self._list, self._end_row, spacing=0)
-        filled.setStretch(3, 1)
-        return holder(filled)
+        asked = text.strip()
+        if asked == self._asked:
+            return  # a space before the next word asks nothing new
+        self._asked = asked
+        self._stale, self._enter_waits = bool(asked), False
+        self.query_edited.emit(asked)
 
     def _key_help(self) -> QWidget:
         up, down, enter = (keycaps(key)[0] for key in ("Up", "Down", "Return"))
