@@ -431,8 +431,12 @@ class Pages:
             found[0].hand_over(found[1])
 
     def note(self) -> None:
-        """Show and write notes on the request."""
-        if found := self._in_hand():
+        """Show and write notes on the request; without a customer who is open, note something for the chosen hit."""
+        chosen = self._lookup.chosen if self._shell.page == LOOKUP and self._lookup is not None else None
+        if chosen is not None:
+            self._close_bars()
+            self._handling[LOOKUP].note_about(*chosen)
+        elif found := self._in_hand():
             found[0].note(found[1])
 
     def wrong_customer(self) -> None:

@@ -65,7 +65,7 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
             Command("requests", tr("Open requests"), pages.open_requests, "clock", "Ctrl+O", at.serves_customers),
             Command("park", tr("Park the request"), pages.park, "clock", "Ctrl+P", at.has_customer),
             Command("hand-over", hand_over, pages.hand_over, "hand-helping", "Ctrl+Shift+H", at.has_customer),
-            Command("note", tr("Note on the request"), pages.note, "square-pen", "Ctrl+Shift+N", at.has_customer),
+            Command("note", tr("Note on the request"), pages.note, "square-pen", "Ctrl+Shift+N", at.has_somebody),
             Command("wrong-customer", wrong, pages.wrong_customer, "user-search", "Ctrl+Shift+W", at.has_customer),
             Command("general", general, pages.general_question, "info", "Ctrl+Shift+G", at.serves_customers),
             Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+Shift+E", at.can_end),

@@ -225,7 +225,7 @@ def checked_email(typed: str) -> str:
 def refuse_unchecked(change: FieldChange, today: date) -> None:
     """Raise InvalidError for a value that its field's check would not have given; addresses have their own form."""
     value = change.value
-    if change.field == "customer.birth_date":
+    if change.field in {"customer.birth_date", "customer.guardian_agreed_on"}:
         good = value is None or (isinstance(value, date) and EARLIEST_BIRTH <= value <= today)
     elif not isinstance(value, str):
         good = False

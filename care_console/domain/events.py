@@ -61,6 +61,8 @@ class Verb(StrEnum):
     DEATH_SETTLED = "death_settled"
     FLAG_SET = "flag_set"
     FLAG_LIFTED = "flag_lifted"
+    AUTHORITY_RECORDED = "authority_recorded"
+    AUTHORITY_ENDED = "authority_ended"
     HISTORY_VIEWED = "history_viewed"
     TRANSCRIPTS_LISTED = "transcripts_listed"
     TRANSCRIPTS_SEARCHED = "transcripts_searched"
@@ -171,6 +173,8 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.DEATH_SETTLED: Activity(WEB_RESOURCES, 3, "Update", "customer"),
     Verb.FLAG_SET: Activity(WEB_RESOURCES, 3, "Update", "customer"),
     Verb.FLAG_LIFTED: Activity(WEB_RESOURCES, 3, "Update", "customer"),
+    Verb.AUTHORITY_RECORDED: Activity(WEB_RESOURCES, 1, "Create", "authority"),
+    Verb.AUTHORITY_ENDED: Activity(WEB_RESOURCES, 3, "Update", "authority"),
     Verb.HISTORY_VIEWED: Activity(WEB_RESOURCES, 2, "Read", "customer"),
     Verb.TRANSCRIPTS_LISTED: Activity(WEB_RESOURCES, 2, "Read", "transcripts"),
     Verb.TRANSCRIPTS_SEARCHED: Activity(WEB_RESOURCES, 5, "Search", "transcripts"),

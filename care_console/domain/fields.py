@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from care_console.domain.masking import Mask
-from care_console.domain.requests import Rung
+from care_console.domain.requests import Requester, Rung
 
 OPEN = "open"
 VIEW = "view"
@@ -50,13 +50,15 @@ class Rows(StrEnum):
 class Column:
     """How one column is shown, masked and amended; `amend` is None where the console never writes it.
 
-    A column that `follows` another is written by the store alone, under the other's grant, as the other is amended.
+    A column that `follows` another is written by the store alone, under the other's grant, as the other is amended. One
+    with `word_of` is amended only while that requester asks.
     """
 
     shown: Shown
     mask: Mask = Mask.BLANK
     amend: Rung | None = None
     follows: str = ""
+    word_of: Requester | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Guarded:
 _OPEN = Column(Shown.OPENED)
 _VERIFIED = Column(Shown.VERIFIED)
 _NEVER = Column(Shown.NEVER)
+_GUARDIANS = Column(Shown.VERIFIED, amend=Rung.STRONG, word_of=Requester.GUARDIAN)
+"""A parent or guardian agrees on their own word, which the minor cannot give (G1)."""
 
 GUARDED: dict[str, Guarded] = {
     "customer": Guarded(
@@ -92,8 +96,8 @@ GUARDED: dict[str, Guarded] = {
             "birth_date": Column(Shown.REVEALED, Mask.DATE, Rung.CONTACT),
             "language": Column(Shown.OPENED, Mask.NOTHING, Rung.VIEW),
             "since": _OPEN,
-            "guardian_name": _VERIFIED,
-            "guardian_agreed_on": _VERIFIED,
+            "guardian_name": _GUARDIANS,
+            "guardian_agreed_on": _GUARDIANS,
             "security_question": Column(Shown.REVEALED),
             "security_answer_key": _NEVER,
         },
@@ -260,6 +264,13 @@ def needed_rung(scope: str) -> Rung | None:
     if scope not in _RUNGS:
         raise KeyError(scope)
     return _RUNGS[scope]
+
+
+def needed_word(scope: str) -> Requester | None:
+    """On whose word alone a scope is granted; None for everybody's who may see details at all."""
+    verb, _, field = scope.partition(".")
+    table, _, column = field.partition(".")
+    return GUARDED[table].columns[column].word_of if verb == "amend" and scope in _RUNGS else None
 
 
 def _declared_rungs() -> dict[str, Rung | None]:

@@ -18,3 +18,9 @@ class Flag(StrEnum):
 
 STRENGTHENING: Final = frozenset({Flag.HIDE_LOCATION, Flag.TAKE_OVER, Flag.CODE_WORD})
 """Under these an order, the birth date or the security answer must be among the facts before anything opens."""
+
+SILENCING: Final = frozenset({Flag.DECEASED, Flag.TAKE_OVER})
+"""Under these no marketing is sent, whatever was chosen: contacts may be in other hands. What was chosen is kept."""
+
+SETTABLE: Final = frozenset(Flag) - {Flag.DECEASED}
+"""What whoever serves the customer may set, with a reason; a death is reported, and a lead settles it."""

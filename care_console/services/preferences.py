@@ -184,7 +184,7 @@ class Preferences:
                     requester=None if request.requester else word_of,
                     purpose=None if request.purpose else Purpose.OTHER,
                 )
-            made = unit.choices.report_death(request_id, customer_id, self._choices(request, asked), word_of)
+            made = unit.situations.report_death(request_id, customer_id, self._choices(request, asked), word_of)
             unit.commit()
         return made
 

@@ -201,6 +201,19 @@ class CareRequests:
             unit.commit()
         return refused
 
+    def note_about(
+        self, agent: Agent, request_id: str, customer_id: int, requester: Requester, text: str
+    ) -> Refusal | None:
+        """What somebody leaves for a customer whom nobody opens, noted and ended. Raises InvalidError for no note."""
+        with self.store.writing(agent) as unit:
+            refused = (
+                unit.requests.state(request_id, requester=requester, purpose=Purpose.OTHER)
+                or unit.requests.add_note(request_id, text, customer_id)
+                or unit.requests.end(request_id, RequestOutcome.DONE)
+            )
+            unit.commit()
+        return refused
+
     # --- notes, and forms that are not saved
 
     def add_note(self, agent: Agent, request_id: str, text: str) -> Refusal | None:

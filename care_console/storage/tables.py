@@ -24,6 +24,7 @@ from care_console.domain.flags import Flag
 from care_console.domain.messages import MessageKind, MessageState
 from care_console.domain.requests import Channel, Fact, Purpose, Requester, RequestOutcome, RequestStatus
 from care_console.domain.roles import Role
+from care_console.domain.situations import AuthorityKind
 from care_console.storage.types import Json, UtcMicros, Word
 
 metadata = MetaData(
@@ -100,6 +101,26 @@ customer_flag = _owned(
     Column("flag", Word(Flag), nullable=False),
     Column("since", Date, nullable=False),
     Column("confirmed", Boolean, nullable=False, default=True),
+)
+flag_change = _owned(
+    "flag_change",
+    Column("flag", Word(Flag), nullable=False),
+    Column("lifted", Boolean, nullable=False),
+    Column("at", UtcMicros, nullable=False),
+    Column("agent", String, nullable=False),
+    Column("request_id", ForeignKey("care_request.id"), nullable=False),
+    Column("why", Text, nullable=False),
+)
+authority = _owned(
+    "authority",
+    Column("name", String, nullable=False),
+    Column("kind", Word(AuthorityKind), nullable=False),
+    Column("until", Date, nullable=False),
+    Column("request_id", ForeignKey("care_request.id"), nullable=False),
+    Column("agent", String, nullable=False),
+    Column("at", UtcMicros, nullable=False),
+    Column("ended_at", UtcMicros),
+    Column("ended_by", String),
 )
 email = _owned(
     "email",

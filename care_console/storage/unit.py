@@ -20,8 +20,18 @@ from care_console.domain.errors import BugError, ConflictError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
 from care_console.domain.messages import Answer, Draft, MessageKind, Recipient, Sent, Way
-from care_console.domain.ports import Approvals, Chats, Choices, Clock, LookupIndex, Requests, ReviewNames, Training
-from care_console.domain.preferences import Consent, Mailing
+from care_console.domain.ports import (
+    Approvals,
+    Chats,
+    Choices,
+    Clock,
+    LookupIndex,
+    Requests,
+    ReviewNames,
+    Situations,
+    Training,
+)
+from care_console.domain.preferences import AGE_OF_CONSENT, Consent, Mailing
 from care_console.domain.requests import (
     Fact,
     Grant,
@@ -32,6 +42,7 @@ from care_console.domain.requests import (
 )
 from care_console.domain.retention import Retention
 from care_console.domain.roles import Agent, Permission
+from care_console.domain.situations import Authority
 from care_console.domain.transcripts import Conversation
 from care_console.lookup.guesses import guesses_in
 from care_console.lookup.licence import Licensed
@@ -41,13 +52,14 @@ from care_console.storage.lookup_index import reindex
 from care_console.storage.lookup_search import SqliteLookupIndex
 from care_console.storage.post import Post, recipients_of, sent_messages
 from care_console.storage.recorder import Recorder, Site
-from care_console.storage.sqlite import amending, choices, standing
+from care_console.storage.sqlite import amending, authorities, choices, standing
 from care_console.storage.sqlite.access import Desk, live_grants
 from care_console.storage.sqlite.approvals import ApprovalDesk
 from care_console.storage.sqlite.chats import ChatDesk, SqliteChats
 from care_console.storage.sqlite.guard import Guard, LiveGrants
 from care_console.storage.sqlite.requests import SqliteRequests
 from care_console.storage.sqlite.searching import SearchDesk, controller_of
+from care_console.storage.sqlite.situations import SituationDesk
 from care_console.storage.sqlite.training import SqliteTraining, TrainingDesk
 from care_console.storage.sqlite.twins import count_twins
 
@@ -341,12 +353,31 @@ class SqliteUnit:
     def _post(self) -> Post:
         return Post(self._desk().recorder, self.agent, self._live)
 
-    # --- choices about marketing
+    # --- choices about marketing, and situations
 
     @property
     def choices(self) -> Choices:
         """See the port."""
         return choices.ChoiceDesk(self._desk().recorder, self.agent, self.name, self.ages, self._requests.own)
+
+    @property
+    def situations(self) -> Situations:
+        """See the port."""
+        return SituationDesk(self._desk().recorder, self.agent, self.name, self.ages, self._requests.own)
+
+    def authorities(self, customer_id: int) -> list[Authority]:
+        """See the port."""
+        if not self._live.of(customer_id):
+            return []
+        return authorities.standing_today(self.connection, customer_id, self.clock.now().date())
+
+    def is_minor(self, request_id: str, customer_id: int) -> bool:
+        """See the port."""
+        request = self._requests.own(request_id)
+        if request is None or VIEW not in self._live.of(customer_id):
+            return False
+        age = self.ages.get(request.brand, AGE_OF_CONSENT)
+        return standing.is_minor_on(self.connection, customer_id, age, self.clock.now().date())
 
     def consents(self, customer_id: int, limit: int) -> list[Consent]:
         """See the port."""

@@ -24,6 +24,7 @@ from care_console.domain.requests import (
     RequestStatus,
 )
 from care_console.domain.roles import Role
+from care_console.domain.situations import AuthorityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,6 +79,10 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Flag.HIDE_LOCATION, QT_TRANSLATE_NOOP("words", "Do not disclose location")),
     (Flag.TAKE_OVER, QT_TRANSLATE_NOOP("words", "Suspected take-over")),
     (Flag.CODE_WORD, QT_TRANSLATE_NOOP("words", "Code word asked for")),
+    (AuthorityKind.CUSTOMERS_WORD, QT_TRANSLATE_NOOP("words", "The customer's own word")),
+    (AuthorityKind.WRITTEN_CONSENT, QT_TRANSLATE_NOOP("words", "Written consent")),
+    (AuthorityKind.POWER_OF_ATTORNEY, QT_TRANSLATE_NOOP("words", "Power of attorney")),
+    (AuthorityKind.COURT_ORDER, QT_TRANSLATE_NOOP("words", "Court order")),
     (AddressKind.HOME, QT_TRANSLATE_NOOP("words", "Home")),
     (AddressKind.DELIVERY, QT_TRANSLATE_NOOP("words", "Deliveries")),
     (AddressKind.BILLING, QT_TRANSLATE_NOOP("words", "Billing")),
@@ -159,6 +164,8 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Verb.DEATH_SETTLED, QT_TRANSLATE_NOOP("words", "Report of a death settled")),
     (Verb.FLAG_SET, QT_TRANSLATE_NOOP("words", "Flag set")),
     (Verb.FLAG_LIFTED, QT_TRANSLATE_NOOP("words", "Flag lifted")),
+    (Verb.AUTHORITY_RECORDED, QT_TRANSLATE_NOOP("words", "Authority recorded")),
+    (Verb.AUTHORITY_ENDED, QT_TRANSLATE_NOOP("words", "Authority ended")),
     (Verb.HISTORY_VIEWED, QT_TRANSLATE_NOOP("words", "History viewed")),
     (Verb.TRANSCRIPTS_LISTED, QT_TRANSLATE_NOOP("words", "Transcripts listed")),
     (Verb.TRANSCRIPTS_SEARCHED, QT_TRANSLATE_NOOP("words", "Transcripts searched")),
@@ -260,6 +267,22 @@ _REASONS: dict[Reason, object] = {
     ),
     Reason.NOT_A_MINOR: QT_TRANSLATE_NOOP(
         "reasons", "The customer is of age: nobody may ask as parent or guardian. Opting out still works."
+    ),
+    Reason.GUARDIANS_WORD: QT_TRANSLATE_NOOP(
+        "reasons", "A parent or guardian has to say this themselves. Open the customer with them as the one who asks."
+    ),
+    Reason.NO_AUTHORITY: QT_TRANSLATE_NOOP(
+        "reasons", "No authority of a representative is on file, or it has lapsed. Opting out still works."
+    ),
+    Reason.SILENCED: QT_TRANSLATE_NOOP(
+        "reasons", "A flag silences marketing for this customer. A team lead lifts it first."
+    ),
+    Reason.FLAG_STANDS: QT_TRANSLATE_NOOP("reasons", "This flag stands already."),
+    Reason.NO_CODE_WORD: QT_TRANSLATE_NOOP(
+        "reasons", "There is no security answer on file, so no code word could be asked for."
+    ),
+    Reason.REPORT_WAITS: QT_TRANSLATE_NOOP(
+        "reasons", "The report of the death waits under Suppressions. Settle it there."
     ),
     Reason.UNDO_OVER: QT_TRANSLATE_NOOP(
         "reasons", "The time to undo this is over. Record what the customer wants as a new change."

@@ -163,9 +163,12 @@ def test_what_a_thief_would_want_goes_to_settled_addresses_only(desk: Desk, kind
 
 
 def test_an_opt_out_is_confirmed_without_verification_and_shows_nobody_the_address(desk: Desk) -> None:
-    request = desk.opened()
+    request = desk.draft()
     assert desk.state(request, Requester.HOUSEHOLD, Purpose.PREFERENCES) is None
     assert isinstance(queue(desk, request, draft(MessageKind.OPT_OUT_CONFIRMED)), str)
+    assert sent(desk) == []
+    desk.state(request)
+    desk.open(request)
     assert [copy.address.partition("@")[0][1:] for copy in sent(desk)] == ["••••••"] * 2
     refused = queue(desk, request, draft(MessageKind.TRANSCRIPT_COPY))
     assert refused == Refusal(Reason.NOT_VERIFIED)

@@ -292,9 +292,13 @@ def test_several_requests_are_open_at_once_each_with_its_own_grants(desk: Desk, 
 def test_anybody_may_leave_a_note_and_it_goes_with_the_customer(desk: Desk, floor: Floor) -> None:
     request = desk.draft()
     desk.state(request, Requester.UNKNOWN, None)
-    desk.open(request)
-    assert floor.do("add_note", request, "  Says that she has moved.  ") is None
+    assert floor.do("add_note", request, "  Says that she has moved.  ", 1) is None
     assert (desk.last().verb, desk.last().customer) == (Verb.NOTE_LEFT, desk.her.pseudonym)
+    assert floor.do("add_note", request, "Who?", 99) == Refusal(Reason.NO_SUCH_CUSTOMER)
+    with desk.store.reading(desk.who) as unit:
+        assert unit.requests.notes(request) == [], "nobody is open"
+    desk.state(request)
+    desk.open(request)
     with desk.store.reading(desk.who) as unit:
         assert [each.text for each in unit.requests.notes(request)] == ["Says that she has moved."]
     with desk.store.reading(floor.sam) as unit:

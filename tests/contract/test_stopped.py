@@ -52,7 +52,7 @@ def found(desk: Desk, who: Agent, postcode: str = "", controller: str = "northwi
 
 def report(desk: Desk, request: str, customer: int = 1) -> ChoiceMade | Refusal:
     with desk.store.writing(desk.who) as unit:
-        made = unit.choices.report_death(request, customer, [MAIL, EMAIL], Requester.HOUSEHOLD)
+        made = unit.situations.report_death(request, customer, [MAIL, EMAIL], Requester.HOUSEHOLD)
         unit.commit()
     return made
 

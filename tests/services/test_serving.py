@@ -135,9 +135,11 @@ def test_a_fact_counts_once(counter: Counter) -> None:
 
 
 @pytest.mark.parametrize("requester", [Requester.HOUSEHOLD, Requester.UNKNOWN])
-def test_whoever_may_not_see_cannot_even_try_facts(counter: Counter, requester: Requester) -> None:
-    request = counter.open(requester).request.id
-    assert counter.answer(request, Fact.EMAIL) == refused(Reason.REQUESTER_MAY_NOT_SEE)
+def test_for_whoever_may_not_see_nobody_is_opened(counter: Counter, requester: Requester) -> None:
+    request = counter.draft()
+    opened = counter.access.open(counter.who, request, 1, requester, Purpose.OTHER)
+    assert opened == refused(Reason.REQUESTER_MAY_NOT_SEE)
+    assert counter.answer(request, Fact.EMAIL) == refused(Reason.NOT_OPENED)
 
 
 def test_an_unknown_customer_and_an_unknown_request_are_refused(counter: Counter) -> None:

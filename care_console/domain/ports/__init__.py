@@ -27,6 +27,7 @@ from care_console.domain.ports.lookup import Ask, Candidate, Likeness, LookupInd
 from care_console.domain.ports.requests import Requests
 from care_console.domain.ports.reviewing import AuditEntry, AuditLog, AuditPage, AuditQuery, ReviewNames
 from care_console.domain.ports.signing_in import SignInAttempt
+from care_console.domain.ports.situations import Situations
 from care_console.domain.ports.stopped import Stopped
 from care_console.domain.ports.store import Store
 from care_console.domain.ports.training import Training, TrainingChat
@@ -67,6 +68,7 @@ __all__ = [
     "ReviewNames",
     "Sendable",
     "SignInAttempt",
+    "Situations",
     "Stopped",
     "Store",
     "Term",

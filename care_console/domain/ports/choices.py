@@ -40,15 +40,6 @@ class Choices(Protocol):
         """
         ...
 
-    def report_death(
-        self, request_id: str, customer_id: int, choices: Sequence[Switch], word_of: Requester
-    ) -> ChoiceMade | Refusal:
-        """Stop these at once and flag the customer as deceased, not yet confirmed: a lead settles it (`Stopped`).
-
-        Needs what an opt-out needs, and tells as little.
-        """
-        ...
-
     def suppress(self, request_id: str, who: Addressee, choices: Sequence[Switch], word_of: Requester) -> str | Refusal:
         """Keep an address, or a name at it, from being written to, though no customer is on file; the entry's id."""
         ...

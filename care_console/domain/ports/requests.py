@@ -111,12 +111,18 @@ class Requests(Protocol):
         """Mark the promise of an ended request as kept."""
         ...
 
-    def add_note(self, request_id: str, text: str) -> Refusal | None:
-        """Leave a note, whoever is asking. Raises InvalidError for what is no note."""
+    def add_note(self, request_id: str, text: str, about: int | None = None) -> Refusal | None:
+        """Leave a note, whoever is asking; `about` a customer whom nobody has to open for it, else about who is open.
+
+        Raises InvalidError for what is no note.
+        """
         ...
 
     def notes(self, request_id: str) -> list[Note]:
-        """The notes on a request in hand, oldest first; those about a customer only while that customer is open."""
+        """The notes on a request in hand, oldest first; those about a customer only while that customer is open.
+
+        With `view` under this request, also what was noted about the customer before, under whichever request.
+        """
         ...
 
     def keep_unsaved(self, request_id: str, customer_id: int, key: str, values: Mapping[str, str]) -> Refusal | None:

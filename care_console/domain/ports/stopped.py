@@ -36,8 +36,8 @@ class Stopped(Protocol):
     ) -> Export | Refusal:
         """What `form` makes of everybody whom a brand may not write to by `subject`; recorded with count and digest.
 
-        Those who said no, suppressed addresses, the deceased, and those born after `minors_after` for whom no guardian
-        has agreed (O2, G1, D2).
+        Those who said no, suppressed addresses, those whom a flag silences (`flags.SILENCING`), and those born after
+        `minors_after` for whom no guardian has agreed (O2, G1, D2).
         """
         ...
 

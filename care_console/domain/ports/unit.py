@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from care_console.domain.ports.lookup import LookupIndex
     from care_console.domain.ports.requests import Requests
     from care_console.domain.ports.reviewing import ReviewNames
+    from care_console.domain.ports.situations import Situations
     from care_console.domain.ports.training import Training
     from care_console.domain.preferences import Consent, Mailing
     from care_console.domain.requests import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         Ticket,
         Verification,
     )
+    from care_console.domain.situations import Authority
     from care_console.domain.transcripts import Conversation
 
 
@@ -208,11 +210,24 @@ class UnitOfWork(Protocol):
         """The latest copies of messages, newest first; addresses as masks without `view`, nothing without a grant."""
         ...
 
-    # choices about marketing
+    # choices about marketing, and situations
 
     @property
     def choices(self) -> Choices:
         """For writing transactions only."""
+        ...
+
+    @property
+    def situations(self) -> Situations:
+        """For writing transactions only."""
+        ...
+
+    def authorities(self, customer_id: int) -> list[Authority]:
+        """Who may ask as a representative today; nothing without a grant. A name alone proves nothing of who calls."""
+        ...
+
+    def is_minor(self, request_id: str, customer_id: int) -> bool:
+        """Whether the customer is under the age of consent of the request's brand (G1); not told without `view`."""
         ...
 
     def consents(self, customer_id: int, limit: int) -> list[Consent]:

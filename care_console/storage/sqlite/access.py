@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 
 from care_console.domain.codes import CodeSent
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import is_key
-from care_console.domain.fields import OPEN, is_declared, needed_rung
+from care_console.domain.fields import OPEN, is_declared, needed_rung, needed_word
 from care_console.domain.flags import Flag
 from care_console.domain.messages import Draft, MessageKind
 from care_console.domain.ports import Clock
@@ -40,9 +40,10 @@ from care_console.domain.roles import Agent, Permission
 from care_console.storage import tables as t
 from care_console.storage.post import Post
 from care_console.storage.recorder import Recorder
-from care_console.storage.sqlite import codes
+from care_console.storage.sqlite import authorities, codes
+from care_console.storage.sqlite.flag_rows import flags_of
 from care_console.storage.sqlite.guard import LiveGrants, Under
-from care_console.storage.sqlite.standing import flags_of, forget_facts, left_alone, standing, stays_until
+from care_console.storage.sqlite.standing import forget_facts, is_minor_on, left_alone, standing, stays_until
 
 UNFOLDED_FOR = timedelta(minutes=15)
 TRAINING_SCOPE = "training."
@@ -102,19 +103,14 @@ class Desk:
 
     def open_customer(self, request: CareRequest | None, customer_id: int) -> Grant | Refusal:
         """Grant `open`; the request becomes this customer's, and the search that found the customer is folded."""
-        found = self._connection.execute(select(t.customer).where(t.customer.c.id == customer_id)).one_or_none()
-        refused = self.may_serve(request)
-        if not refused and request is not None:
-            if request.requester is None and request.purpose is not Purpose.TRAINING:
-                refused = Refusal(Reason.REQUESTER_UNKNOWN)
-            elif request.purpose is Purpose.GENERAL:
-                refused = Refusal(Reason.PURPOSE_BOUND)
-            elif found is None:
-                refused = Refusal(Reason.NO_SUCH_CUSTOMER)
-            elif found.controller != request.controller:
-                refused = Refusal(Reason.OTHER_CONTROLLER)
-        pseudonym = found.pseudonym if found is not None else ""
-        if refused or request is None or found is None:
+        refused = self.may_concern(request, customer_id)
+        if request is not None and request.purpose is Purpose.GENERAL:
+            refused = refused or Refusal(Reason.PURPOSE_BOUND)
+        elif request is not None and request.purpose is not Purpose.TRAINING and request.requester not in MAY_SEE:
+            unknown = Reason.REQUESTER_UNKNOWN if request.requester is None else Reason.REQUESTER_MAY_NOT_SEE
+            refused = refused or Refusal(unknown)
+        pseudonym = self.pseudonym(customer_id)
+        if refused or request is None:
             return self.refuse(Verb.OPENED, request, refused or Refusal(Reason.NO_REQUEST), customer=pseudonym)
         self.fold_searches(t.search.c.request_id == request.id)
         self._close_grants(request, t.access_grant.c.customer_id != customer_id)
@@ -127,15 +123,14 @@ class Desk:
         grant = self._insert_grant(request, customer_id, {OPEN})
         detail = {"verification": "afresh"} if afresh else {}
         self.record(Verb.OPENED, request, grant=grant.id, customer=pseudonym, detail=detail)
-        self._credit_search(request, found)
+        self._credit_search(request, customer_id, pseudonym)
         return grant
 
-    def _credit_search(self, request: CareRequest, found: Row[tuple[object, ...]]) -> None:
+    def _credit_search(self, request: CareRequest, customer_id: int, pseudonym: str) -> None:
         """What was typed to search counts once as a fact, unless the hit printed it (`care.md`)."""
         typed = self._connection.scalars(
             select(t.search.c.facts).where(t.search.c.request_id == request.id).order_by(t.search.c.at.desc()).limit(1)
         ).first()
-        customer_id: int = found.id
         # Matches of this transaction, and those that count no more, stand here too: a search is credited once.
         matched = select(t.verification.c.id).where(
             t.verification.c.request_id == request.id,
@@ -150,7 +145,7 @@ class Desk:
                     self.record(
                         Verb.VERIFIED,
                         request,
-                        customer=found.pseudonym,
+                        customer=pseudonym,
                         detail={"fact": kind.value, "said_in": "search"},
                     )
                     return
@@ -297,13 +292,15 @@ class Desk:
             rung = needed_rung(scope)
             if rung is not None and rung not in standing.rungs:
                 return Refusal(Reason.RUNG_TOO_LOW if standing.rungs else Reason.NOT_VERIFIED)
+            if (word_of := needed_word(scope)) and word_of is not request.requester:
+                return Refusal(Reason.GUARDIANS_WORD)
         return None
 
     def prolong(self, request: CareRequest) -> None:
         """Set the live grants of a request to their full time from now."""
         now, opened = self._clock.now(), t.access_grant.c.scopes == [OPEN]
         whole = now + GRANT_TIME
-        stays = min(whole, stays_until(self._connection, request, request.customer_id))
+        stays = min(whole, stays_until(self._connection, request, request.customer_id, now))
         for which, until in ((opened, whole), (~opened, stays)):
             self._connection.execute(
                 update(t.access_grant)
@@ -331,9 +328,12 @@ class Desk:
         )
         return closed.rowcount
 
-    def mask_again(self, request: CareRequest) -> None:
-        """Close what was revealed to somebody who, it turns out, may not see it."""
-        self._close_grants(request, t.access_grant.c.scopes != [OPEN])
+    def narrow(self, request: CareRequest) -> None:
+        """Close what was shown to somebody who, it turns out, may not see it."""
+        if request.requester not in MAY_SEE:
+            self.close_grants(request)
+        elif request.customer_id is not None and self._may_ask(request, request.customer_id):
+            self._close_grants(request, t.access_grant.c.scopes != [OPEN])
 
     def _close_grants(self, request: CareRequest, which: ColumnElement[bool]) -> None:
         self._connection.execute(
@@ -360,7 +360,7 @@ class Desk:
         now = self._clock.now()
         until = now + GRANT_TIME
         if set(scopes) != {OPEN}:
-            until = min(until, stays_until(self._connection, request, customer_id))
+            until = min(until, stays_until(self._connection, request, customer_id, now))
         grant = Grant(uuid.uuid4().hex, request.id, customer_id, frozenset(scopes), until)
         self._connection.execute(
             insert(t.access_grant).values(
@@ -389,6 +389,22 @@ class Desk:
         away = request.status in {RequestStatus.PARKED, RequestStatus.HANDED_OVER}
         return Refusal(Reason.REQUEST_AWAY) if away else None
 
+    def may_concern(self, request: CareRequest | None, customer_id: int) -> Refusal | None:
+        """Whether the request may be about this customer: it goes on, and the record is of its own controller."""
+        if (refused := self.may_serve(request)) or request is None:
+            return refused
+        query = select(t.customer.c.controller).where(t.customer.c.id == customer_id)
+        controller = self._connection.scalars(query).one_or_none()
+        if controller is None:
+            return Refusal(Reason.NO_SUCH_CUSTOMER)
+        return None if controller == request.controller else Refusal(Reason.OTHER_CONTROLLER)
+
+    def take_up(self, request: CareRequest, customer_id: int) -> None:
+        """The searches so far found this customer: the request becomes theirs if it is nobody's yet."""
+        self.fold_searches(t.search.c.request_id == request.id)
+        if request.customer_id is None:
+            request.customer_id, request.status = customer_id, RequestStatus.OPEN
+
     def _may_know(self, request: CareRequest | None, customer_id: int) -> Refusal | None:
         """Whether anything of this customer may be verified, revealed or changed under the request."""
         if (refused := self.may_serve(request)) or request is None:
@@ -408,12 +424,15 @@ class Desk:
             return Refusal(Reason.DECEASED)
         if request.requester is Requester.GUARDIAN and not self._is_minor(request, customer_id):
             return Refusal(Reason.NOT_A_MINOR)
+        if request.requester is Requester.REPRESENTATIVE and not authorities.lapses_at(
+            self._connection, customer_id, self._clock.now().date()
+        ):
+            return Refusal(Reason.NO_AUTHORITY)
         return None
 
     def _is_minor(self, request: CareRequest, customer_id: int) -> bool:
-        query = select(t.customer.c.birth_date).where(t.customer.c.id == customer_id)
-        born = self._connection.scalars(query).one_or_none()
-        return is_minor(born, self.ages.get(request.brand, AGE_OF_CONSENT), self._clock.now().date())
+        age = self.ages.get(request.brand, AGE_OF_CONSENT)
+        return is_minor_on(self._connection, customer_id, age, self._clock.now().date())
 
     def pseudonym(self, customer_id: int | None) -> str:
         """How events name a customer; empty for nobody."""

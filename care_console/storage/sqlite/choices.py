@@ -1,8 +1,7 @@
 """Choices about marketing in the embedded store: opting out, opting in, taking back, suppressing an address.
 
 An opt-out needs a request and nothing else: no verification, no opening, no lock stops it, and its answer is the same
-whatever had been chosen before (`care.md`). Opting in needs what an address needs. Nothing is overwritten: the choice
-in force is `preference`, every choice ever made is a line of `consent`, and taking back is a further line.
+whatever had been chosen before (`care.md`). Opting in needs what an address needs.
 """
 
 from __future__ import annotations
@@ -10,15 +9,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Protocol
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from care_console.domain.events import Verb
 from care_console.domain.facts import premise_key
-from care_console.domain.fields import OPEN
-from care_console.domain.flags import Flag
+from care_console.domain.flags import SILENCING
 from care_console.domain.preferences import (
     Addressee,
     ChoiceMade,
@@ -26,11 +22,12 @@ from care_console.domain.preferences import (
     Switch,
     may_be_switched_on,
 )
-from care_console.domain.requests import OPT_IN_RUNG, CareRequest, Reason, Refusal, Requester, RequestStatus
+from care_console.domain.requests import OPT_IN_RUNG, CareRequest, Reason, Refusal, Requester, RequestStatus, Rung
 from care_console.storage import tables as t
+from care_console.storage.sqlite import deaths
 from care_console.storage.sqlite.access import Desk
-
-_UNDO = "undo"
+from care_console.storage.sqlite.choice_rows import ChoiceRows, through
+from care_console.storage.sqlite.flag_rows import flags_of
 
 
 def mailings(connection: Connection, brands: Collection[str]) -> list[Mailing]:
@@ -39,105 +36,79 @@ def mailings(connection: Connection, brands: Collection[str]) -> list[Mailing]:
     return [Mailing(**row) for row in rows.mappings()]
 
 
-class _Paper(Protocol):
-    """The request that a line of the consent history names."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def number(self) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
-class _Reference:
-    """Id and number of a request that is not this agent's own."""
-
-    id: str
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceDesk(Desk):
-    """See `domain.ports.Choices`. `own` gives a request of this agent's, None for any other."""
+class Choosing(Desk):
+    """What procedures of choices and of situations share. `own` gives a request of this agent's, None for others'."""
 
     own: Callable[[str], CareRequest | None]
+
+    @property
+    def rows(self) -> ChoiceRows:
+        """The rows of choices, in this agent's name."""
+        return ChoiceRows(self._connection, self.agent)
+
+    def may_choose(self, request: CareRequest | None, customer_id: int, choices: Sequence[Switch]) -> Refusal | None:
+        """Whether a no may be recorded: the right record under a request that goes on, and something to stop."""
+        refused = self.may_concern(request, customer_id)
+        return refused or (None if choices else Refusal(Reason.NO_SUCH_FIELD))
+
+    def rung_missing(self, request: CareRequest, customer_id: int, rung: Rung) -> Refusal | None:
+        """Whether identity has not reached a rung, or is locked."""
+        standing = self.standing(request.id, customer_id)
+        if standing.locked:
+            return Refusal(Reason.LOCKED)
+        if rung in standing.rungs:
+            return None
+        return Refusal(Reason.RUNG_TOO_LOW if standing.rungs else Reason.NOT_VERIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceDesk(Choosing):
+    """See `domain.ports.Choices`."""
 
     def opt_out(
         self, request_id: str, customer_id: int, choices: Sequence[Switch], word_of: Requester
     ) -> ChoiceMade | Refusal:
         """Stop these at once; the request becomes this customer's if it is nobody's yet."""
-        request, found = self.own(request_id), self._customer(customer_id)
-        fields = _fields(choices)
-        refused = self._may_choose(request, found, choices)
-        if refused or request is None or found is None:
-            return self.refuse(
-                Verb.OPTED_OUT,
-                request,
-                refused or Refusal(Reason.NO_REQUEST),
-                customer=found["pseudonym"] if found else "",
-                fields=fields,
-            )
-        self.fold_searches(t.search.c.request_id == request.id)
-        if request.customer_id is None:
-            request.customer_id, request.status = customer_id, RequestStatus.OPEN
-        made = self._choose(request, customer_id, choices, word_of)
-        self.record(
-            Verb.OPTED_OUT,
-            request,
-            customer=found["pseudonym"],
-            fields=fields,
-            detail={"brands": _brands(choices), "word_of": word_of.value},
-        )
+        request, fields = self.own(request_id), choice_fields(choices)
+        customer = self.pseudonym(customer_id)
+        refused = self.may_choose(request, customer_id, choices)
+        if refused or request is None:
+            refused = refused or Refusal(Reason.NO_REQUEST)
+            return self.refuse(Verb.OPTED_OUT, request, refused, customer=customer, fields=fields)
+        self.take_up(request, customer_id)
+        made = self.rows.choose(request, customer_id, choices, word_of, self._clock.now())
+        detail = {"brands": brands_of(choices), "word_of": word_of.value}
+        self.record(Verb.OPTED_OUT, request, customer=customer, fields=fields, detail=detail)
         return made
 
     def opt_in(
         self, request_id: str, customer_id: int, choices: Sequence[Switch], age_of_consent: int, wording: str
     ) -> ChoiceMade | Refusal:
         """Allow these again: identity must have reached STRONG, and a minor needs a guardian's agreement (G1)."""
-        request, found = self.own(request_id), self._customer(customer_id)
-        fields = _fields(choices)
-        refused = (
-            self._may_choose(request, found, choices)
-            or self._may_know(request, customer_id)
-            or self._strong_missing(request, customer_id)
+        request, fields = self.own(request_id), choice_fields(choices)
+        customer = self.pseudonym(customer_id)
+        refused = self.may_choose(request, customer_id, choices) or self._may_allow(
+            request, customer_id, age_of_consent
         )
-        if refused is None and found is not None:
-            born, agreed, today = found["birth_date"], found["guardian_agreed_on"], self._clock.now().date()
-            if not may_be_switched_on(born, agreed, age_of_consent, today):
-                refused = Refusal(Reason.GUARDIAN_NEEDED)
-        if refused or request is None or request.requester is None or found is None:
-            return self.refuse(
-                Verb.OPTED_IN,
-                request,
-                refused or Refusal(Reason.NO_REQUEST),
-                customer=found["pseudonym"] if found else "",
-                fields=fields,
-            )
-        made = self._choose(request, customer_id, choices, request.requester, wording)
-        self.record(
-            Verb.OPTED_IN,
-            request,
-            customer=found["pseudonym"],
-            fields=fields,
-            detail={"brands": _brands(choices), "word_of": request.requester.value},
-        )
+        if refused or request is None or request.requester is None:
+            refused = refused or Refusal(Reason.NO_REQUEST)
+            return self.refuse(Verb.OPTED_IN, request, refused, customer=customer, fields=fields)
+        word_of = request.requester
+        made = self.rows.choose(request, customer_id, choices, word_of, self._clock.now(), wording)
+        detail = {"brands": brands_of(choices), "word_of": word_of.value}
+        self.record(Verb.OPTED_IN, request, customer=customer, fields=fields, detail=detail)
         return made
 
     def undo(self, request_id: str, made_id: str) -> ChoiceMade | Refusal:
         """Put back what stood before a choice: by the same agent, under the same request, until the window closes."""
-        request = self.own(request_id)
-        query = select(t.choice_made).where(t.choice_made.c.id == made_id)
-        made = self._connection.execute(query).mappings().one_or_none()
+        request, made = self.own(request_id), self.rows.made(made_id)
         refused = self.may_serve(request) or self._may_undo(request, made)
         if refused or request is None or made is None:
             return self.refuse(Verb.CHOICE_UNDONE, request, refused or Refusal(Reason.UNDO_OVER))
         now = self._clock.now()
-        undone = ChoiceMade(uuid.uuid4().hex, now)
-        for before in made["before"]:
-            self._put_back(request, made, before, now)
-        self._take_report_back(made, now)
-        self._insert_made(request, undone, made["customer_id"], made["word_of"], [], undoes=made_id)
+        undone = self.rows.undo(request, made, now)
+        deaths.take_back(self._connection, made, self.agent.name, now)
         self.record(
             Verb.CHOICE_UNDONE,
             request,
@@ -146,56 +117,10 @@ class ChoiceDesk(Desk):
         )
         return undone
 
-    def report_death(
-        self, request_id: str, customer_id: int, choices: Sequence[Switch], word_of: Requester
-    ) -> ChoiceMade | Refusal:
-        """Stop these at once and flag the customer, whose death a lead confirms later; nothing is disclosed."""
-        request, found = self.own(request_id), self._customer(customer_id)
-        refused = self._may_choose(request, found, choices)
-        if refused or request is None or found is None:
-            return self.refuse(
-                Verb.DEATH_REPORTED,
-                request,
-                refused or Refusal(Reason.NO_REQUEST),
-                customer=found["pseudonym"] if found else "",
-            )
-        self.fold_searches(t.search.c.request_id == request.id)
-        if request.customer_id is None:
-            request.customer_id, request.status = customer_id, RequestStatus.OPEN
-        made = self._choose(request, customer_id, choices, word_of)
-        self._mask_everywhere(customer_id)
-        row = t.customer_flag.c
-        flagged = select(row.id).where(row.customer_id == customer_id, row.flag == Flag.DECEASED)
-        if self._connection.execute(flagged).first() is None:
-            self._connection.execute(
-                insert(t.customer_flag).values(
-                    customer_id=customer_id, flag=Flag.DECEASED, since=made.at.date(), confirmed=False, version=1
-                )
-            )
-            self._connection.execute(
-                insert(t.death_report).values(
-                    customer_id=customer_id,
-                    request_id=request.id,
-                    agent=self.agent.name,
-                    at=made.at,
-                    word_of=word_of,
-                    choice_made=made.id,
-                    version=1,
-                )
-            )
-        self.record(
-            Verb.DEATH_REPORTED,
-            request,
-            customer=found["pseudonym"],
-            fields={"customer_flag.flag", *_fields(choices)},
-            detail={"brands": _brands(choices), "word_of": word_of.value},
-        )
-        return made
-
     def suppress(self, request_id: str, who: Addressee, choices: Sequence[Switch], word_of: Requester) -> str | Refusal:
         """Keep an address, or a name at it, from being written to, though no customer is on file there."""
         request = self.own(request_id)
-        fields = _fields(choices)
+        fields = choice_fields(choices)
         refused = self.may_serve(request) or (None if choices else Refusal(Reason.NO_SUCH_FIELD))
         if refused or request is None:
             return self.refuse(Verb.SUPPRESSED, request, refused or Refusal(Reason.NO_REQUEST), fields=fields)
@@ -208,7 +133,7 @@ class ChoiceDesk(Desk):
                 request_id=request.id,
                 agent=self.agent.id,
                 at=self._clock.now(),
-                through=_through(request),
+                through=through(request),
                 word_of=word_of,
                 recipient=who.recipient,
                 line1=who.line1,
@@ -225,7 +150,7 @@ class ChoiceDesk(Desk):
             request,
             fields=fields,
             detail={
-                "brands": _brands(choices),
+                "brands": brands_of(choices),
                 "word_of": word_of.value,
                 "whom": "name" if who.recipient else "everybody",
             },
@@ -234,203 +159,36 @@ class ChoiceDesk(Desk):
 
     # --- rules
 
-    def _customer(self, customer_id: int) -> RowMapping | None:
-        return self._connection.execute(select(t.customer).where(t.customer.c.id == customer_id)).mappings().first()
-
-    def _may_choose(
-        self, request: CareRequest | None, found: RowMapping | None, choices: Sequence[Switch]
-    ) -> Refusal | None:
-        if (refused := self.may_serve(request)) or request is None:
+    def _may_allow(self, request: CareRequest | None, customer_id: int, age_of_consent: int) -> Refusal | None:
+        """Whether a yes may be recorded: of somebody who may know, at STRONG, for whom nothing silences marketing."""
+        if (refused := self._may_know(request, customer_id)) or request is None:
             return refused
-        if found is None:
-            return Refusal(Reason.NO_SUCH_CUSTOMER)
-        if found["controller"] != request.controller:
-            return Refusal(Reason.OTHER_CONTROLLER)
-        return None if choices else Refusal(Reason.NO_SUCH_FIELD)
-
-    def _strong_missing(self, request: CareRequest | None, customer_id: int) -> Refusal | None:
-        standing = self.standing(request.id if request else "", customer_id)
-        if standing.locked:
-            return Refusal(Reason.LOCKED)
-        if OPT_IN_RUNG in standing.rungs:
-            return None
-        return Refusal(Reason.RUNG_TOO_LOW if standing.rungs else Reason.NOT_VERIFIED)
-
-    def _mask_everywhere(self, customer_id: int) -> None:
-        """Close what any request has revealed of somebody: of the deceased nothing is disclosed."""
-        grant = t.access_grant.c
-        self._connection.execute(
-            update(t.access_grant)
-            .where(grant.customer_id == customer_id, grant.closed_at.is_(None), grant.scopes != [OPEN])
-            .values(closed_at=self._clock.now())
-        )
-
-    def _take_report_back(self, made: RowMapping, now: datetime) -> None:
-        """With the choices of a report goes the report, and the flag that nobody has confirmed."""
-        report, flag = t.death_report.c, t.customer_flag.c
-        waiting = (report.choice_made == made["id"]) & report.settled_at.is_(None)
-        settled = self._connection.execute(
-            update(t.death_report).where(waiting).values(settled_at=now, settled_by=self.agent.name, confirmed=False)
-        )
-        if settled.rowcount:
-            self._connection.execute(
-                delete(t.customer_flag).where(
-                    flag.customer_id == made["customer_id"], flag.flag == Flag.DECEASED, flag.confirmed.is_(False)
-                )
-            )
+        if refused := self.rung_missing(request, customer_id, OPT_IN_RUNG):
+            return refused
+        if flags_of(self._connection, customer_id) & SILENCING:
+            return Refusal(Reason.SILENCED)
+        person = t.customer.c
+        query = select(person.birth_date, person.guardian_agreed_on).where(person.id == customer_id)
+        born, agreed = self._connection.execute(query).one()
+        allowed = may_be_switched_on(born, agreed, age_of_consent, self._clock.now().date())
+        return None if allowed else Refusal(Reason.GUARDIAN_NEEDED)
 
     def _may_undo(self, request: CareRequest | None, made: RowMapping | None) -> Refusal | None:
-        over = Refusal(Reason.UNDO_OVER)
-        if made is None or request is None or made["request_id"] != request.id or made["agent"] != self.agent.id:
-            return over
-        later = select(t.choice_made.c.id).where(t.choice_made.c.undoes == made["id"])
-        if self._connection.execute(later).first() or made["undoes"] is not None:
-            return over
-        if self._clock.now() > ChoiceMade(made["id"], made["at"]).undo_until:
-            return over
-        # What was chosen since stands: putting back would overwrite it.
-        for before in made["before"]:
-            stands = self._preference(made["customer_id"], before["brand"], before["subject"])
-            if stands is None or stands["since"] != made["at"]:
-                return over
-        return None
-
-    # --- rows
-
-    def _choose(
-        self, request: CareRequest, customer_id: int, choices: Sequence[Switch], word_of: Requester, wording: str = ""
-    ) -> ChoiceMade:
-        """Record a yes to what was asked in `wording`, or a no, which nobody has to be asked for."""
-        chosen = bool(wording)
-        made = ChoiceMade(uuid.uuid4().hex, self._clock.now())
-        before = [self._stood(customer_id, each) for each in choices]
-        self._insert_made(request, made, customer_id, word_of, before)
-        for each in choices:
-            self._put(customer_id, each.brand, each.subject, chosen=chosen, since=made.at, policy=each.policy)
-            self._consent(
-                request,
-                customer_id,
-                each.brand,
-                each.subject,
-                chosen=chosen,
-                at=made.at,
-                through=_through(request),
-                word_of=word_of.value,
-                policy=each.policy,
-                wording=wording,
-            )
-        return made
-
-    def _stood(self, customer_id: int, each: Switch) -> dict[str, Any]:
-        """What was in force, and under which policy the default holds where nothing was."""
-        row = self._preference(customer_id, each.brand, each.subject)
-        stood = None
-        if row is not None:
-            stood = {"chosen": row["chosen"], "since": row["since"].isoformat(), "policy": row["policy"]}
-        return {
-            "brand": each.brand,
-            "subject": each.subject,
-            "policy": each.policy,
-            "default": each.default,
-            "stood": stood,
-        }
-
-    def put_back(self, made_id: str) -> None:
-        """Put back what stood before a choice of whomever's that turned out to rest on an error.
-
-        What was chosen since stands.
-        """
-        query = (
-            select(t.choice_made, t.care_request.c.number)
-            .join(t.care_request, t.care_request.c.id == t.choice_made.c.request_id)
-            .where(t.choice_made.c.id == made_id)
+        mine = (
+            made is not None
+            and request is not None
+            and made["request_id"] == request.id
+            and made["agent"] == self.agent.id
+            and made["undoes"] is None
+            and not self.rows.is_undone(made["id"])
+            and self._clock.now() <= ChoiceMade(made["id"], made["at"]).undo_until
+            and self.rows.stands(made)
         )
-        made = self._connection.execute(query).mappings().one()
-        for before in made["before"]:
-            stands = self._preference(made["customer_id"], before["brand"], before["subject"])
-            if stands is not None and stands["since"] == made["at"]:
-                self._put_back(_Reference(made["request_id"], made["number"]), made, before, self._clock.now())
-
-    def _put_back(self, request: _Paper, made: RowMapping, before: dict[str, Any], now: datetime) -> None:
-        customer_id, brand, subject, stood = made["customer_id"], before["brand"], before["subject"], before["stood"]
-        if stood is None:
-            row = t.preference.c
-            self._connection.execute(
-                delete(t.preference).where(row.customer_id == customer_id, row.brand == brand, row.subject == subject)
-            )
-            stood = {"chosen": before["default"], "policy": before["policy"]}
-        else:
-            since = datetime.fromisoformat(stood["since"])
-            self._put(customer_id, brand, subject, chosen=stood["chosen"], since=since, policy=stood["policy"])
-        self._consent(
-            request,
-            customer_id,
-            brand,
-            subject,
-            chosen=stood["chosen"],
-            at=now,
-            through=_UNDO,
-            word_of=made["word_of"].value,
-            policy=stood["policy"],
-        )
-
-    def _preference(self, customer_id: int, brand: str, subject: str) -> RowMapping | None:
-        row = t.preference.c
-        query = select(t.preference).where(row.customer_id == customer_id, row.brand == brand, row.subject == subject)
-        return self._connection.execute(query).mappings().one_or_none()
-
-    def _put(self, customer_id: int, brand: str, subject: str, **values: Any) -> None:  # noqa: ANN401 - column values
-        stands = self._preference(customer_id, brand, subject)
-        if stands is None:
-            self._connection.execute(
-                insert(t.preference).values(customer_id=customer_id, brand=brand, subject=subject, version=1, **values)
-            )
-        else:
-            self._connection.execute(
-                update(t.preference)
-                .where(t.preference.c.id == stands["id"])
-                .values(version=stands["version"] + 1, **values)
-            )
-
-    def _consent(self, request: _Paper, customer_id: int, brand: str, subject: str, **values: Any) -> None:  # noqa: ANN401 - column values
-        self._connection.execute(
-            insert(t.consent).values(
-                customer_id=customer_id,
-                brand=brand,
-                subject=subject,
-                request_id=request.id,
-                request_number=request.number,
-                recorded_by=self.agent.name,
-                version=1,
-                **values,
-            )
-        )
-
-    def _insert_made(
-        self,
-        request: CareRequest,
-        made: ChoiceMade,
-        customer_id: int,
-        word_of: Requester,
-        before: list[dict[str, Any]],
-        *,
-        undoes: str | None = None,
-    ) -> None:
-        self._connection.execute(
-            insert(t.choice_made).values(
-                id=made.id,
-                customer_id=customer_id,
-                request_id=request.id,
-                agent=self.agent.id,
-                at=made.at,
-                word_of=word_of,
-                before=before,
-                undoes=undoes,
-            )
-        )
+        return None if mine else Refusal(Reason.UNDO_OVER)
 
 
-def _fields(choices: Collection[Switch]) -> set[str]:
+def choice_fields(choices: Collection[Switch]) -> set[str]:
+    """The fields that choices are about, as events name them."""
     return {_field(each.subject) for each in choices}
 
 
@@ -439,10 +197,6 @@ def _field(subject: str) -> str:
     return f"preference.{subject.replace('-', '_')}"
 
 
-def _brands(choices: Collection[Switch]) -> str:
+def brands_of(choices: Collection[Switch]) -> str:
+    """The brands that choices are about, as events name them."""
     return " ".join(sorted({each.brand for each in choices}))
-
-
-def _through(request: CareRequest) -> str:
-    """Through whom a choice came (O7): care, and by which channel."""
-    return f"care-{request.channel.value}"

@@ -60,22 +60,25 @@ class RequestPapers(RequestRows):
 
     # --- notes
 
-    def add_note(self, request_id: str, text: str) -> Refusal | None:
+    def add_note(self, request_id: str, text: str, about: int | None = None) -> Refusal | None:
         """See the port."""
         desk, request, kept = self.desk(), self.own(request_id), checked_note(text)
-        refused = desk.may_serve(request)
+        refused = desk.may_serve(request) if about is None else desk.may_concern(request, about)
         if refused or request is None:
             return desk.refuse(Verb.NOTE_LEFT, request, refused or Refusal(Reason.NO_REQUEST))
+        if about is not None:
+            desk.take_up(request, about)
+        customer_id = request.customer_id if about is None else about
         self.session.connection().execute(
             insert(t.request_note).values(
                 request_id=request.id,
-                customer_id=request.customer_id,
+                customer_id=customer_id,
                 agent=self.agent.id,
                 at=self.clock.now(),
                 text=kept,
             )
         )
-        desk.record(Verb.NOTE_LEFT, request, customer=desk.pseudonym(request.customer_id))
+        desk.record(Verb.NOTE_LEFT, request, customer=desk.pseudonym(customer_id))
         return None
 
     def notes(self, request_id: str) -> list[Note]:
@@ -85,10 +88,12 @@ class RequestPapers(RequestRows):
             return []
         opened = [customer for under, customer in self.live.opened if under == request.id]
         note = t.request_note.c
+        on_this = (note.request_id == request.id) & or_(note.customer_id.is_(None), note.customer_id.in_(opened))
+        before = note.customer_id.in_(each for each in opened if self._sees(request.id, each))
         rows = self.session.connection().execute(
             select(note.at, note.text, t.agent.c.name)
             .join(t.agent, t.agent.c.id == note.agent)
-            .where(note.request_id == request.id, or_(note.customer_id.is_(None), note.customer_id.in_(opened)))
+            .where(or_(on_this, before))
             .order_by(note.id)
         )
         return [Note(row.at, row.name, row.text) for row in rows]

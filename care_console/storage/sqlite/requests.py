@@ -14,7 +14,6 @@ from sqlalchemy import func, insert, select
 from care_console.domain.events import Verb
 from care_console.domain.request_life import UNUSED_AFTER, Promise
 from care_console.domain.requests import (
-    MAY_SEE,
     CareRequest,
     Channel,
     Purpose,
@@ -85,9 +84,9 @@ class SqliteRequests(RequestLife, RequestPapers):
         refused = desk.may_serve(request) or self._may_have(request, purpose)
         if refused or request is None:
             return desk.refuse(Verb.REQUEST_STATED, request, refused or Refusal(Reason.NO_REQUEST))
-        if requester is not None and requester not in MAY_SEE:
-            desk.mask_again(request)
-        request.requester = requester or request.requester
+        if requester is not None and requester is not request.requester:
+            request.requester = requester
+            desk.narrow(request)
         request.purpose = purpose or request.purpose
         request.reference = request.reference if reference is None else reference
         request.note = request.note if note is None else note

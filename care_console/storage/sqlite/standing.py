@@ -7,16 +7,18 @@ fact beside them (`care.md`).
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, Row, func, select, update
 
-from care_console.domain.flags import Flag
 from care_console.domain.ports import Clock
+from care_console.domain.preferences import is_minor
 from care_console.domain.request_life import HANDED_FOR, PARKED_FOR
-from care_console.domain.requests import FAILURE_WINDOW, WRITTEN, CareRequest, Fact, Standing, Verification
+from care_console.domain.requests import FAILURE_WINDOW, WRITTEN, CareRequest, Fact, Requester, Standing, Verification
 from care_console.domain.roles import Agent
 from care_console.storage import tables as t
+from care_console.storage.sqlite import authorities
+from care_console.storage.sqlite.flag_rows import flags_of
 
 _FAR_OFF = datetime.max.replace(tzinfo=UTC)
 
@@ -69,12 +71,18 @@ def _matched(
     )
 
 
-def stays_until(connection: Connection, request: CareRequest, customer_id: int | None) -> datetime:
-    """When verification that was handed over lapses; far off where nothing was, or a fact has confirmed it."""
+def stays_until(connection: Connection, request: CareRequest, customer_id: int | None, now: datetime) -> datetime:
+    """When what is revealed lapses at the latest: with a representative's authority, or with a hand-over.
+
+    Far off where nothing lapses: nobody represents, and nothing was handed over, or a fact has confirmed it.
+    """
+    until = _FAR_OFF
+    if request.requester is Requester.REPRESENTATIVE and customer_id is not None:
+        until = authorities.lapses_at(connection, customer_id, now.date()) or now
     handed_at = request.handed_at
     if handed_at is None or any(row.at > handed_at for row in _matched(connection, request.id, customer_id, "")):
-        return _FAR_OFF
-    return handed_at + HANDED_FOR
+        return until
+    return min(until, handed_at + HANDED_FOR)
 
 
 def lapses_at(connection: Connection, request: CareRequest, customer_id: int | None) -> datetime | None:
@@ -110,10 +118,10 @@ def forget_facts(connection: Connection, request: CareRequest, customer_id: int)
     )
 
 
-def flags_of(connection: Connection, customer_id: int) -> frozenset[Flag]:
-    """The flags of a customer."""
-    query = select(t.customer_flag.c.flag).where(t.customer_flag.c.customer_id == customer_id)
-    return frozenset(connection.scalars(query))
+def is_minor_on(connection: Connection, customer_id: int, age_of_consent: int, today: date) -> bool:
+    """Whether the customer is under the age of consent."""
+    query = select(t.customer.c.birth_date).where(t.customer.c.id == customer_id)
+    return is_minor(connection.scalars(query).one_or_none(), age_of_consent, today)
 
 
 def verify_result(connection: Connection, clock: Clock, agent: Agent, unit: str, attempt: str) -> Verification | None:

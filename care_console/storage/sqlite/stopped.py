@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, func, or_, select, update
 
 from care_console.domain.customers import AddressKind
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import squeeze
-from care_console.domain.flags import Flag
+from care_console.domain.flags import SILENCING
 from care_console.domain.masking import outward
 from care_console.domain.ports import Clock
 from care_console.domain.preferences import Addressee
@@ -24,7 +24,7 @@ from care_console.domain.stopped import SHOWN, DeathReport, Export, Suppressed, 
 from care_console.storage import tables as t
 from care_console.storage.engine import Engines
 from care_console.storage.recorder import Recorder, Site
-from care_console.storage.sqlite.choices import ChoiceDesk
+from care_console.storage.sqlite import deaths
 
 _NEWEST = (t.suppression.c.at.desc(), t.suppression.c.id)
 
@@ -159,7 +159,7 @@ class SqliteStopped:
     def settle_death(self, agent: Agent, report: int, evidence: str, *, confirmed: bool) -> Refusal | None:
         """See the port."""
         with self._recording(agent) as recorder:
-            connection, now = recorder.connection, self.clock.now()
+            connection = recorder.connection
             query = select(t.death_report).where(t.death_report.c.id == report, t.death_report.c.settled_at.is_(None))
             row = connection.execute(query).mappings().one_or_none()
             refused = None
@@ -170,20 +170,7 @@ class SqliteStopped:
             elif not evidence.strip():
                 refused = Refusal(Reason.REASON_NEEDED)
             if refused is None and row is not None:
-                flag = t.customer_flag.c
-                ours = and_(
-                    flag.customer_id == row["customer_id"], flag.flag == Flag.DECEASED, flag.confirmed.is_(False)
-                )
-                if confirmed:
-                    connection.execute(update(t.customer_flag).where(ours).values(confirmed=True))
-                else:
-                    connection.execute(delete(t.customer_flag).where(ours))
-                    ChoiceDesk(recorder, agent, "", {}, _nobody).put_back(row["choice_made"])
-                connection.execute(
-                    update(t.death_report)
-                    .where(t.death_report.c.id == report)
-                    .values(settled_at=now, settled_by=agent.name, confirmed=confirmed, evidence=evidence.strip())
-                )
+                deaths.settle(connection, row, agent, self.clock.now(), evidence.strip(), confirmed=confirmed)
             _record(
                 recorder,
                 Verb.DEATH_SETTLED,
@@ -199,10 +186,6 @@ class SqliteStopped:
         with self.engines.writing() as connection:
             yield Recorder(connection, self.site, self.clock, agent)
         self.on_commit()
-
-
-def _nobody(_request_id: str) -> None:
-    """No request of the lead's own is in play."""
 
 
 def _record(
@@ -262,14 +245,14 @@ def _lines(connection: Connection, brand: str, subject: str, minors_after: date)
     said_no = select(chosen.customer_id).where(
         chosen.brand == brand, chosen.subject == subject, chosen.chosen.is_(False)
     )
-    dead = select(flag.customer_id).where(flag.flag == Flag.DECEASED)
+    silenced = select(flag.customer_id).where(flag.flag.in_(SILENCING))
     minor = and_(customer.birth_date > minors_after, customer.guardian_agreed_on.is_(None))
     of_brand = select(known.customer_id).where(known.brand == brand)
     rows = connection.execute(
         select(t.address, customer.given_names, customer.surname)
         .join(t.customer, customer.id == t.address.c.customer_id)
         .where(t.address.c.kind != AddressKind.ORDER)
-        .where(or_(customer.id.in_(said_no), and_(customer.id.in_(of_brand), or_(customer.id.in_(dead), minor))))
+        .where(or_(customer.id.in_(said_no), and_(customer.id.in_(of_brand), or_(customer.id.in_(silenced), minor))))
     ).mappings()
     lines = {
         Suppressed(

@@ -72,3 +72,5 @@ class OpeningChoices:
 
     requesters: tuple[tuple[str, str], ...]
     purposes: tuple[tuple[str, str], ...]
+    unseeing: frozenset[str] = frozenset()
+    """Keys of those for whom nobody is opened."""

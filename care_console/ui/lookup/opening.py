@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
+from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import column, frame, row
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.lookup.data import OpeningChoices
@@ -26,21 +27,17 @@ class OpeningBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._key: Hashable = None
+        self._unseeing: frozenset[str] = frozenset()
         self._requester = Choice(self.tr("Who is asking"))
         self._purpose = Choice(self.tr("What is asked"))
         self._open = button(self.tr("Open"), "primary", name=self.tr("Open the customer"))
         back = button(self.tr("Go back"))
         self._title = label("", "section")
         fields = row(self._requester, self._purpose, self._open, back, *keycaps("Return"), None, spacing=8)
-        words = label(
-            self.tr("The opening is recorded with who asks and what for, before anything shows."),
-            "small",
-            "text2",
-            wrap=True,
-        )
-        self.setLayout(
-            column(frame("inset", column(self._title, words, fields, margins=(14, 10, 14, 12))), margins=(0, 10, 0, 0))
-        )
+        self._words = label("", "small", "text2", wrap=True)
+        inner = column(self._title, self._words, fields, margins=(14, 10, 14, 12))
+        self.setLayout(column(frame("inset", inner), margins=(0, 10, 0, 0)))
+        self._requester.currentIndexChanged.connect(self._on_requester)
         self._open.clicked.connect(self._on_open)
         back.clicked.connect(self._on_cancel)
         escape = QShortcut(QKeySequence("Escape"), self)
@@ -51,7 +48,7 @@ class OpeningBar(QWidget):
 
     def ask(self, key: Hashable, name: str, choices: OpeningChoices) -> None:
         """Ask for this hit; `name` is the customer's as the hit shows it."""
-        self._key = key
+        self._key, self._unseeing = key, choices.unseeing
         self._title.setText(self.tr("Open {0}").format(name))
         for box, entries in ((self._requester, choices.requesters), (self._purpose, choices.purposes)):
             box.clear()
@@ -64,6 +61,18 @@ class OpeningBar(QWidget):
         """Ask no longer."""
         self.hide()
         self.closed.emit()
+
+    def _on_requester(self) -> None:
+        may = str(self._requester.currentData()) not in self._unseeing
+        self._open.setEnabled(may)
+        opened = self.tr("The opening is recorded with who asks and what for, before anything shows.")
+        shut = self.tr(
+            "Nobody is opened for them. They may opt out (Ctrl+D), leave a note (Ctrl+Shift+N) or report a death"
+            " (Ctrl+Shift+R)."
+        )
+        self._words.setText(opened if may else shut)
+        if not may:
+            announce(self, shut)
 
     def _on_open(self) -> None:
         self.close_bar()

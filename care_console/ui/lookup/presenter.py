@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from care_console.domain.requests import Purpose, Refusal, Requester
+from care_console.domain.requests import MAY_SEE, Purpose, Refusal, Requester
 from care_console.domain.say_lines import Step
 from care_console.lookup.engine import Advice
 from care_console.services.preferences import known_of
@@ -194,6 +194,7 @@ class LookupPresenter(QObject):
         choices = OpeningChoices(
             requesters=tuple((requester.value, word(requester)) for requester in Requester),
             purposes=tuple((purpose.value, word(purpose)) for purpose in self._shift.agent.purposes()),
+            unseeing=frozenset(each.value for each in Requester if each not in MAY_SEE),
         )
         self._view.ask_opening(key, choices)
 

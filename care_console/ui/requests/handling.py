@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from care_console.domain.errors import InvalidError
-from care_console.domain.requests import Channel, Refusal
+from care_console.domain.requests import MAY_SEE, Channel, Refusal, Requester
 from care_console.ui.requests.bars import Asking
 from care_console.ui.told import told
-from care_console.ui.words import clock, reason_words
+from care_console.ui.words import clock, reason_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from care_console.domain.request_life import Colleague, Note
     from care_console.services.customer_file import RequestInfo
+    from care_console.services.preferences import Known
     from care_console.ui.requests.bars import WriteBar
     from care_console.ui.shift import Shift
 
@@ -122,6 +123,31 @@ class HandlingPresenter(QObject):
                 self.tr("What is to be remembered"),
                 self.tr("Save note"),
                 lines=tuple(f"{clock(each.at)}  {each.agent}: {each.text}" for each in notes),
+            )
+        )
+
+    def note_about(self, request: RequestInfo, known: Known) -> None:
+        """Note what somebody leaves for a customer of a hit; saving ends the request, and nobody is opened."""
+        requests, agent = self._shift.services.requests, self._shift.agent
+        name = f"{known.given_names} {known.surname}".strip()
+        done = self.tr("Noted for {0}, and the request ended.").format(name)
+
+        def save(who: str, text: str) -> None:
+            self._run(
+                lambda: requests.note_about(agent, request.id, known.customer_id, Requester(who), text),
+                lambda: self.put_away.emit(done),
+            )
+
+        self._save = save
+        others = sorted(Requester, key=lambda each: each in MAY_SEE)
+        self._bar.ask(
+            Asking(
+                self.tr("Note about {0}").format(name),
+                self.tr("Nobody is opened. Enter keeps the note with the customer's record, and ends the request."),
+                self.tr("What is to be remembered"),
+                self.tr("Note and end"),
+                tuple((each.value, word(each)) for each in others),
+                self.tr("On whose word"),
             )
         )
 

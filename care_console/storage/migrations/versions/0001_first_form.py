@@ -508,6 +508,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_death_report_customer_id"), ["customer_id"], unique=False)
 
     op.create_table(
+        "flag_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("flag", sa.String(), nullable=False),
+        sa.Column("lifted", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("agent", sa.String(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_flag_change_customer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_flag_change_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_flag_change")),
+    )
+    with op.batch_alter_table("flag_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_flag_change_customer_id"), ["customer_id"], unique=False)
+
+    op.create_table(
+        "authority",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("agent", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.Column("ended_by", sa.String(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_authority_customer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_authority_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_authority")),
+    )
+    with op.batch_alter_table("authority", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_authority_customer_id"), ["customer_id"], unique=False)
+
+    op.create_table(
         "history",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("customer_id", sa.Integer(), nullable=False),
@@ -827,6 +869,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_history_customer_id"))
 
     op.drop_table("history")
+    with op.batch_alter_table("authority", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_authority_customer_id"))
+
+    op.drop_table("authority")
+    with op.batch_alter_table("flag_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_flag_change_customer_id"))
+
+    op.drop_table("flag_change")
     with op.batch_alter_table("death_report", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_death_report_customer_id"))
 
