@@ -235,6 +235,8 @@ class LookupView(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move through the hits from the field; Enter opens, Escape clears."""
         if watched in self._extra and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            if event.type() == QEvent.Type.ShowToParent and not self.opening.isHidden():
+                self.opening.close_bar()  # one thing at a time is asked
             self._fold()
         if watched is self.field.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)

@@ -1,0 +1,74 @@
+"""Who asks, by keyboard alone: the household, a representative, and callers whom a phone alone does not tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from care_console.domain.events import Outcome, Verb
+from tests.journeys.desk import Desk, Key, Modifier, a_caller
+from tests.stores import Planted, SqliteSeed
+
+if TYPE_CHECKING:
+    from care_console.domain.events import EventRow
+
+MOST_KEYS = 8
+CONTROL = Modifier.ControlModifier
+SHIFTED = Modifier.ControlModifier | Modifier.ShiftModifier
+
+
+def told(events: list[EventRow], since: Verb) -> list[tuple[Verb, Outcome, dict[str, str]]]:
+    """What the events from the first of a verb on tell, without identifiers and times; searches left out."""
+    first = next(place for place, event in enumerate(events) if event.verb is since)
+    return [(event.verb, event.outcome, event.detail) for event in events[first:] if event.verb is not Verb.SEARCHED]
+
+
+def test_for_the_household_nobody_is_opened_and_a_note_is_kept(desk: Desk) -> None:
+    desk.at_work("agent")
+    caller = a_caller(desk.store)
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    keys = desk.keys
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Open the customer")
+    desk.press(Key.Key_Backtab, times=2)
+    desk.until(lambda: desk.focused() == "Who is asking")
+    desk.press(Key.Key_Down, times=3)
+    desk.until_says("Nobody is opened for them.")
+    desk.press(Key.Key_N, SHIFTED)
+    desk.until(lambda: desk.focused() == "What is to be remembered")
+    desk.until_says(f"Note about {caller.given_names} {caller.surname}", "Nobody is opened.")
+    assert desk.keys - keys <= MOST_KEYS
+    assert not desk.says("Who is asking")
+    desk.say("Moved out in spring.")
+    desk.press(Key.Key_Return)
+    desk.until_says(f"Noted for {caller.given_names} {caller.surname}, and the request ended.")
+    desk.sign_out()
+    desk.delivered()
+    events = desk.events()
+    assert told(events, Verb.REQUEST_OPENED) == [
+        (Verb.REQUEST_OPENED, Outcome.DONE, {"channel": "phone", "brand": "mr-porter"}),
+        (Verb.NOTE_LEFT, Outcome.DONE, {}),
+        (Verb.REQUEST_ENDED, Outcome.DONE, {"outcome": "done"}),
+        (Verb.SIGNED_OUT, Outcome.DONE, {}),
+    ]
+    (noted,) = [event for event in events if event.verb is Verb.NOTE_LEFT]
+    assert (noted.customer, noted.purpose) == (caller.pseudonym, "other")
+    assert desk.count("SELECT count(*) FROM access_grant") == 0
+    assert desk.count("SELECT count(*) FROM care_request WHERE requester = 'household'") == 1
+
+
+def test_one_hit_of_a_shared_phone_or_of_a_lone_one_is_never_opened_by_itself(desk: Desk) -> None:
+    desk.at_work("agent")
+    caller = a_caller(desk.store)
+    said = f"0{caller.phone.removeprefix('+44')}"
+    assert [row.key for row in desk.search(said)] == [caller.id]
+    desk.press(Key.Key_A, CONTROL)
+    twin = Planted(
+        id=900_003, controller="net-a-porter-group", brand="mr-porter", number="99887744", order="#W9900005",
+        older_order="#W9900006", phone=caller.phone,
+    )  # fmt: skip
+    SqliteSeed(desk.store).customer(twin)
+    desk.say(said)
+    desk.until(lambda: {row.key for row in desk.rows()} == {caller.id, twin.id})
+    assert desk.console.shell.page == "lookup"
+    assert desk.count("SELECT count(*) FROM access_grant") == 0
+    assert desk.count("SELECT count(*) FROM outbox WHERE verb = 'opened'") == 0
