@@ -20,7 +20,7 @@ from care_console.domain.fields import OPEN, is_declared, needed_rung, needed_wo
 from care_console.domain.flags import Flag
 from care_console.domain.messages import Draft, MessageKind
 from care_console.domain.ports import Clock
-from care_console.domain.preferences import AGE_OF_CONSENT, is_minor
+from care_console.domain.preferences import AGE_OF_CONSENT
 from care_console.domain.requests import (
     FAILURES_THAT_LOCK,
     GRANT_TIME,
