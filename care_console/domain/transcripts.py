@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -42,13 +43,17 @@ class Conversation:
     messages: tuple[Message, ...] = ()
 
 
-def excerpt(text: str, wanted: str, around: int = EXCERPT) -> str:
-    """One line of at most so many characters before and after where `wanted` is found first, whatever its case."""
-    line = " ".join(text.split())
-    place = max(line.casefold().find(" ".join(wanted.casefold().split())), 0)
-    start, end = max(place - around, 0), place + len(wanted) + around
-    before, after = "…" if start else "", "…" if end < len(line) else ""
-    return f"{before}{line[start:end].strip()}{after}"
+def sought(text: str) -> re.Pattern[str] | None:
+    """What finds a text whatever its case, and however its words are parted; None where there is no text."""
+    words = text.split()
+    return re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE) if words else None
+
+
+def excerpt(found: re.Match[str], around: int = EXCERPT) -> str:
+    """One line: what was found, and at most so many characters before and after it."""
+    start, end = max(found.start() - around, 0), found.end() + around
+    before, after = "…" if start else "", "…" if end < len(found.string) else ""
+    return f"{before}{' '.join(found.string[start:end].split())}{after}"
 
 
 def last_day(ended_at: datetime, months: int, zone: tzinfo) -> date:

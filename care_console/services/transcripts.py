@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from zoneinfo import ZoneInfo
 
+from care_console.domain.errors import ServiceError
 from care_console.domain.policies import NoPolicyError, PolicyBook, RecordKind
 from care_console.domain.ports import ChatFound, ChatProvider, Merged, Store, Watch
 from care_console.domain.requests import Purpose, Reason, Refusal
@@ -22,6 +23,18 @@ class OpenedTranscript:
 
     conversation: Conversation
     last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search found, latest first; `unread` were listed and not searched, since their provider gave them not.
+
+    `trouble` is why it did not, where it said so.
+    """
+
+    found: tuple[ChatFound, ...]
+    unread: int = 0
+    trouble: ServiceError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +116,11 @@ class Transcripts:
         watch: Watch,
         *,
         copy_asked: bool = False,
-    ) -> tuple[ChatFound, ...] | Refusal:
-        """The conversations of a customer in which a text is found, latest first; what they say is read for it.
+    ) -> Searched | Refusal:
+        """Find a text in the conversations of a customer; what they say is read for it.
 
-        `transcript_ids` are those listed: what only the provider has of them is fetched first. Recorded and refused as
-        reading is. Raises ServiceError, CancelledError.
+        `transcript_ids` are those listed: what only the provider has of them is fetched first, and what it does not
+        give is not searched. Recorded and refused as reading is. Raises CancelledError.
         """
         with self.store.writing(agent) as unit:
             refused = unit.requests.state(request_id, purpose=Purpose.TRANSCRIPT) if copy_asked else None
@@ -116,9 +129,14 @@ class Transcripts:
             unit.commit()
         if refused:
             return refused
-        self._fetch(agent, customer_id, transcript_ids, watch)
+        trouble = None
+        try:
+            self._fetch(agent, customer_id, transcript_ids, watch)
+        except ServiceError as error:
+            trouble = error
         with self.store.reading(agent) as unit:
-            return tuple(unit.chats.found(customer_id, text))
+            unread = len(unit.chats.to_fetch(customer_id, transcript_ids))
+            return Searched(tuple(unit.chats.found(customer_id, text)), unread, trouble)
 
     def _fetch(self, agent: Agent, customer_id: int, transcript_ids: Sequence[int], watch: Watch) -> None:
         """Keep the messages of those that only the provider has; what it no longer has goes."""

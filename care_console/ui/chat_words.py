@@ -37,6 +37,13 @@ def length(duration: timedelta) -> str:
     return tr("{0} hours").format(hours) if hours < 48 else tr("{0} days").format(round(hours / 24))
 
 
+def said(messages: int) -> str:
+    """How much was said in a conversation: `12 messages`."""
+    if not messages:
+        return tr("nothing was said")
+    return tr("1 message") if messages == 1 else tr("{0} messages").format(messages)
+
+
 def kept_chip(last_day: date, today: date | None = None) -> ChipText:
     """Until when a conversation is kept; the days that are left once they are few."""
     left = (last_day - (today or datetime.now(UTC).date())).days + 1

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from care_console.domain.transcripts import days_left, is_over, kept_since, last_day, over_at
+from care_console.domain.transcripts import days_left, excerpt, is_over, kept_since, last_day, over_at, sought
 
 LONDON = ZoneInfo("Europe/London")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -93,3 +93,33 @@ def test_the_edge_itself_is_kept_and_the_instant_before_it_is_over(now: datetime
     edge = kept_since(now, months, zone)
     assert not is_over(edge, now, months, zone)
     assert is_over(edge - timedelta(microseconds=1), now, months, zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "line"),
+    [
+        ("Where is my BLUE scarf?", "blue Scarf", "Where is my BLUE scarf?"),
+        ("one\r\nblue \t\n scarf", "  blue scarf ", "one blue scarf"),
+        ("a (b) [c]*", "(b) [c]*", "a (b) [c]*"),
+        ("\u05e9\u05dc\u05d5\u05dd \U0001f642", "\U0001f642", "\u05e9\u05dc\u05d5\u05dd \U0001f642"),
+        ("x" * 100 + " scarf " + "y" * 100, "scarf", "\u2026" + "x" * 59 + " scarf " + "y" * 59 + "\u2026"),
+    ],
+)
+def test_a_text_is_found_whatever_its_case_and_spacing(text: str, wanted: str, line: str) -> None:
+    pattern = sought(wanted)
+    assert pattern is not None
+    found = pattern.search(text)
+    assert found is not None
+    assert excerpt(found) == line
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("bluescarf", "blue scarf"), ("b", "."), ("", "x")])
+def test_what_is_not_there_is_not_found(text: str, wanted: str) -> None:
+    pattern = sought(wanted)
+    assert pattern is not None
+    assert pattern.search(text) is None
+
+
+@pytest.mark.parametrize("wanted", ["", " ", "\n\t"])
+def test_nothing_is_sought_for_nothing(wanted: str) -> None:
+    assert sought(wanted) is None

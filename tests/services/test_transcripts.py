@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from care_console.chat.archive import Archive, Archived
+from care_console.domain.errors import ServiceError
 from care_console.domain.events import Outcome, Verb
-from care_console.domain.ports import Merged
+from care_console.domain.ports import ListedChat, Merged, Watch
 from care_console.domain.requests import Fact, Reason, Refusal
 from care_console.domain.retention import MONTHS_KEPT, Retention
 from care_console.domain.transcripts import Conversation, Message, Speaker, over_at
-from care_console.services.transcripts import OpenedTranscript, Transcripts
+from care_console.services.transcripts import OpenedTranscript, Searched, Transcripts
 from tests.chat.conftest import Waiting
 from tests.stores import RECENTLY
 
@@ -132,6 +133,52 @@ def test_beyond_the_retention_nothing_is_listed(counter: Counter, hours: int, *,
     assert refresh(counter, service, seen) == Merged(new=int(kept))
 
 
+@dataclass
+class Failing:
+    """A provider that lists, and gives conversations until it goes away."""
+
+    archive: Archive
+    gives: int
+
+    def listed(self, brand: str, customer: str, since: datetime, watch: Watch) -> list[ListedChat]:
+        """See the port."""
+        return self.archive.listed(brand, customer, since, watch)
+
+    def fetch(self, chat: ListedChat, watch: Watch) -> Conversation | None:
+        """See the port."""
+        if not self.gives:
+            raise ServiceError("The chat provider is away.")
+        self.gives -= 1
+        return self.archive.fetch(chat, watch)
+
+
+@pytest.mark.parametrize(("gives", "found", "unread"), [(0, 0, 3), (1, 1, 2), (3, 3, 0)])
+def test_a_search_goes_on_with_what_is_here_when_the_provider_goes_away(
+    counter: Counter, gives: int, found: int, unread: int
+) -> None:
+    archived = [Archived(chat(f"r-{day}", "A scarf", days=-day), counter.her.number) for day in (1, 2, 3)]
+    archive = Archive(archived, Retention(), counter.place.clock)
+    service, seen = Transcripts(counter.place.store, Failing(archive, gives)), verified(counter)
+    refresh(counter, service, seen)
+    everything = list(ids(counter, seen))
+    searched = service.search(
+        counter.who, seen.request.id, counter.her.id, "scarf", everything, Waiting(), copy_asked=True
+    )
+    assert isinstance(searched, Searched)
+    assert (len(searched.found), searched.unread) == (found, unread)
+    assert (searched.trouble is None) == (unread == 0)
+
+
+def test_without_a_provider_what_only_it_had_is_told_as_not_searched(counter: Counter) -> None:
+    seen = verified(counter)
+    refresh(counter, over(counter, chat("r-1", "A scarf", days=-1)), seen)
+    alone = Transcripts(counter.place.store)
+    searched = alone.search(
+        counter.who, seen.request.id, counter.her.id, "scarf", list(ids(counter, seen)), Waiting(), copy_asked=True
+    )
+    assert searched == Searched((), 1)
+
+
 def test_a_search_reads_all_of_them_and_is_recorded(counter: Counter) -> None:
     service = over(counter, chat("r-1", "The BLUE scarf", days=-1), chat("r-2", "Nothing", days=-2))
     seen = verified(counter)
@@ -141,6 +188,7 @@ def test_a_search_reads_all_of_them_and_is_recorded(counter: Counter) -> None:
     assert service.search(*asked) == Refusal(Reason.COPY_NOT_ASKED)
     found = service.search(*asked, copy_asked=True)
     assert not isinstance(found, Refusal)
-    assert [(each.messages, each.excerpt) for each in found] == [(1, "The BLUE scarf")]
+    assert [(each.messages, each.excerpt) for each in found.found] == [(1, "The BLUE scarf")]
+    assert (found.unread, found.trouble) == (0, None)
     told = [event.outcome for event in counter.place.events(counter.who) if event.verb is Verb.TRANSCRIPTS_SEARCHED]
     assert told == [Outcome.REFUSED, Outcome.DONE]

@@ -20,7 +20,7 @@ from care_console.domain.fields import VIEW
 from care_console.domain.ports import ChatFound, Clock, ListedChat, Merged
 from care_console.domain.requests import OPENS_TRANSCRIPTS, CareRequest, Reason, Refusal
 from care_console.domain.retention import Retention
-from care_console.domain.transcripts import Conversation, Message, Speaker, excerpt
+from care_console.domain.transcripts import Conversation, Message, Speaker, excerpt, sought
 from care_console.storage import tables as t
 from care_console.storage.sqlite.access import Desk
 from care_console.storage.sqlite.guard import LiveGrants
@@ -161,16 +161,18 @@ class SqliteChats:
         found = self._summary(transcript_id)
         if found is None or found.held or not _is_told(found, conversation):
             return False
-        for position, message in enumerate(conversation.messages, 1):
-            self.connection.execute(
-                insert(t.transcript_message).values(
-                    transcript_id=transcript_id,
-                    position=position,
-                    at=message.at,
-                    speaker=message.speaker.value,
-                    text=message.text,
-                )
-            )
+        said = [
+            {
+                "transcript_id": transcript_id,
+                "position": position,
+                "at": message.at,
+                "speaker": message.speaker.value,
+                "text": message.text,
+            }
+            for position, message in enumerate(conversation.messages, 1)
+        ]
+        if said:
+            self.connection.execute(insert(t.transcript_message), said)
         self.connection.execute(update(t.transcript).where(t.transcript.c.id == transcript_id).values(held=True))
         return True
 
@@ -184,12 +186,14 @@ class SqliteChats:
 
     def found(self, customer_id: int, text: str) -> list[ChatFound]:
         """See the port."""
-        wanted = text.casefold()
+        wanted = sought(text)
+        if wanted is None:
+            return []
         there: list[ChatFound] = []
         for each in self._kept(customer_id):
-            said = [row.text for row in self._messages(each.id) if wanted in row.text.casefold()] if each.held else []
+            said = [found for row in self._messages(each.id) if (found := wanted.search(row.text))] if each.held else []
             if said:
-                there.append(ChatFound(each.id, len(said), excerpt(said[0], text)))
+                there.append(ChatFound(each.id, len(said), excerpt(said[0])))
         return there
 
     # --- rows

@@ -17,11 +17,10 @@ from care_console.ui.words import reason_words
 
 if TYPE_CHECKING:
     from care_console.domain.ports import ChatFound, Merged
+    from care_console.services.transcripts import Searched
     from care_console.ui.background import Job
     from care_console.ui.customer.transcripts import TranscriptsCard
     from care_console.ui.shift import Shift
-
-Searched = tuple["tuple[ChatFound, ...] | Refusal", "CustomerFile | Refusal"]
 
 
 def tr(text: str) -> str:
@@ -50,10 +49,11 @@ class ChatsPresenter(QObject):
         self._sought = ""
         self._job: Job | None = None
         self._words = "{0}"
+        self._searching = False
         card.transcript_asked.connect(lambda key: self.transcript_asked.emit(key, self._sought))
-        card.refresh_asked.connect(self.refresh)
+        card.again_asked.connect(self._on_again)
         card.cancelled.connect(self._on_cancelled)
-        card.searched.connect(self._on_searched)
+        card.searched.connect(self._on_sought)
         card.copy_confirmed.connect(lambda: self._search(copy_asked=True))
         self._came.connect(self._on_came)
 
@@ -90,7 +90,7 @@ class ChatsPresenter(QObject):
             merged = services.transcripts.refresh(agent, request, customer, JobWatch(job, came.emit))
             return merged, services.access.read(agent, request, customer)
 
-        self._wait(tr("Asking the chat provider: {0} found"))
+        self._wait(tr("Asking the chat provider: {0} found"), searching=False)
         self._job = self._shift.background.read(
             self, ask, lambda both: self._on_listed(*both), self._on_failure, "chats"
         )
@@ -121,8 +121,18 @@ class ChatsPresenter(QObject):
 
     def _on_cancelled(self) -> None:
         self._give_up()
-        self._card.show_trouble(self._incomplete(""))
+        if self._searching:
+            self._card.show_done()
+        else:
+            self._card.show_trouble(self._incomplete(""))
         self.settled.emit()
+
+    def _on_again(self) -> None:
+        """What could not be done is tried again."""
+        if self._searching:
+            self._search(copy_asked=False)
+        else:
+            self.refresh()
 
     @staticmethod
     def _incomplete(why: str) -> Trouble:
@@ -136,7 +146,7 @@ class ChatsPresenter(QObject):
 
     # --- searching all of them
 
-    def _on_searched(self, text: str) -> None:
+    def _on_sought(self, text: str) -> None:
         self._sought = text
         if not text or self._seen is None:
             self._found = None
@@ -154,41 +164,52 @@ class ChatsPresenter(QObject):
         request, customer, text = seen.request.id, seen.customer_id, self._sought
         chats = [line.row_id for line in seen.transcripts]
 
-        def search(job: Job) -> Searched:
+        def search(job: Job) -> tuple[Searched | Refusal, CustomerFile | Refusal]:
             watch = JobWatch(job, came.emit)
             found = services.transcripts.search(agent, request, customer, text, chats, watch, copy_asked=copy_asked)
             return found, services.access.read(agent, request, customer)
 
-        self._wait(tr("Searching: {0} fetched from the chat provider"))
+        self._wait(tr("Searching: {0} fetched from the chat provider"), searching=True)
         self._job = self._shift.background.read(
             self, search, lambda both: self._on_found(text, len(chats), *both), self._on_failure, "chats"
         )
 
-    def _on_found(
-        self, text: str, searched: int, found: tuple[ChatFound, ...] | Refusal, seen: CustomerFile | Refusal
-    ) -> None:
+    def _on_found(self, text: str, listed: int, searched: Searched | Refusal, seen: CustomerFile | Refusal) -> None:
         self._job = None
         self._card.show_done()
         if isinstance(seen, CustomerFile):
             self._seen = seen
             self.file_read.emit(seen)
-        if isinstance(found, Refusal):
-            if found.reason is Reason.COPY_NOT_ASKED:
+        if isinstance(searched, Refusal):
+            if searched.reason is Reason.COPY_NOT_ASKED:
                 self._card.ask_copy()
             else:
-                self._card.show_found(reason_words(found.reason))
+                self._card.show_found(reason_words(searched.reason))
         elif text == self._sought:
-            self._found = {each.transcript_id: each for each in found}
-            words = tr("Found in {0} of {1} conversations").format(len(found), searched) if found else tr("Not found")
-            self._card.show_found(words)
-            self._show()
+            self._show_searched(searched, listed)
         self.settled.emit()
+
+    def _show_searched(self, searched: Searched, listed: int) -> None:
+        self._found = {each.transcript_id: each for each in searched.found}
+        words = tr("Found in {0} of {1} conversations").format(len(self._found), listed - searched.unread)
+        self._card.show_found(words if self._found else tr("Not found"))
+        self._show()
+        if searched.unread:
+            self._card.show_trouble(
+                Trouble(
+                    tr("Conversations that only the chat provider has were not searched: {0}").format(searched.unread),
+                    tr("What is on this computer was searched."),
+                    told_without_safe(searched.trouble) if searched.trouble else "",
+                    tr("Search again"),
+                    "warn",
+                )
+            )
 
     # --- waiting and showing
 
-    def _wait(self, words: str) -> None:
+    def _wait(self, words: str, *, searching: bool) -> None:
         self._give_up()
-        self._words = words
+        self._words, self._searching = words, searching
         self._card.show_waiting(words.format(0))
 
     def _on_came(self, count: int) -> None:

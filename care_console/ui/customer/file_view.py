@@ -15,7 +15,7 @@ from care_console.domain.fields import follows
 from care_console.domain.flags import STRENGTHENING, Flag
 from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Requester, Rung
 from care_console.domain.say_lines import Step
-from care_console.ui.chat_words import began, kept_chip, length, printable
+from care_console.ui.chat_words import began, kept_chip, length, printable, said
 from care_console.ui.customer.amending import field_name, language_name, value_words
 from care_console.ui.customer.data import (
     AddressView,
@@ -165,7 +165,7 @@ def chat_views(seen: CustomerFile, found: Mapping[int, ChatFound] | None = None)
             key=line.row_id,
             title=tr("Chat with {0}").format(line.advisor) if line.advisor else tr("Chat"),
             note="  ·  ".join(
-                part for part in (line.topic, length(line.ended_at - line.started_at), _said(line.messages)) if part
+                part for part in (line.topic, length(line.ended_at - line.started_at), said(line.messages)) if part
             ),
             when=began(line.started_at),
             kept=kept_chip(line.last_day),
@@ -174,10 +174,6 @@ def chat_views(seen: CustomerFile, found: Mapping[int, ChatFound] | None = None)
         for line in seen.transcripts
         if found is None or line.row_id in found
     )
-
-
-def _said(messages: int) -> str:
-    return tr("{0} messages").format(messages) if messages else tr("nothing was said")
 
 
 def _request(seen: CustomerFile) -> RequestView:

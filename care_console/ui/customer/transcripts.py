@@ -38,8 +38,8 @@ class TranscriptsCard(Card):
     """A text to be found in all of them; empty to show all again."""
     copy_confirmed = Signal()
     """The customer asks for a copy: the conversations may be searched."""
-    refresh_asked = Signal()
-    """The provider is to be asked again."""
+    again_asked = Signal()
+    """The provider is to be asked once more for what it did not give."""
     cancelled = Signal()
     """What is waited for is not wanted any more."""
 
@@ -207,6 +207,6 @@ class TranscriptsCard(Card):
     def _connect(self) -> None:
         self.sought.installEventFilter(self)
         self.cancel.clicked.connect(self.cancelled)
-        self.trouble.action_asked.connect(self.refresh_asked)
+        self.trouble.action_asked.connect(self.again_asked)
         self.confirm.clicked.connect(self._on_confirmed)
         self.more.clicked.connect(self._show_more)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from care_console.domain.requests import Refusal
-from care_console.ui.chat_words import began, kept_chip, length, printable
+from care_console.ui.chat_words import began, kept_chip, length, printable, said
 from care_console.ui.training.data import TrainingRow
 from care_console.ui.words import reason_words
 
@@ -72,7 +72,7 @@ def training_row(chat: TrainingChat, services: Services) -> TrainingRow:
         services.brand(chat.brand).name,
         printable(chat.topic),
         length(chat.ended_at - chat.started_at),
-        tr("{0} messages").format(chat.messages),
+        said(chat.messages),
     )
     return TrainingRow(
         key=chat.id,

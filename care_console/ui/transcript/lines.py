@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from care_console.domain.transcripts import sought
 from care_console.ui.theme import theme
 from care_console.ui.transcript.data import Line, Side
 
@@ -47,7 +48,7 @@ class LineModel(QAbstractListModel):
 
     def find(self, text: str) -> list[int]:
         """The rows that hold a text, whatever its case; painted from now on."""
-        self.sought = re.compile(re.escape(text), re.IGNORECASE) if text else None
+        self.sought = sought(text)
         if self.sought is None:
             return []
         return [place for place, line in enumerate(self._lines) if self.sought.search(line.text)]

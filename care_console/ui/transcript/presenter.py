@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from care_console.services.transcripts import OpenedTranscript
     from care_console.ui.background import Job
     from care_console.ui.shift import Shift
+    from care_console.ui.transcript.data import TranscriptView
     from care_console.ui.transcript.view import TranscriptPage
 
 
@@ -59,8 +60,8 @@ class TranscriptPresenter(QObject):
         self._page.show_waiting()
         self._job = self._shift.background.read(
             self,
-            lambda _job: training.read(agent, request_id, transcript),
-            lambda opened: self._on_read(None, transcript, opened),
+            lambda _job: self._to_be_shown(training.read(agent, request_id, transcript), self.tr("Customer")),
+            lambda shown: self._on_read(None, transcript, shown),
             self._on_failure,
             "transcript",
         )
@@ -70,14 +71,21 @@ class TranscriptPresenter(QObject):
         assert seen is not None  # noqa: S101 - the page shows only while a customer is served
         request, customer, transcript, came = seen.request.id, seen.customer_id, self._transcript, self._came
 
-        def read(job: Job) -> OpenedTranscript | Refusal:
+        def read(job: Job) -> TranscriptView | Refusal:
             watch = JobWatch(job, came.emit)
-            return transcripts.read(agent, request, customer, transcript, watch, copy_asked=copy_asked)
+            opened = transcripts.read(agent, request, customer, transcript, watch, copy_asked=copy_asked)
+            return self._to_be_shown(opened, seen.name)
 
         self._page.show_waiting()
         self._job = self._shift.background.read(
-            self, read, lambda opened: self._on_read(seen, transcript, opened), self._on_failure, "transcript"
+            self, read, lambda shown: self._on_read(seen, transcript, shown), self._on_failure, "transcript"
         )
+
+    def _to_be_shown(self, opened: OpenedTranscript | Refusal, customer: str) -> TranscriptView | Refusal:
+        """Made on the worker: thousands of messages take longer to be put into words than a frame lasts."""
+        if isinstance(opened, Refusal):
+            return opened
+        return transcript_view(opened, customer, self._shift.services.brand(opened.conversation.brand).name)
 
     def _on_back(self) -> None:
         """Leave; what is still being fetched is given up."""
@@ -86,18 +94,17 @@ class TranscriptPresenter(QObject):
             self._job = None
         self.left.emit()
 
-    def _on_read(self, seen: CustomerFile | None, transcript: int, opened: OpenedTranscript | Refusal) -> None:
+    def _on_read(self, seen: CustomerFile | None, transcript: int, shown: TranscriptView | Refusal) -> None:
         self._job = None
         if self._seen is not seen or self._transcript != transcript or not self._page.isVisible():
             return
-        if not isinstance(opened, Refusal):
-            brand = self._shift.services.brand(opened.conversation.brand).name
-            self._page.show_transcript(transcript_view(opened, seen.name if seen else self.tr("Customer"), brand))
+        if not isinstance(shown, Refusal):
+            self._page.show_transcript(shown)
             self._page.seek(self._sought)
-        elif opened.reason is Reason.COPY_NOT_ASKED:
+        elif shown.reason is Reason.COPY_NOT_ASKED:
             self._page.ask_copy()
         else:
-            self._page.explain(reason_words(opened.reason))
+            self._page.explain(reason_words(shown.reason))
         self.shown.emit()
 
     def _on_failure(self, error: Exception) -> None:

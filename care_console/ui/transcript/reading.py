@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from care_console.domain.transcripts import Speaker
-from care_console.ui.chat_words import kept_chip, length, printable
+from care_console.ui.chat_words import kept_chip, length, printable, said
 from care_console.ui.transcript.data import Line, Side, TranscriptView
 from care_console.ui.words import clock, day
 
@@ -38,7 +38,7 @@ def transcript_view(opened: OpenedTranscript, customer: str, brand: str) -> Tran
         brand,
         began,
         length(chat.ended_at - chat.started_at),
-        tr("{0} messages").format(len(chat.messages)),
+        said(len(chat.messages)),
         chat.topic,
     )
     return TranscriptView(
