@@ -40,6 +40,7 @@ from care_console.services.amended_rows import (
     row_of,
     rows_of,
     scopes_back,
+    stands_otherwise,
     take_back,
     take_out,
 )
@@ -124,10 +125,11 @@ class Amend:
         # The notice of what is taken back is called back, so there is nothing to tell.
         return self._save(agent, request_id, customer_id, scopes, (), write, tell=False)
 
-    def restore(self, agent: Agent, request_id: str, customer_id: int, line: Change) -> Outcomes:
+    def restore(self, agent: Agent, request_id: str, customer_id: int, line: Change, version: int | None) -> Outcomes:
         """Bring back what a line of history says was there before; an ordinary amendment, long afterwards too.
 
-        The line of a retired row brings back the whole row.
+        `version` is the row's as the agent saw it now. The line of a retired row brings back the whole row; there is
+        no version then.
         """
         table, column = line.field.split(".")
         if is_retired(line):
@@ -144,6 +146,8 @@ class Amend:
             row = row_of(customer, table, line.row_id)
             if not known or row is None:
                 return _lost(unit, request_id)
+            if changed := stands_otherwise(row, line, version):
+                return changed
             value = from_history(line.field, known[0].before)
             if getattr(row, column) != value:
                 setattr(row, column, value)

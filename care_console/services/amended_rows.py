@@ -81,6 +81,14 @@ def moved_on(customer: Customer, table: str, row_id: int, version: int) -> Confl
     return Conflict((Difference(f"{table}.{column}", row_id, _version(row), theirs, ""),))
 
 
+def stands_otherwise(row: Guardable, line: Change, version: int | None) -> Conflict | None:
+    """That a row, to which a line of history is to be brought back, is no longer as the agent saw it."""
+    if _version(row) == version:
+        return None
+    theirs = kept_text(getattr(row, line.field.split(".")[1])) or ""
+    return Conflict((Difference(line.field, line.row_id, _version(row), theirs, line.before or ""),))
+
+
 def refuse_bad_addresses(customer: Customer, changes: Sequence[FieldChange]) -> None:
     """Raise what is wrong with an address as it would be; what was wrong before and is not amended may stay."""
     for row_id in {change.row_id for change in changes if change.table == "address"}:

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from care_console.app.stores import Backend, SystemClock, assemble
+from care_console.storage.store import open_store
 from tests.journeys.desk import (
+    KEY,
     Desk,
     LogWatch,
     Opener,
@@ -18,11 +21,13 @@ from tests.journeys.desk import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from care_console.audit.relay import RelayState
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +56,16 @@ def desk(qtbot: QtBot, qapp: QApplication, opener: Opener, tmp_path: Path) -> It
     yield Desk(qtbot, console, store, access_to(service), tmp_path, service)
     close_window(console)
     qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def second(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[Desk]:
+    """Another window on the same store and audit service."""
+
+    def opener(on_state: Callable[[RelayState], None], _progress: Callable[[str], None]) -> Backend:
+        store = open_store(desk.place / "demo.store", KEY, SystemClock(), "second-desk")
+        return assemble(store, desk.audit, on_state)
+
+    console = open_window(qtbot, qapp, opener)
+    yield Desk(qtbot, console, desk.store, desk.audit, desk.place, desk.service)
+    close_window(console)

@@ -334,6 +334,12 @@ def open_window(
     return console
 
 
+def in_front(desk: Desk) -> None:
+    """Work at this window."""
+    desk.console.shell.activateWindow()
+    desk.qtbot.waitUntil(desk.console.shell.isActiveWindow)
+
+
 def close_window(console: Console) -> None:
     """End everything that the window started, and the window itself."""
     console.close()

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QLineEdit, QListView
 
-from care_console.app.stores import Backend, SystemClock, assemble
 from care_console.domain.events import Outcome, Verb
-from care_console.storage.store import open_store
 from care_console.ui.requests.rows import RequestModel
 from care_console.ui.requests.view import RequestsView
-from tests.journeys.desk import KEY, Caller, Desk, Key, Modifier, a_caller, close_window, open_window
+from tests.journeys.desk import Caller, Desk, Key, Modifier, a_caller, in_front
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
-
-    from care_console.audit.relay import RelayState
     from care_console.domain.events import EventRow
     from care_console.ui.requests.data import RequestRow
 
@@ -194,25 +185,6 @@ def test_a_general_question_needs_no_customer_and_two_keys(desk: Desk) -> None:
         (Verb.NOTE_LEFT, "general_question", {}),
         (Verb.REQUEST_ENDED, "general_question", {"outcome": "done"}),
     ]
-
-
-@pytest.fixture
-def second(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[Desk]:
-    """Another window on the same store and audit service."""
-
-    def opener(on_state: Callable[[RelayState], None], _progress: Callable[[str], None]) -> Backend:
-        store = open_store(desk.place / "demo.store", KEY, SystemClock(), "second-desk")
-        return assemble(store, desk.audit, on_state)
-
-    console = open_window(qtbot, qapp, opener)
-    yield Desk(qtbot, console, desk.store, desk.audit, desk.place, desk.service)
-    close_window(console)
-
-
-def in_front(desk: Desk) -> None:
-    """Work at this window."""
-    desk.console.shell.activateWindow()
-    desk.qtbot.waitUntil(desk.console.shell.isActiveWindow)
 
 
 def test_a_request_is_handed_over_between_two_windows(desk: Desk, second: Desk) -> None:

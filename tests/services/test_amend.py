@@ -35,6 +35,7 @@ from care_console.storage.store import SqliteStore
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from care_console.domain.customers import Change
     from care_console.services.customer_file import CustomerFile
     from tests.services.conftest import Counter
 
@@ -76,6 +77,21 @@ def change(seen: CustomerFile, field: str, value: object) -> FieldChange:
     line = lines[table][0] if table in lines else None
     row_id, version = (line.row_id, line.version) if line else (seen.customer_id, seen.version)
     return FieldChange(table, column, row_id, version, value)  # type: ignore[arg-type] # values are checked behind it
+
+
+def version_of(seen: CustomerFile, line: Change) -> int | None:
+    """The version of the row of a line of history, as the agent sees it; None where it is gone."""
+    own = [order.address for order in seen.orders if order.address is not None]
+    lines: dict[str, Any] = {"email": seen.emails, "phone": seen.phones, "address": (*seen.addresses, *own)}
+    table = line.field.split(".")[0]
+    if table == "customer":
+        return seen.version
+    return next((each.version for each in lines.get(table, ()) if each.row_id == line.row_id), None)
+
+
+def restore(counter: Counter, request: str, line: Change) -> Any:
+    """Bring a line of history back as it stands now."""
+    return counter.amend.restore(counter.who, request, 1, line, version_of(counter.read(request), line))
 
 
 def pending(counter: Counter, status: str = "pending") -> None:
@@ -198,11 +214,11 @@ def test_another_contact_stands_since_now_and_has_not_failed(counter: Counter, w
         for line in seen.history
         if line.amendment == again.amendment and line.field in ("email.address", "phone.number")
     ]
-    assert isinstance(counter.amend.restore(counter.who, seen.request.id, 1, line), Saved)
+    assert isinstance(restore(counter, seen.request.id, line), Saved)
     moved = int(counter.place.clock.now().timestamp() * 1_000_000)
     assert contact(counter, table)["since"] == moved, "what was away is new again"
     follower = next(line for line in seen.history if line.field == f"{table}.since")
-    refused = counter.amend.restore(counter.who, seen.request.id, 1, follower)
+    refused = restore(counter, seen.request.id, follower)
     assert refused == Refusal(Reason.NOT_UNDOABLE)
 
 
@@ -258,20 +274,34 @@ def test_an_old_value_comes_back_from_the_history_to_the_byte(counter: Counter, 
     if what.startswith("one"):
         lines = lines[:1]
     for line in lines:
-        restored = counter.amend.restore(counter.who, seen.request.id, 1, line)
+        restored = restore(counter, seen.request.id, line)
         assert isinstance(restored, Saved), restored
     assert without_since(everything(counter)) == before
+
+
+def test_an_old_value_is_not_brought_back_over_what_the_agent_has_not_seen(counter: Counter) -> None:
+    seen = counter.verified(*ALL)
+    request = seen.request.id
+    AMENDMENTS["names"](counter, seen)
+    seen = counter.read(request)
+    line = next(line for line in seen.history if line.field == "customer.surname")
+    assert isinstance(counter.amend.amend(counter.who, request, 1, [change(seen, "customer.surname", "Third")]), Saved)
+    answer = counter.amend.restore(counter.who, request, 1, line, seen.version)
+    assert isinstance(answer, Conflict)
+    (told,) = answer.differences
+    assert (told.theirs, told.yours, told.version) == ("Third", counter.her.surname, seen.version + 1)
+    assert counter.read(request).surname.text == "Third"
 
 
 def test_a_removed_row_comes_back_once_in_its_place(counter: Counter) -> None:
     seen = counter.verified(*ALL)
     AMENDMENTS["one e-mail less"](counter, seen)
     line = next(line for line in counter.read(seen.request.id).history if line.field == "email.address")
-    assert isinstance(counter.amend.restore(counter.who, seen.request.id, 1, line), Saved)
+    assert isinstance(restore(counter, seen.request.id, line), Saved)
     back = counter.read(seen.request.id).emails
     assert [(each.row_id, each.value) for each in back] == [(each.row_id, each.value) for each in seen.emails]
     assert back[0].version > seen.emails[0].version, "whoever still edits it as it was is told of a conflict"
-    again = counter.amend.restore(counter.who, seen.request.id, 1, line)
+    again = restore(counter, seen.request.id, line)
     assert again == Refusal(Reason.NOT_UNDOABLE)
     assert len(counter.read(seen.request.id).emails) == len(back)
 
@@ -327,7 +357,7 @@ def test_a_removed_card_is_gone_for_good(counter: Counter) -> None:
     refused = Refusal(Reason.NOT_UNDOABLE)
     assert counter.amend.undo(counter.who, seen.request.id, 1, saved.amendment) == refused
     line = counter.read(seen.request.id).history[0]
-    assert counter.amend.restore(counter.who, seen.request.id, 1, line) == refused
+    assert restore(counter, seen.request.id, line) == refused
 
 
 def test_the_state_of_an_order_only_follows(counter: Counter) -> None:

@@ -26,7 +26,7 @@ from care_console.domain.masking import DOT, Mask, mask
 from care_console.domain.roles import Role
 from care_console.storage.store import SqliteStore
 from tests.services.conftest import Counter
-from tests.services.test_amend import ALL, messages, pending, rows
+from tests.services.test_amend import ALL, messages, pending, restore, rows
 from tests.stores import Planted, stranger
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ def bring_back(counter: Counter, request: str, line: Change) -> None:
         if there:
             take_away(counter, request, table, line.row_id)
     elif table == "customer" or line.after is not None or not there:
-        restored = counter.amend.restore(counter.who, request, 1, line)
+        restored = restore(counter, request, line)
         assert isinstance(restored, Saved), (line, restored)
 
 

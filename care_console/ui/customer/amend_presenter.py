@@ -20,6 +20,7 @@ from care_console.ui.customer.amending import (
     difference_views,
     editor_view,
     field_name,
+    merged,
     notice_words,
     rung_of,
 )
@@ -34,6 +35,7 @@ from care_console.ui.customer.rows import (
     row_editor,
     row_of,
     row_rung,
+    version_now,
 )
 from care_console.ui.saying import aloud
 from care_console.ui.told import told
@@ -134,10 +136,10 @@ class AmendPresenter(QObject):
         seen, market = self._served.now, self._shift.services.market
         if key == f"{ADD}:address" or key.startswith("address:"):
             draft = self._follow_country(draft)
+        self.drafts.keep(key, draft)
         if key.startswith(f"{ADD}:"):
             self._page.show_check(row_check(seen, key, draft, market)[0])
             return
-        self.drafts.keep(key, draft)
         check = check_draft(seen, key, draft, market).check
         if check.valid:
             new = draft[key].strip() if key.startswith("email") else ""
@@ -191,9 +193,11 @@ class AmendPresenter(QObject):
                 self._page.show_refused(check.message)
                 return
             table = key.partition(":")[2]
-            self._write(lambda: amend.add(agent, request, customer, table, values), Written.SAVED)
+            self.drafts.flush()
+            self._write(lambda: amend.add(agent, request, customer, table, values), Written.SAVED, key)
         elif line := change_of(seen, key):
-            self._write(lambda: amend.restore(agent, request, customer, line), Written.SAVED)
+            version = version_now(seen, line)
+            self._write(lambda: amend.restore(agent, request, customer, line, version), Written.SAVED)
         elif found := row_of(seen, key):
             self._write(lambda: amend.retire(agent, request, customer, *found), Written.SAVED)
 
@@ -228,14 +232,25 @@ class AmendPresenter(QObject):
 
     def _on_conflict(self, conflict: Conflict, now: CustomerFile | Refusal) -> None:
         """Take in what the other saved, so that saving again is against it; the draft stays as it is."""
+        editor = self._page.editor
+        if editor is None:
+            self._served.show_or_explain(now)
+            theirs = ", ".join(f"{each.label}: {each.theirs}" for each in difference_views(conflict))
+            self._page.explain(self.tr("Not undone, somebody else has changed it meanwhile. {0}").format(theirs))
+            return
         if not isinstance(now, Refusal):
             self._served.file = now
         gone = any(each.version is None for each in conflict.differences)
         words = self.tr("Somebody else changed this while you worked on it. Theirs is saved; nothing of yours is lost.")
-        if self._page.editor is None:
-            self._page.explain(words)
-            return
-        self._page.show_differences(words, difference_views(conflict), may_save=not gone)
+        differences = difference_views(conflict)
+        if not gone and (view := self._editor(editor.key)) is not None:
+            draft, found = merged(editor.before, editor.draft, view.inputs)
+            editor.begin_again(view, draft)
+            if view.inputs and not found:  # of the same row, but not what is amended here
+                self._on_draft_saved(editor.key, draft)
+                return
+            differences = found or differences
+        self._page.show_differences(words, differences, may_save=editor.may_save and not gone)
 
     def _tell_saved(self, what: Written, saved: Saved) -> None:
         fields = ", ".join(dict.fromkeys(field_name(each) for each in saved.fields if each != "order.status"))

@@ -22,7 +22,7 @@ from care_console.ui.told import told, told_words
 from care_console.ui.words import clock, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from care_console.domain.amendments import Conflict, Consequence
     from care_console.services.customer_file import AddressLine, CardLine, ContactLine, CustomerFile
@@ -292,6 +292,27 @@ def notice_words(told: Told) -> str:
         Way.CHAT: tr("No e-mail can be sent: tell the customer now, in the chat."),
         Way.LETTER: tr("No e-mail can be sent: tell the customer by letter."),
     }[told.way]
+
+
+def merged(
+    before: Mapping[str, str], draft: Mapping[str, str], theirs: Iterable[InputView]
+) -> tuple[dict[str, str], tuple[DifferenceView, ...]]:
+    """A draft over what somebody else has saved meanwhile, and each field in which the two differ.
+
+    What they changed and the draft did not is taken in, so that saving the draft takes nothing of theirs back.
+    """
+    made, found = dict(draft), []
+    for each in theirs:
+        old = before.get(each.key, "")
+        mine = draft.get(each.key, old)
+        if each.value in (old, mine):
+            continue
+        words = dict(each.choices)
+        stands, typed = (words.get(value, value) or tr("nothing") for value in (each.value, mine))
+        if mine == old:
+            made[each.key] = each.value
+        found.append(DifferenceView(each.label, stands, "" if mine == old else typed))
+    return made, tuple(found)
 
 
 def difference_views(conflict: Conflict) -> tuple[DifferenceView, ...]:

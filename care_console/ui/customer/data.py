@@ -226,7 +226,7 @@ class EditorView:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """A field that somebody else changed meanwhile."""
+    """A field that somebody else changed meanwhile; `yours` is empty where theirs was taken over."""
 
     label: str
     theirs: str

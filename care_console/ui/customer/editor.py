@@ -41,10 +41,13 @@ class Editor(QFrame):
         self._before = {each.key: each.value for each in view.inputs}
         self._inputs: tuple[InputView, ...] = ()
         self._fields: dict[str, QLineEdit | Choice] = {}
+        self._typing = ""
+        """Key of the input that was typed into when saving began."""
         self._form: QVBoxLayout = column(spacing=6)
         self._sign = IconMark("info", 14, "text3", 2)
         self._message = label(view.hint, "small", "text3", wrap=True)
         self._theirs: QVBoxLayout = column(spacing=4)
+        self._old = ElidedLabel(isolated(view.before), "body", "bad")
         self._consequences = Consequences()
         self._save = button(view.save, "primary", small=True)
         self._save.setEnabled(self._valid)
@@ -79,13 +82,23 @@ class Editor(QFrame):
         """What is asked now."""
         return self._inputs
 
+    @property
+    def may_save(self) -> bool:
+        """Whether what is typed could be saved."""
+        return self._valid
+
+    @property
+    def before(self) -> Draft:
+        """What stood there when the editor was opened, by key of input."""
+        return self._before
+
     def show_inputs(self, inputs: tuple[InputView, ...]) -> None:
         """Ask for these values; inputs that stay keep what is typed and the focus."""
         shape = [(each.key, each.label, each.choices) for each in inputs]
         if shape == [(each.key, each.label, each.choices) for each in self._inputs] and self._fields:
             return
         typed = self.draft
-        focused = next((key for key, field in self._fields.items() if field.hasFocus()), None)
+        focused = self._focused()
         clear(self._form)
         self._inputs = inputs
         self._fields = {each.key: self._field(each, typed.get(each.key, each.value)) for each in inputs}
@@ -98,7 +111,7 @@ class Editor(QFrame):
             line.addWidget(self._fields[each.key], 1)
             self._form.addWidget(holder(line))
         if focused in self._fields:
-            self._fields[str(focused)].setFocus()
+            self._fields[focused].setFocus()
 
     def restore(self, draft: Draft) -> None:
         """Put in what was typed before and not saved; it is checked like what is typed now."""
@@ -125,6 +138,7 @@ class Editor(QFrame):
 
     def show_saving(self) -> None:
         """The change is being saved: nothing can be edited meanwhile."""
+        self._typing = self._focused()
         self._valid = False
         self._save.setEnabled(False)
         for field in self._fields.values():
@@ -132,18 +146,40 @@ class Editor(QFrame):
 
     def show_refused(self, message: str) -> None:
         """Saving was refused: why, with the draft kept."""
+        self._let_edit()
+        self.show_check(DraftCheck(valid=False, message=message))
+
+    def _let_edit(self) -> None:
         for field in self._fields.values():
             field.setEnabled(True)
-        self.show_check(DraftCheck(valid=False, message=message))
-        next(iter(self._fields.values()), self._save).setFocus()
+        first = next(iter(self._fields), "")
+        self._fields.get(self._typing or first, self._save).setFocus()
+
+    def _focused(self) -> str:
+        """Key of the input that is typed into; empty for none."""
+        return next((key for key, field in self._fields.items() if field.hasFocus()), "")
+
+    def begin_again(self, view: EditorView, draft: Draft) -> None:
+        """Go on against what stands there now: what is typed is this draft, checked anew."""
+        self._before = {each.key: each.value for each in view.inputs}
+        self._old.show_text(isolated(view.before))
+        self._valid = not view.inputs
+        if draft:
+            self.restore(draft)
 
     def show_differences(self, message: str, differences: tuple[DifferenceView, ...], *, may_save: bool) -> None:
         """Somebody else changed this meanwhile: theirs and yours, field by field; nothing typed is lost."""
-        self.show_refused(message)
+        self._let_edit()
+        self._sign.show_icon("triangle-alert", "warn")
+        tint(self._message, "warn")
+        self._message.setText(message)
+        announce(self._message, message, urgent=True)
         clear(self._theirs)
         for each in differences:
             self._theirs.addWidget(label(each.label, "small_strong", "text2"))
             for side, value, tone in ((self.tr("Theirs"), each.theirs, "warn"), (self.tr("Yours"), each.yours, "ok")):
+                if not value:
+                    continue
                 chip = Chip(ChipText(side, tone), _SIDE)  # type: ignore[arg-type] # both are tones
                 self._theirs.addWidget(holder(row(chip, label(isolated(value), wrap=True), None, spacing=10)))
         self._valid = may_save
@@ -177,11 +213,10 @@ class Editor(QFrame):
         name.setFixedWidth(theme().px(LABEL_WIDTH))
         right = column(spacing=8)
         if view.before:
-            old = ElidedLabel(isolated(view.before), "body", "bad")
-            font = old.font()
+            font = self._old.font()
             font.setStrikeOut(True)
-            old.setFont(font)
-            right.addLayout(row(Chip(ChipText(self.tr("Before"), "bad"), _SIDE), old, None, spacing=10))
+            self._old.setFont(font)
+            right.addLayout(row(Chip(ChipText(self.tr("Before"), "bad"), _SIDE), self._old, None, spacing=10))
         if view.after:
             now = label(isolated(view.after), wrap=True)
             right.addLayout(row(Chip(ChipText(self.tr("After"), "ok"), _SIDE), now, None, spacing=10))

@@ -116,7 +116,7 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         preferences=tuple(_preference(each, services) for each in services.preferences.settings(seen, services.market)),
         consents=tuple(_consent(line, services) for line in seen.consents),
         messages=message_views(seen.messages),
-        history=tuple(_change(change) for change in seen.history if not follows(change.field)),
+        history=tuple(_change(seen, change) for change in seen.history if not follows(change.field)),
     )
 
 
@@ -322,7 +322,7 @@ def _last_order(seen: CustomerFile) -> str:
     return f"{day(latest.placed_at)}, {word(latest.status).lower()}"
 
 
-def _change(change: Change) -> EntryView:
+def _change(seen: CustomerFile, change: Change) -> EntryView:
     name = field_name(change.field)
     if change.before is None and change.after is None:
         title = tr("{0} changed").format(name)
@@ -330,5 +330,5 @@ def _change(change: Change) -> EntryView:
         before, after = (value_words(change.field, value) for value in (change.before, change.after))
         title = tr("{0}: {1} became {2}").format(name, before, after)
     note = " · ".join(part for part in (change.by, change.request_number) if part)
-    key = f"{RESTORE}:{change.id}" if restorable(change) else ""
+    key = f"{RESTORE}:{change.id}" if restorable(seen, change) else ""
     return EntryView(title, note, recently(change.at), "pencil", change.id, key)

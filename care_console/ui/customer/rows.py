@@ -13,6 +13,7 @@ from care_console.domain.facts import spoken_phone
 from care_console.domain.fields import GUARDED, add_scope, amend_scope, follows, needed_rung, retire_scope
 from care_console.domain.messages import Way
 from care_console.services.consequences import of_added_address
+from care_console.services.customer_file import Shown
 from care_console.services.notices import otherwise
 from care_console.ui.customer.amending import (
     address_inputs,
@@ -64,14 +65,35 @@ def change_of(seen: CustomerFile, key: str) -> Change | None:
     return next((line for line in seen.history if key == f"{RESTORE}:{line.id}"), None)
 
 
-def restorable(change: Change) -> bool:
-    """Whether what stood before a line of history may be brought back."""
+def restorable(seen: CustomerFile, change: Change) -> bool:
+    """Whether what stood before a line of history may be brought back, and does not stand there anyway."""
     table, _, column = change.field.partition(".")
     if follows(change.field) or change.before is None or table == "order":
         return False
+    now = _standing(seen, change)
     if change.after is None:
-        return GUARDED[table].add is not None and column in _NAMES_ROW
-    return GUARDED[table].columns[column].amend is not None
+        return now is None and GUARDED[table].add is not None and column in _NAMES_ROW
+    return now is not None and now[0] != change.before and GUARDED[table].columns[column].amend is not None
+
+
+def version_now(seen: CustomerFile, change: Change) -> int | None:
+    """The version of the row of a line of history; None where it is gone."""
+    now = _standing(seen, change)
+    return None if now is None else now[1]
+
+
+def _standing(seen: CustomerFile, change: Change) -> tuple[str, int] | None:
+    """What stands now where a line of history was written, and its row's version; None where that row is gone."""
+    table, _, column = change.field.partition(".")
+    if table == "customer":
+        value = getattr(seen, column, "")
+        return (value.text if isinstance(value, Shown) else value, seen.version)
+    key = f"{table}:{change.row_id}"
+    if contact := contact_of(seen, key):
+        return (contact.note if column == "kind" else contact.value.text, contact.version)
+    if address := address_of(seen, key):
+        return (address.values.get(column, ""), address.version)
+    return None
 
 
 _NAMES_ROW = frozenset({"address", "number", "line1"})
@@ -103,7 +125,8 @@ def row_editor(seen: CustomerFile, key: str, market: str) -> EditorView | None:
     line = change_of(seen, key)
     if line is None:
         return None
-    before, after = value_words(line.field, line.after), value_words(line.field, line.before)
+    now = _standing(seen, line)
+    before, after = value_words(line.field, now[0] if now else None), value_words(line.field, line.before)
     lines = (*_stays(seen, line), notice_line(seen, line.before or "" if line.field == "email.address" else ""))
     title = tr("Bring back {0}").format(field_name(line.field))
     return EditorView(key, title, before, (), tr("Ask the customer to confirm."), tr("Bring back"), lines, after)

@@ -198,6 +198,7 @@ class CustomerPage(Page):
         """The change was not saved, because somebody else has changed the same: both, with the draft kept."""
         if self.editor is not None:
             self.editor.show_differences(message, differences, may_save=may_save)
+            QTimer.singleShot(0, self.editor, self._follow_editor)
 
     def ask_facts(self, verification: VerificationView) -> None:
         """Ask for more facts of a customer who is verified already: what is asked next needs them."""
