@@ -13,7 +13,7 @@ from care_console.domain.errors import CancelledError, ToldError
 
 TOLD_STATUS = 1
 STOPPED_STATUS = 130
-SECRETS = ("audit-ingest", "audit-reader", "chat", "mail", "orders")
+SECRETS = ("audit-ingest", "audit-reader", "bounces", "chat", "mail", "orders")
 """Secrets of services outside, by the names that people type."""
 
 
@@ -54,6 +54,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     serving.set_defaults(command="serve-audit")
 
     _add_chat(commands)
+    bounces = commands.add_parser("bounces", help="take in reports of messages to customers that came back")
+    bounces.add_argument(
+        "files", type=Path, nargs="*", metavar="FILE", help="messages, mboxes or folders; none: the mailbox that is set"
+    )
+    _add_store(bounces)
+    bounces.set_defaults(command="bounces")
+
     relay = commands.add_parser("relay", help="deliver waiting audit events until stopped, without a window")
     relay.add_argument("--until-empty", action="store_true", help="end when nothing waits any more")
     _add_store(relay)

@@ -48,6 +48,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """How the connection is encrypted; plain to this very computer only."""
     mail_user: str = ""
     """Who signs in to the mail server; the password is in the keyring under `mail:password`. Empty: nobody does."""
+    bounces_host: str = ""
+    """Name of the IMAP server to which reports of returned mail come; empty until IT sets it."""
+    bounces_port: Annotated[int, Meta(ge=1, le=65535)] = 993
+    """Its port: 993 for TLS from the first byte, 143 for STARTTLS."""
+    bounces_security: Literal["tls", "starttls", "plain"] = "tls"
+    """How the connection is encrypted; plain to this very computer only."""
+    bounces_user: str = ""
+    """Who signs in to that mailbox; the password is in the keyring under `bounces:password`."""
+    bounces_folder: str = "INBOX"
+    """The folder in which reports are looked for. What is not a report of this store's mail is left as it is."""
     care_mailboxes: tuple[Annotated[str, Meta(pattern=MAILBOX)], ...] = ()
     """Care mailboxes of brands, such as `la-redoute=care@example.org`, in place of those that the policy packs name."""
     chat_url: str = ""

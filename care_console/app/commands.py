@@ -15,7 +15,7 @@ from pathlib import Path
 from care_console import cli, resources, settings
 from care_console.app import stores
 from care_console.app.chatting import CHAT_SECRET
-from care_console.app.mailing import MAIL_PASSWORD
+from care_console.app.mailing import BOUNCES_PASSWORD, MAIL_PASSWORD
 from care_console.app.ordering import ORDERS_TOKEN
 from care_console.credentials import Argon2Passwords, KeyringCredentials
 from care_console.domain.errors import ToldError
@@ -29,6 +29,7 @@ _REMARKS_SHOWN = 20
 _SECRETS = {
     "audit-ingest": stores.INGEST_TOKEN,
     "audit-reader": stores.READER_TOKEN,
+    "bounces": BOUNCES_PASSWORD,
     "chat": CHAT_SECRET,
     "mail": MAIL_PASSWORD,
     "orders": ORDERS_TOKEN,
@@ -254,33 +255,19 @@ def write_suppressions(options: argparse.Namespace) -> int:
     return 0
 
 
+def take_bounces(options: argparse.Namespace) -> int:
+    """`bounces`: reports of returned mail, from files or from the mailbox that is set."""
+    from care_console.app.delivery_commands import take_bounces as take
+
+    with closing(_store(options)) as store:
+        return take(store, options.files)
+
+
 def relay(options: argparse.Namespace) -> int:
     """`relay`: deliver waiting events without a window."""
-    from care_console.audit.relay import RelayState
+    from care_console.app.delivery_commands import relay as deliver
 
-    places = settings.Places.of_platform()
-    audit = stores.audit_access(settings.load(places))
-    if audit is None:
-        raise ToldError(
-            "No audit service is set for this computer.",
-            safe="Events wait in the outbox of the store.",
-            todo="Set audit_url in the settings and its token in the keyring.",
-        )
-    done = threading.Event()
-    signal.signal(signal.SIGINT, lambda _signal, _frame: done.set())
-    signal.signal(signal.SIGTERM, lambda _signal, _frame: done.set())
-
-    def show(state: RelayState) -> None:
-        cli.progress(f"{state.backlog.waiting} waiting{'' if state.online else ', the audit service is away'}")
-        if options.until_empty and state.backlog.waiting == 0:
-            done.set()
-
-    backend = stores.assemble(_store(options), audit, show)
-    backend.start()
-    done.wait()
-    backend.close()
-    cli.end_progress()
-    return 0
+    return deliver(lambda: _store(options), until_empty=options.until_empty)
 
 
 def bench_import(options: argparse.Namespace) -> int:
@@ -401,6 +388,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lookup": look_up,
     "import": run_import,
     "serve-chat": serve_chat,
+    "bounces": take_bounces,
     "purge": purge,
     "suppressions": write_suppressions,
     "relay": relay,

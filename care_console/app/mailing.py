@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from care_console.credentials import KeyringCredentials
+from care_console.domain.ports import Clock
 from care_console.domain.ports.paper import PdfWriter
+from care_console.mail.imap import ImapReturns, ImapServer
 from care_console.mail.smtp import MailServer, Security, SmtpMailer
 from care_console.settings import Settings
 
 MAIL_PASSWORD = "mail:password"  # noqa: S105 - the name of a secret
+BOUNCES_PASSWORD = "bounces:password"  # noqa: S105 - the name of a secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +33,17 @@ def mail_access(settings: Settings) -> MailAccess:
         return MailAccess(None, mailboxes)
     server = MailServer(settings.mail_host, settings.mail_port, Security(settings.mail_security), settings.mail_user)
     return MailAccess(SmtpMailer(server, lambda: KeyringCredentials().get(MAIL_PASSWORD)), mailboxes)
+
+
+def returned_mail(settings: Settings, clock: Clock) -> ImapReturns | None:
+    """The mailbox of reports as it is set, None where it is not; the password is read at each connection."""
+    if not settings.bounces_host:
+        return None
+    server = ImapServer(
+        settings.bounces_host,
+        settings.bounces_port,
+        Security(settings.bounces_security),
+        settings.bounces_user,
+        settings.bounces_folder,
+    )
+    return ImapReturns(server, lambda: KeyringCredentials().get(BOUNCES_PASSWORD), clock)

@@ -154,6 +154,30 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Return:
+    """A copy that came back after a server had accepted it (RFC 3464): which, for which addresses, and the last reply.
+
+    `reply` is as if the server had given it to the recipient. The addresses are as the report spells them.
+    """
+
+    copy_id: str
+    addresses: frozenset[str] = field(repr=False)
+    reply: Reply
+
+
+class Taken(StrEnum):
+    """What became of a report of a copy that came back."""
+
+    NEW = "new"
+    KNOWN = "known"
+    """It was told before."""
+    EARLY = "early"
+    """The copy is still on its way here: the report is to be shown again later."""
+    NOT_OURS = "not_ours"
+    """No copy of this store was accepted under that name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """A copy as the customer's page shows it; `address` is a mask, and `words` is empty, where details are locked."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,9 @@ from care_console.domain.messages import (
     Letter,
     MessageKind,
     MessageState,
+    Return,
+    Stage,
+    Taken,
     Verdict,
     address_fails,
     gives_up_at,
@@ -30,6 +33,8 @@ from care_console.storage.tables import customer, email, outgoing
 from care_console.storage.tables import outgoing_recipient as copies
 
 _FINAL = (MessageState.ACCEPTED, MessageState.REFUSED, MessageState.UNKNOWN)
+_CAN_COME_BACK = (MessageState.ACCEPTED, MessageState.UNKNOWN)
+_OTHERWISE = {MessageState.REFUSED: Taken.KNOWN, MessageState.SENDING: Taken.EARLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,21 @@ class SqlOutgoing:
                 .values(state=MessageState.QUEUED, lease_holder=None, lease_until=None, tries=copies.c.tries - 1)
             )
 
+    def take_back(self, returned: Return) -> Taken:
+        """See the port."""
+        with self.engines.writing() as connection:
+            row = connection.execute(_joined().where(copies.c.id == returned.copy_id)).one_or_none()
+            if row is None:
+                return Taken.NOT_OURS
+            if row.state not in _CAN_COME_BACK:
+                return _OTHERWISE.get(row.state, Taken.NOT_OURS)
+            reply = returned.reply
+            if email_key(row.address) not in map(email_key, returned.addresses):
+                # It was passed on to somewhere else, which says nothing of the address on file.
+                reply = replace(reply, stage=Stage.CONTENT)
+            self._write(connection, row, Verdict(MessageState.REFUSED, reply), self.clock.now(), returned="yes")
+            return Taken.NEW
+
     def backlog(self) -> MailBacklog:
         """See the port."""
         waiting = select(func.count(), func.min(copies.c.due_at)).where(
@@ -130,7 +150,9 @@ class SqlOutgoing:
         )
         return connection.execute(others.limit(1)).first() is not None
 
-    def _write(self, connection: Connection, row: Row[*tuple[Any, ...]], verdict: Verdict, due_at: datetime) -> None:
+    def _write(
+        self, connection: Connection, row: Row[*tuple[Any, ...]], verdict: Verdict, due_at: datetime, **told: str
+    ) -> None:
         """One copy's new state with its event; an address that the server does not know is marked as failing."""
         now = self.clock.now()
         reply = verdict.reply
@@ -158,7 +180,7 @@ class SqlOutgoing:
         if verdict.state in _FINAL:
             if row.kind is MessageKind.ONE_TIME_CODE and not self._others_wait(connection, row):
                 empty(connection, row.outgoing_id)
-            detail = {"kind": row.kind.value, "state": verdict.state.value}
+            detail = {"kind": row.kind.value, "state": verdict.state.value, **told}
             if reply is not None:
                 detail |= {"code": str(reply.code), "stage": reply.stage.value}
             Recorder(connection, self.site, self.clock, None).record(

@@ -17,8 +17,10 @@ from care_console.domain.messages import (
     MessageKind,
     MessageState,
     Reply,
+    Return,
     Sent,
     Stage,
+    Taken,
     Verdict,
 )
 from care_console.domain.ports import MailBacklog
@@ -344,3 +346,75 @@ def test_no_event_holds_the_servers_words_or_an_address(desk: Desk) -> None:
     assert sent(desk)[0].words == words
     assert desk.her.email not in repr(desk.place.events())
     assert desk.her.email not in repr(letter) + repr(reply)
+
+
+# --- what comes back
+
+
+def accepted(desk: Desk) -> str:
+    """A copy that the server has taken."""
+    queued(desk)
+    letter = claim(desk)
+    assert desk.store.outgoing.hand_over(letter.id, "one")
+    desk.store.outgoing.settle(letter.id, "one", ACCEPTED)
+    return letter.id
+
+
+def back(desk: Desk, copy: str, code: int = 550, words: str = "5.1.1 no such user", address: str = "") -> Taken:
+    returned = Return(copy, frozenset({address or desk.her.email.upper()}), Reply(code, words, Stage.RECIPIENT))
+    return desk.store.outgoing.take_back(returned)
+
+
+def test_a_copy_that_comes_back_is_refused_once_and_its_address_fails(desk: Desk) -> None:
+    copy = accepted(desk)
+    assert back(desk, copy) is Taken.NEW
+    (seen,) = sent(desk)
+    assert (seen.state, seen.code, seen.words) == (MessageState.REFUSED, 550, "5.1.1 no such user")
+    assert desk.must_see().emails[0].failing is not None
+    assert delivered(desk)[-1] == {
+        "kind": "detail_changed", "state": "refused", "returned": "yes", "code": "550", "stage": "recipient",
+    }  # fmt: skip
+    events = len(desk.place.events())
+    assert back(desk, copy) is Taken.KNOWN
+    assert len(desk.place.events()) == events
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "address"),
+    [
+        (554, "5.7.1 spam", ""),
+        (552, "5.2.2 mailbox full", ""),
+        (450, "4.4.7 too late", ""),
+        (550, "5.1.1 no such user", "passed.on@elsewhere.example"),
+    ],
+)
+def test_an_address_does_not_fail_for_what_is_not_its_fault(desk: Desk, code: int, words: str, address: str) -> None:
+    assert back(desk, accepted(desk), code, words, address) is Taken.NEW
+    assert states(desk) == [MessageState.REFUSED]
+    assert desk.must_see().emails[0].failing is None
+
+
+def test_a_return_answers_the_question_whether_a_copy_arrived(desk: Desk) -> None:
+    queued(desk)
+    letter = claim(desk)
+    assert desk.store.outgoing.hand_over(letter.id, "one")
+    assert back(desk, letter.id) is Taken.EARLY
+    desk.store.outgoing.settle(letter.id, "one", IN_DOUBT)
+    assert back(desk, letter.id) is Taken.NEW
+    desk.store.outgoing.settle(letter.id, "one", ACCEPTED)
+    assert states(desk) == [MessageState.REFUSED], "a late reply changes nothing any more"
+
+
+def test_what_never_left_cannot_come_back(desk: Desk) -> None:
+    queued(desk)
+    (copy,) = sent(desk)
+    assert back(desk, copy.copy_id) is Taken.NOT_OURS
+    assert back(desk, "0" * 32) is Taken.NOT_OURS
+    assert states(desk) == [MessageState.QUEUED]
+
+
+def test_what_came_back_tells_the_audit_no_address_and_no_words(desk: Desk) -> None:
+    back(desk, accepted(desk), words="5.1.1 <margaret.h@example.org> unknown")
+    told = repr([one.detail for one in desk.place.events()])
+    assert "margaret" not in told
+    assert "unknown" not in told

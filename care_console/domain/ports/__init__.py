@@ -19,6 +19,7 @@ from care_console.domain.ports.delivery import (
     Outbox,
     Outgoing,
     Queue,
+    Returns,
     Sendable,
     Way,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Passwords",
     "Queue",
     "Requests",
+    "Returns",
     "ReviewNames",
     "Sendable",
     "SignInAttempt",

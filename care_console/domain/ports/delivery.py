@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from care_console.domain.events import EventRow
-    from care_console.domain.messages import Verdict
+    from care_console.domain.messages import Return, Taken, Verdict
 
 Carried_co = TypeVar("Carried_co", bound="Sendable", covariant=True)
 Taken_contra = TypeVar("Taken_contra", bound="Sendable", contravariant=True)
@@ -126,6 +126,24 @@ class Queue(Protocol[Carried_co]):
 
 class Outgoing(Queue[Letter], Protocol):
     """Copies of messages to customers."""
+
+    def take_back(self, returned: Return) -> Taken:
+        """A copy that was accepted, or in doubt, came back: it is refused, with its event, and once only.
+
+        Its address is marked as failing where the report names it and says that it is no good (`address_fails`).
+        """
+        ...
+
+
+class Returns(Protocol):
+    """A mailbox to which reports come of copies that came back."""
+
+    def each(self, take: Callable[[bytes], bool]) -> None:
+        """Show `take` each report that is new; one is put aside once `take` has said that it is done with.
+
+        Raises TransportError; what was not shown comes again.
+        """
+        ...
 
 
 class OrderQueue(Queue[OrderNote], Protocol):
