@@ -24,6 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from care_console import resources
+from care_console.app.shift_services import services_of
 from care_console.app.stores import SystemClock, assemble
 from care_console.credentials import new_key
 from care_console.domain.errors import BugError
@@ -38,7 +39,7 @@ from care_console.ui.background import Background
 from care_console.ui.lookup.data import HitRow
 from care_console.ui.lookup.presenter import LookupPresenter
 from care_console.ui.lookup.view import LookupView
-from care_console.ui.shift import Services, Shift
+from care_console.ui.shift import Shift
 from care_console.ui.theme import Scheme, install
 
 SEED: Final = 2018
@@ -77,24 +78,7 @@ def look_up_window(application: QApplication, store: SqliteStore) -> Iterator[Lo
     """The look-up page of an agent on shift, shown in a window of its own."""
     install(application, 1.0, Scheme.LIGHT)
     backend = assemble(store, None, _ignored)
-    services = Services(
-        sign_in=backend.sign_in,
-        lookup=backend.lookup,
-        access=backend.access,
-        requests=backend.requests,
-        amend=backend.amend,
-        codes=backend.codes,
-        preferences=backend.preferences,
-        stopped=backend.stopped,
-        review=backend.review,
-        transcripts=backend.transcripts,
-        sending=backend.sending,
-        copies=backend.copies,
-        training=backend.training,
-        book=backend.book,
-        market="GB",
-        say=backend.say,
-    )
+    services = services_of(backend, "GB")
     background = Background()
     view = LookupView()
     agent = store.put_agent(f"bench {uuid.uuid4().hex}", Role.AGENT, "")

@@ -31,6 +31,7 @@ from care_console.services.codes import Codes
 from care_console.services.copies import Copies
 from care_console.services.lookup import Lookup
 from care_console.services.notices import Notices
+from care_console.services.oversight import Oversight
 from care_console.services.preferences import Preferences
 from care_console.services.requests import CareRequests
 from care_console.services.review import Review
@@ -76,6 +77,7 @@ class Backend:
     transcripts: Transcripts
     copies: Copies
     training: TrainingRoom
+    oversight: Oversight
     book: PolicyBook
     say: SayBook
     relay: Relay
@@ -189,6 +191,7 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
         transcripts=transcripts,
         copies=Copies(port, transcripts, sending, mail.paper or pdf_writer(), market),
         training=TrainingRoom(port),
+        oversight=Oversight(port),
         book=book,
         say=SayBook.load(resources.path("say")),
         relay=relay,

@@ -146,27 +146,11 @@ class Console(QObject):
 
     def _on_signed_in(self, agent: Agent) -> None:
         from care_console.app.places import first_page
-        from care_console.ui.shift import Services, Shift
+        from care_console.app.shift_services import services_of
+        from care_console.ui.shift import Shift
 
         backend = self._open_backend()
-        services = Services(
-            sign_in=backend.sign_in,
-            lookup=backend.lookup,
-            access=backend.access,
-            requests=backend.requests,
-            amend=backend.amend,
-            codes=backend.codes,
-            preferences=backend.preferences,
-            stopped=backend.stopped,
-            review=backend.review,
-            transcripts=backend.transcripts,
-            sending=backend.sending,
-            copies=backend.copies,
-            training=backend.training,
-            book=backend.book,
-            market=self._keeper.settings.market,
-            say=backend.say,
-        )
+        services = services_of(backend, self._keeper.settings.market)
         self._shift = Shift(agent, services, self.background, self.show_error)
         self._lay_out(self._shift)
         self.sign_in_view.show_unmasked()

@@ -43,6 +43,9 @@ class Verb(StrEnum):
     NOTE_LEFT = "note_left"
     SEARCHED = "searched"
     OPENED = "opened"
+    GLASS_BROKEN = "glass_broken"
+    GLASS_SETTLED = "glass_settled"
+    SUPERVISED = "supervised"
     OPENED_IN_ERROR = "opened_in_error"
     VERIFIED = "verified"
     VERIFICATION_FAILED = "verification_failed"
@@ -152,6 +155,9 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.REQUEST_HANDED_OVER: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
     Verb.PROMISE_KEPT: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
     Verb.NOTE_LEFT: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
+    Verb.GLASS_BROKEN: Activity(WEB_RESOURCES, 99, "Break glass", "customer"),
+    Verb.GLASS_SETTLED: Activity(WEB_RESOURCES, 3, "Update", "customer"),
+    Verb.SUPERVISED: Activity(WEB_RESOURCES, 2, "Read", "customer"),
     Verb.OPENED_IN_ERROR: Activity(WEB_RESOURCES, 99, "Close", "customer"),
     Verb.REQUEST_ENDED: Activity(WEB_RESOURCES, 3, "Update", "care_request"),
     Verb.SEARCHED: Activity(WEB_RESOURCES, 5, "Search", "customers"),

@@ -8,6 +8,7 @@ scope                     opens
 ========================  ==========================================================================================
 `open`                    the rows that may be seen unverified, and their columns shown on opening
 `view`                    everything shown to a verified agent, with orders, cards, preferences and history
+`emergency`               where somebody is and how to call them, without verification (`domain.oversight`)
 `reveal.<table>.<col>`    one field that is shown on reveal only
 `amend.<table>.<col>`     writing one field (and reading it); its keys follow by themselves
 `add.<table>`             inserting a row of the table
@@ -25,6 +26,8 @@ from care_console.domain.requests import Requester, Rung
 
 OPEN = "open"
 VIEW = "view"
+EMERGENCY = "emergency"
+"""Never asked for as other scopes are: no rung reaches it."""
 
 
 class Shown(StrEnum):
@@ -51,7 +54,8 @@ class Column:
     """How one column is shown, masked and amended; `amend` is None where the console never writes it.
 
     A column that `follows` another is written by the store alone, under the other's grant, as the other is amended. One
-    with `word_of` is amended only while that requester asks.
+    with `word_of` is amended only while that requester asks. `in_emergency`: it opens when somebody's safety asks and
+    nobody can be verified.
     """
 
     shown: Shown
@@ -59,6 +63,7 @@ class Column:
     amend: Rung | None = None
     follows: str = ""
     word_of: Requester | None = None
+    in_emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ GUARDED: dict[str, Guarded] = {
     ),
     "phone": Guarded(
         columns={
-            "number": Column(Shown.VERIFIED, Mask.PHONE, Rung.CONTACT),
+            "number": Column(Shown.VERIFIED, Mask.PHONE, Rung.CONTACT, in_emergency=True),
             "number_key": _NEVER,
             "kind": Column(Shown.OPENED, Mask.NOTHING, Rung.CONTACT),
             "since": Column(Shown.OPENED, follows="number"),
@@ -129,12 +134,12 @@ GUARDED: dict[str, Guarded] = {
     "address": Guarded(
         columns={
             "kind": _OPEN,
-            "recipient": Column(Shown.VERIFIED, amend=Rung.STRONG),
-            "line1": Column(Shown.VERIFIED, amend=Rung.STRONG),
-            "line2": Column(Shown.VERIFIED, amend=Rung.STRONG),
+            "recipient": Column(Shown.VERIFIED, amend=Rung.STRONG, in_emergency=True),
+            "line1": Column(Shown.VERIFIED, amend=Rung.STRONG, in_emergency=True),
+            "line2": Column(Shown.VERIFIED, amend=Rung.STRONG, in_emergency=True),
             "town": Column(Shown.OPENED, Mask.NOTHING, Rung.STRONG),
-            "region": Column(Shown.VERIFIED, amend=Rung.STRONG),
-            "postcode": Column(Shown.VERIFIED, Mask.OUTWARD, Rung.STRONG),
+            "region": Column(Shown.VERIFIED, amend=Rung.STRONG, in_emergency=True),
+            "postcode": Column(Shown.VERIFIED, Mask.OUTWARD, Rung.STRONG, in_emergency=True),
             "country": Column(Shown.OPENED, Mask.NOTHING, Rung.STRONG),
             "premise_key": _NEVER,
             "since": _OPEN,
@@ -291,12 +296,22 @@ def _declared_rungs() -> dict[str, Rung | None]:
 _RUNGS = _declared_rungs()
 
 
+def emergency_fields() -> list[str]:
+    """The fields that an emergency opens, in the order of events."""
+    return sorted(
+        f"{table}.{name}" for table, rule in GUARDED.items() for name, c in rule.columns.items() if c.in_emergency
+    )
+
+
 def opened_by(table: str, column: str, scopes: frozenset[str]) -> bool:
     """Whether `scopes` of one customer show a column in full."""
-    shown = GUARDED[table].columns[column].shown
+    declared = GUARDED[table].columns[column]
+    shown = declared.shown
     if shown is Shown.OPENED and (OPEN in scopes or VIEW in scopes):
         return True
     if shown is Shown.VERIFIED and VIEW in scopes:
+        return True
+    if declared.in_emergency and EMERGENCY in scopes:
         return True
     if shown is Shown.REVEALED and reveal_scope(table, column) in scopes:
         return True

@@ -112,12 +112,12 @@ def likely_outcome(*, saved: int, found: bool, verified: bool, gone_on: bool = T
 
 def checked_note(typed: str) -> str:
     """A note as it is kept. Raises InvalidError, in words, for nothing, too much, or what cannot be printed."""
-    return _checked("note", typed, LONGEST_NOTE)
+    return checked_text("note", typed, LONGEST_NOTE)
 
 
 def checked_promise(text: str, due: str, today: date) -> Promise:
     """A promise, its day as it is typed (`promise_day`). Raises InvalidError, in words."""
-    kept = _checked("promise", text, LONGEST_PROMISE)
+    kept = checked_text("promise", text, LONGEST_PROMISE)
     day = promise_day(due, today)
     if day is None:
         raise InvalidError(
@@ -151,7 +151,8 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _checked(field: str, typed: str, longest: int) -> str:
+def checked_text(field: str, typed: str, longest: int) -> str:
+    """Text as it is kept. Raises InvalidError, in words, for nothing, too much, or what cannot be printed."""
     text = unicodedata.normalize("NFC", typed).strip()
     if not text:
         raise InvalidError(f"request.{field}", "Nothing is written.", todo="Write it, or go back.")

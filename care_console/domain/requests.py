@@ -177,6 +177,8 @@ class Reason(StrEnum):
     NO_SUCH_FIELD = "no_such_field"
     NO_SUCH_TRANSCRIPT = "no_such_transcript"
     COPY_NOT_ASKED = "copy_not_asked"
+    GLASS_NOT_NEEDED = "glass_not_needed"
+    OWN_REQUEST = "own_request"
     SEARCH_QUOTA = "search_quota"
     SEARCH_LOCKED = "search_locked"
     NOT_UNDOABLE = "not_undoable"

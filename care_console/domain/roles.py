@@ -33,6 +33,8 @@ class Permission(StrEnum):
     SETTLE_STOPPED = "settle_stopped"
     """Lift suppressions, settle reports of deaths, lift flags, and make suppression files."""
     APPROVE_COPIES = "approve_copies"
+    OVERSEE = "oversee"
+    """Look into emergencies, and join the requests of others."""
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -44,6 +46,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.OPEN_FOR_TRAINING,
             Permission.SETTLE_STOPPED,
             Permission.APPROVE_COPIES,
+            Permission.OVERSEE,
         }
     ),
     Role.PRIVACY_OFFICER: frozenset({Permission.SERVE_CUSTOMERS, Permission.REVIEW_AUDIT, Permission.HANDLE_PRIVACY}),

@@ -144,10 +144,11 @@ class Access:
 
     def _read(self, agent: Agent, request_id: str, customer_id: int) -> CustomerFile | Refusal:
         with self.store.reading(agent) as unit:
-            return _file(unit, unit.requests.get(request_id), customer_id)
+            return file_of(unit, unit.requests.get(request_id), customer_id)
 
 
-def _file(unit: UnitOfWork, request: CareRequest | None, customer_id: int) -> CustomerFile | Refusal:
+def file_of(unit: UnitOfWork, request: CareRequest | None, customer_id: int) -> CustomerFile | Refusal:
+    """The file of a customer as this transaction may see it under a request."""
     if request is None:
         return Refusal(Reason.NO_REQUEST)
     customer = unit.customer(customer_id) if unit.requests.opens(request.id, customer_id) else None

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from care_console.domain.addresses import COLUMNS
 from care_console.domain.amendments import Consequence
 from care_console.domain.customers import Address, AddressKind, Card, Change, Customer, Guardable, Order, OrderStatus
-from care_console.domain.fields import VIEW
+from care_console.domain.fields import EMERGENCY, VIEW
 from care_console.domain.flags import Flag
 from care_console.domain.masking import DOT, outward
 from care_console.domain.messages import Sent
@@ -167,6 +167,8 @@ class CustomerFile:
     messages: tuple[Sent, ...]
     standing: Standing
     request: RequestInfo
+    emergency: bool
+    """Whether an emergency opens addresses and phones, though nobody is verified."""
     verified: bool
     """Whether the view is granted: what is locked now opens by reveal only."""
     version: int
@@ -252,6 +254,7 @@ def customer_file(
         messages=tuple(messages),
         standing=standing,
         request=request_info(request),
+        emergency=EMERGENCY in scopes and VIEW not in scopes,
         verified=VIEW in scopes,
         version=customer.version,
     )

@@ -359,6 +359,20 @@ request_draft = Table(
     Column("saved_at", UtcMicros, nullable=False),
     Column("values", Json, nullable=False),
 )
+glass_broken = Table(
+    "glass_broken",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("request_id", ForeignKey("care_request.id"), nullable=False, index=True),
+    Column("customer_id", ForeignKey("customer.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("agent", ForeignKey("agent.id"), nullable=False, index=True),
+    Column("at", UtcMicros, nullable=False),
+    Column("until", UtcMicros, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("settled_by", String),
+    Column("settled_at", UtcMicros),
+    Column("found", Text),
+)
 opened_in_error = Table(
     "opened_in_error",
     metadata,

@@ -26,6 +26,7 @@ from care_console.domain.ports import (
     Choices,
     Clock,
     LookupIndex,
+    Oversight,
     Requests,
     ReviewNames,
     Situations,
@@ -57,6 +58,7 @@ from care_console.storage.sqlite.access import Desk, live_grants
 from care_console.storage.sqlite.approvals import ApprovalDesk
 from care_console.storage.sqlite.chats import ChatDesk, SqliteChats
 from care_console.storage.sqlite.guard import Guard, LiveGrants
+from care_console.storage.sqlite.oversight import OversightDesk, SqliteOversight
 from care_console.storage.sqlite.requests import SqliteRequests
 from care_console.storage.sqlite.searching import SearchDesk, controller_of
 from care_console.storage.sqlite.situations import SituationDesk
@@ -190,6 +192,15 @@ class SqliteUnit:
         """See the port."""
         if (request := self._requests.own(request_id)) is not None:
             self._desk().prolong(request)
+
+    @property
+    def oversight(self) -> Oversight:
+        """See the port."""
+
+        def desk() -> OversightDesk:
+            return OversightDesk(self._desk().recorder, self.agent, self.name, self.ages)
+
+        return SqliteOversight(self._session, self.agent, self.clock, self._live, self._requests.own, desk)
 
     # --- guarded rows
 

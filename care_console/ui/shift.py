@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from care_console.services.codes import Codes
     from care_console.services.copies import Copies
     from care_console.services.lookup import Lookup
+    from care_console.services.oversight import Oversight
     from care_console.services.preferences import Preferences
     from care_console.services.requests import CareRequests
     from care_console.services.review import Review
@@ -46,6 +47,7 @@ class Services:
     sending: Sending
     copies: Copies
     training: TrainingRoom
+    oversight: Oversight
     book: PolicyBook
     market: str
     """The shop's market (ISO 3166), in which phones said without a country code are read."""

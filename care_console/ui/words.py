@@ -143,6 +143,9 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
     (Verb.REQUEST_HANDED_OVER, QT_TRANSLATE_NOOP("words", "Request handed over")),
     (Verb.PROMISE_KEPT, QT_TRANSLATE_NOOP("words", "Promise kept")),
     (Verb.NOTE_LEFT, QT_TRANSLATE_NOOP("words", "Note left")),
+    (Verb.GLASS_BROKEN, QT_TRANSLATE_NOOP("words", "Details opened in an emergency")),
+    (Verb.GLASS_SETTLED, QT_TRANSLATE_NOOP("words", "Emergency looked into")),
+    (Verb.SUPERVISED, QT_TRANSLATE_NOOP("words", "Request joined by a lead")),
     (Verb.OPENED_IN_ERROR, QT_TRANSLATE_NOOP("words", "Opened in error")),
     (Verb.REQUEST_ENDED, QT_TRANSLATE_NOOP("words", "Request ended")),
     (Verb.SEARCHED, QT_TRANSLATE_NOOP("words", "Searched")),
@@ -247,9 +250,9 @@ _REASONS: dict[Reason, object] = {
         "reasons", "The e-mail address was changed within the last 7 days, so this may not go there yet."
     ),
     Reason.NO_APPROVAL_NEEDED: QT_TRANSLATE_NOOP("reasons", "This address needs no approval. Send the copy."),
-    Reason.OWN_APPROVAL: QT_TRANSLATE_NOOP(
-        "reasons", "You asked for this copy yourself. Another team lead has to approve it."
-    ),
+    Reason.OWN_APPROVAL: QT_TRANSLATE_NOOP("reasons", "This is your own. Another team lead has to decide."),
+    Reason.GLASS_NOT_NEEDED: QT_TRANSLATE_NOOP("reasons", "The customer is verified: nothing is closed."),
+    Reason.OWN_REQUEST: QT_TRANSLATE_NOOP("reasons", "This request is your own."),
     Reason.NO_SUCH_APPROVAL: QT_TRANSLATE_NOOP("reasons", "This was decided already, or called back."),
     Reason.NOT_REDACTED: QT_TRANSLATE_NOOP(
         "reasons", "Something is left legible that may not leave, or without a reason. Hide it first."

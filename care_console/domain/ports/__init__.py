@@ -25,6 +25,7 @@ from care_console.domain.ports.delivery import (
 )
 from care_console.domain.ports.intake import Intake, Keeper
 from care_console.domain.ports.lookup import Ask, Candidate, Likeness, LookupIndex, Outline, Term
+from care_console.domain.ports.oversight import Oversight
 from care_console.domain.ports.requests import Requests
 from care_console.domain.ports.reviewing import AuditEntry, AuditLog, AuditPage, AuditQuery, ReviewNames
 from care_console.domain.ports.signing_in import SignInAttempt
@@ -63,6 +64,7 @@ __all__ = [
     "Outbox",
     "Outgoing",
     "Outline",
+    "Oversight",
     "Passwords",
     "Queue",
     "Requests",

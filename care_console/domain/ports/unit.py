@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from care_console.domain.ports.chat import Chats
     from care_console.domain.ports.choices import Choices
     from care_console.domain.ports.lookup import LookupIndex
+    from care_console.domain.ports.oversight import Oversight
     from care_console.domain.ports.requests import Requests
     from care_console.domain.ports.reviewing import ReviewNames
     from care_console.domain.ports.situations import Situations
@@ -86,6 +87,11 @@ class UnitOfWork(Protocol):
 
     def prolong(self, request_id: str) -> None:
         """Work prolongs the grants of a request to their full time from now."""
+        ...
+
+    @property
+    def oversight(self) -> Oversight:
+        """Emergencies, what waits for leads, and joining the requests of others."""
         ...
 
     # guarded rows

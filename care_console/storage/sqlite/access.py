@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, 
 from care_console.domain.codes import CodeSent
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import is_key
-from care_console.domain.fields import OPEN, is_declared, needed_rung, needed_word
+from care_console.domain.fields import EMERGENCY, OPEN, is_declared, needed_rung, needed_word
 from care_console.domain.flags import Flag
 from care_console.domain.messages import Draft, MessageKind
 from care_console.domain.ports import Clock
@@ -297,7 +297,7 @@ class Desk:
         return None
 
     def prolong(self, request: CareRequest) -> None:
-        """Set the live grants of a request to their full time from now."""
+        """Set the live grants of a request to their full time from now, but for an emergency's."""
         now, opened = self._clock.now(), t.access_grant.c.scopes == [OPEN]
         whole = now + GRANT_TIME
         stays = min(whole, stays_until(self._connection, request, request.customer_id, now))
@@ -309,6 +309,7 @@ class Desk:
                     t.access_grant.c.agent == self.agent.id,
                     t.access_grant.c.closed_at.is_(None),
                     t.access_grant.c.expires_at > now,
+                    t.access_grant.c.scopes != [EMERGENCY],
                     which,
                 )
                 .values(expires_at=until)
@@ -356,10 +357,12 @@ class Desk:
             .values(closed_at=self._clock.now())
         )
 
-    def _insert_grant(self, request: CareRequest, customer_id: int, scopes: Collection[str]) -> Grant:
+    def _insert_grant(
+        self, request: CareRequest, customer_id: int, scopes: Collection[str], time: timedelta = GRANT_TIME
+    ) -> Grant:
         now = self._clock.now()
-        until = now + GRANT_TIME
-        if set(scopes) != {OPEN}:
+        until = now + time
+        if not set(scopes) <= {OPEN, EMERGENCY}:
             until = min(until, stays_until(self._connection, request, customer_id, now))
         grant = Grant(uuid.uuid4().hex, request.id, customer_id, frozenset(scopes), until)
         self._connection.execute(

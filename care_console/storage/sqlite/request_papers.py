@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from care_console.domain.errors import InvalidError
@@ -39,12 +39,6 @@ class RequestPapers(RequestRows):
 
     def _held(self, found: CareRequest) -> Held:
         connection = self.session.connection()
-        number = connection.scalars(
-            select(t.customer_number.c.number)
-            .where(t.customer_number.c.customer_id == found.customer_id)
-            .order_by(t.customer_number.c.brand != found.brand, t.customer_number.c.id)
-            .limit(1)
-        ).first()
         holder = ""
         if found.agent != self.agent.id:
             holder = connection.execute(select(t.agent.c.name).where(t.agent.c.id == found.agent)).scalar_one()
@@ -56,7 +50,7 @@ class RequestPapers(RequestRows):
         )
         parked = found.status is RequestStatus.PARKED
         until = lapses_at(connection, found, found.customer_id) if parked else None
-        return Held(replace(found), mask(Mask.LAST_FOUR, number), holder, notes, unsaved, until)
+        return Held(replace(found), masked_number(connection, found), holder, notes, unsaved, until)
 
     # --- notes
 
@@ -87,16 +81,8 @@ class RequestPapers(RequestRows):
         if request is None or request.status not in {RequestStatus.DRAFT, RequestStatus.OPEN}:
             return []
         opened = [customer for under, customer in self.live.opened if under == request.id]
-        note = t.request_note.c
-        on_this = (note.request_id == request.id) & or_(note.customer_id.is_(None), note.customer_id.in_(opened))
-        before = note.customer_id.in_(each for each in opened if self._sees(request.id, each))
-        rows = self.session.connection().execute(
-            select(note.at, note.text, t.agent.c.name)
-            .join(t.agent, t.agent.c.id == note.agent)
-            .where(or_(on_this, before))
-            .order_by(note.id)
-        )
-        return [Note(row.at, row.name, row.text) for row in rows]
+        verified = [each for each in opened if self._sees(request.id, each)]
+        return notes_on(self.session.connection(), request.id, opened, verified)
 
     # --- what is not saved yet
 
@@ -170,3 +156,30 @@ class RequestPapers(RequestRows):
         """Whether the customer's details show to this agent under this very request."""
         under = self.live.under.get((customer_id, VIEW))
         return self.own(request_id) is not None and under is not None and under.request_id == request_id
+
+
+def masked_number(connection: Connection, request: CareRequest) -> str:
+    """The mask of the number of a request's customer, as search hits show it; empty where nobody was opened."""
+    number = connection.scalars(
+        select(t.customer_number.c.number)
+        .where(t.customer_number.c.customer_id == request.customer_id)
+        .order_by(t.customer_number.c.brand != request.brand, t.customer_number.c.id)
+        .limit(1)
+    ).first()
+    return mask(Mask.LAST_FOUR, number)
+
+
+def notes_on(connection: Connection, request_id: str, opened: Collection[int], verified: Collection[int]) -> list[Note]:
+    """The notes on a request, oldest first: those about a customer only where they are among the `opened`.
+
+    Of the `verified`, those of earlier requests too.
+    """
+    note = t.request_note.c
+    on_this = (note.request_id == request_id) & or_(note.customer_id.is_(None), note.customer_id.in_(opened))
+    rows = connection.execute(
+        select(note.at, note.text, t.agent.c.name)
+        .join(t.agent, t.agent.c.id == note.agent)
+        .where(or_(on_this, note.customer_id.in_(verified)))
+        .order_by(note.id)
+    )
+    return [Note(row.at, row.name, row.text) for row in rows]

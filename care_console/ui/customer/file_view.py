@@ -105,7 +105,7 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
                 word(line.kind),
                 line.value.text,
                 _ADDRESS_ICONS.get(line.kind, "map-pin"),
-                key=f"address:{line.row_id}" if line.values else "",
+                key=f"address:{line.row_id}" if line.values and seen.verified else "",
             )
             for line in seen.addresses
         ),
@@ -181,6 +181,8 @@ def _request(seen: CustomerFile) -> RequestView:
     asked_by = word(request.requester) if request.requester else tr("Not yet known")
     if seen.verified and seen.standing.verified_at:
         identity = tr("Verified {0} · {1}").format(clock(seen.standing.verified_at), facts_matched(seen.standing.facts))
+    elif seen.emergency:
+        identity = tr("Not verified: addresses and phones are open in an emergency, recorded")
     elif seen.standing.locked:
         identity = tr("Locked after three wrong answers")
     else:
@@ -201,12 +203,14 @@ def _fields(seen: CustomerFile) -> tuple[FieldView, ...]:
     lines = [FieldView("name", tr("Name"), name, own)]
     for email in seen.emails:
         note = tr("failing") if email.failing else ""
-        lines.append(FieldView(f"email:{email.row_id}", tr("E-mail"), email.value.text, _state(email.value), note))
+        lines.append(
+            FieldView(f"email:{email.row_id}", tr("E-mail"), email.value.text, _state(seen, email.value), note)
+        )
     for phone in seen.phones:
         number = phone.value.text if phone.value.locked else spoken_phone(phone.value.text)
-        lines.append(FieldView(f"phone:{phone.row_id}", tr("Phone"), number, _state(phone.value), phone.note))
+        lines.append(FieldView(f"phone:{phone.row_id}", tr("Phone"), number, _state(seen, phone.value), phone.note))
     if seen.birth_date.text or seen.verified:
-        state = _state(seen.birth_date)
+        state = _state(seen, seen.birth_date)
         if seen.birth_date.locked and seen.verified:
             state = FieldState.REVEALABLE
         lines.append(FieldView("birth_date", tr("Date of birth"), seen.birth_date.text, state))
@@ -214,8 +218,10 @@ def _fields(seen: CustomerFile) -> tuple[FieldView, ...]:
     return tuple(lines)
 
 
-def _state(value: Shown) -> FieldState:
-    return FieldState.LOCKED if value.locked else FieldState.AMENDABLE
+def _state(seen: CustomerFile, value: Shown) -> FieldState:
+    if value.locked:
+        return FieldState.LOCKED
+    return FieldState.AMENDABLE if seen.verified else FieldState.SHOWN
 
 
 def _verification(seen: CustomerFile, results: tuple[FactResult, ...], services: Services) -> VerificationView:

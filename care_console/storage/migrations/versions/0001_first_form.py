@@ -232,6 +232,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_request_draft_customer_id"), ["customer_id"], unique=False)
 
     op.create_table(
+        "glass_broken",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("customer_id", sa.Integer(), nullable=False),
+        sa.Column("agent", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("settled_by", sa.String(), nullable=True),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.Column("found", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["agent"], ["agent.id"], name=op.f("fk_glass_broken_agent")),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customer.id"], name=op.f("fk_glass_broken_customer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["care_request.id"], name=op.f("fk_glass_broken_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_glass_broken")),
+    )
+    with op.batch_alter_table("glass_broken", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_glass_broken_agent"), ["agent"], unique=False)
+        batch_op.create_index(batch_op.f("ix_glass_broken_customer_id"), ["customer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_glass_broken_request_id"), ["request_id"], unique=False)
+
+    op.create_table(
         "opened_in_error",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("request_id", sa.String(), nullable=False),
@@ -931,6 +955,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_opened_in_error_agent_at")
 
     op.drop_table("opened_in_error")
+    with op.batch_alter_table("glass_broken", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_glass_broken_request_id"))
+        batch_op.drop_index(batch_op.f("ix_glass_broken_customer_id"))
+        batch_op.drop_index(batch_op.f("ix_glass_broken_agent"))
+
+    op.drop_table("glass_broken")
     with op.batch_alter_table("request_draft", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_request_draft_customer_id"))
 
