@@ -31,9 +31,9 @@ from care_console.domain.requests import CareRequest, Grant, Purpose, Reason, Re
 from care_console.domain.roles import Agent, Permission
 from care_console.storage import tables as t
 from care_console.storage.sqlite.access import Desk
+from care_console.storage.sqlite.flag_rows import flags_of
 from care_console.storage.sqlite.guard import LiveGrants
 from care_console.storage.sqlite.request_papers import masked_number, notes_on
-from care_console.storage.sqlite.standing import flags_of
 
 
 class OversightDesk(Desk):
