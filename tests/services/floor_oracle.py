@@ -1,0 +1,110 @@
+"""What the audit events of a floor allow to be seen: an oracle that knows the events and the ladder, and no store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from care_console.domain.events import Outcome, Verb
+from care_console.domain.fields import VIEW
+from care_console.domain.flags import STRENGTHENING, Flag
+from care_console.domain.requests import FAILURE_WINDOW, FAILURES_THAT_LOCK, GRANT_TIME, Fact, Rung, rungs
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from care_console.domain.events import EventRow
+
+CLOSING = {Verb.REQUEST_PARKED, Verb.REQUEST_HANDED_OVER, Verb.REQUEST_ENDED, Verb.OPENED_IN_ERROR}
+Place = tuple[str, str]
+"""A request and the pseudonym of a customer."""
+
+
+@dataclass
+class Oracle:
+    """Grows by events alone; `may` tells what an agent may see of a customer."""
+
+    holder: dict[str, str] = field(default_factory=dict)
+    """By request, the agent who has it in hand."""
+    opened: dict[str, str] = field(default_factory=dict)
+    """By request, the customer who is open."""
+    facts: defaultdict[Place, set[Fact]] = field(default_factory=lambda: defaultdict(set))
+    granted: defaultdict[Place, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """`view`, and the fields that were revealed or may be amended."""
+    failures: defaultdict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    flags: defaultdict[str, set[Flag]] = field(default_factory=lambda: defaultdict(set))
+    worked: dict[str, datetime] = field(default_factory=dict)
+    """By request, when anything was done under it last: that may have prolonged what it opened."""
+
+    def hear(self, events: Iterable[EventRow], worked: Collection[str], now: datetime) -> None:
+        """Take in what was recorded since, by work under these requests until now."""
+        self.worked |= dict.fromkeys(worked, now)
+        for event in events:
+            if event.outcome is Outcome.DONE or event.verb is Verb.VERIFICATION_FAILED:
+                self._hear(event)
+
+    def may(self, agent: str, customer: str, now: datetime) -> set[str]:
+        """`open`, `view`, and fields; nothing of somebody who is not open."""
+        allowed: set[str] = set()
+        for request, opened in self.opened.items():
+            mine = self.holder.get(request) == agent
+            if mine and opened == customer and now < self.worked[request] + GRANT_TIME:
+                allowed |= {"open"} | self.granted[request, customer]
+        return allowed
+
+    def _hear(self, event: EventRow) -> None:
+        if event.verb in {Verb.REQUEST_OPENED, Verb.REQUEST_RESUMED}:
+            self.holder[event.request] = event.agent
+        elif event.verb in CLOSING:
+            self._close(event.request)
+        elif event.verb is Verb.OPENED:
+            if self.opened.get(event.request) != event.customer:
+                self._close(event.request)
+            self.opened[event.request] = event.customer
+        elif event.verb in {Verb.VERIFIED, Verb.VERIFICATION_FAILED}:
+            self._answer(event)
+        elif event.verb in {Verb.GRANTED, Verb.REVEALED}:
+            self._grant(event)
+        elif event.verb is Verb.AMENDED:
+            assert set(event.fields) <= self.granted[event.request, event.customer], "what is amended had been granted"
+        else:
+            self._flag(event)
+
+    def _answer(self, event: EventRow) -> None:
+        if event.outcome is Outcome.FAILED:
+            self.failures[event.customer].append(event.time)
+        elif event.outcome is Outcome.DONE:
+            assert self.opened[event.request] == event.customer, "nobody answers for whom nobody opened"
+            self.facts[event.request, event.customer].add(Fact(event.detail["fact"]))
+
+    def _flag(self, event: EventRow) -> None:
+        flag = Flag(event.detail.get("flag", Flag.DECEASED))
+        if event.verb in {Verb.FLAG_SET, Verb.DEATH_REPORTED}:
+            self.flags[event.customer].add(flag)
+            if flag in STRENGTHENING | {Flag.DECEASED}:
+                self._mask(event.customer)
+        elif event.verb in {Verb.FLAG_LIFTED, Verb.CHOICE_UNDONE}:
+            self.flags[event.customer].discard(flag)
+
+    def _grant(self, event: EventRow) -> None:
+        assert self.opened[event.request] == event.customer, "nothing is granted of whom nobody opened"
+        assert self.holder[event.request] == event.agent
+        reached = rungs(self.facts[event.request, event.customer], flags=self.flags[event.customer])
+        assert Rung.VIEW in reached, "identity reaches what is granted"
+        assert not self._locked(event), "nothing is granted while locked"
+        scopes = set(event.detail["scopes"].split())
+        self.granted[event.request, event.customer] |= {VIEW} & scopes | set(event.fields)
+
+    def _locked(self, event: EventRow) -> bool:
+        recent = [at for at in self.failures[event.customer] if at > event.time - FAILURE_WINDOW]
+        return len(recent) >= FAILURES_THAT_LOCK
+
+    def _close(self, request: str) -> None:
+        self.granted[request, self.opened.pop(request, "")].clear()
+
+    def _mask(self, customer: str) -> None:
+        for place, scopes in self.granted.items():
+            if place[1] == customer:
+                scopes.clear()
