@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from care_console.domain.amendments import checked_text
+from care_console.domain.customers import AddressKind
 from care_console.domain.errors import InvalidError, said
 
 COLUMNS = ("recipient", "line1", "line2", "town", "region", "postcode", "country")
@@ -90,6 +91,15 @@ def _choices(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         if code not in named or (name.isascii() and not named[code].isascii()):
             named[code] = name
     return tuple(named.items())
+
+
+def checked_kind(typed: str) -> AddressKind:
+    """What a customer's own address is for. Raises InvalidError for anything else; an order brings its own."""
+    if typed not in (AddressKind.HOME, AddressKind.DELIVERY, AddressKind.BILLING):
+        raise InvalidError(
+            "address.kind", "An address is for home, delivery or billing.", todo="Choose one of the list."
+        )
+    return AddressKind(typed)
 
 
 def checked_address(values: Mapping[str, str]) -> tuple[dict[str, str], tuple[InvalidError, ...]]:

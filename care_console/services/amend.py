@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from care_console.domain.addresses import checked_kind
 from care_console.domain.amendments import (
     UNDO_WINDOW,
     Conflict,
@@ -91,7 +92,7 @@ class Amend:
             if isinstance(made, Address):
                 self._hold(unit, customer, [made])
 
-        kind = [AddressKind(values["kind"])] if table == "address" else []
+        kind = [checked_kind(values["kind"])] if table == "address" else []
         return self._save(agent, request_id, customer_id, {add_scope(table)}, kind, write)
 
     def retire(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from care_console.domain.addresses import COLUMNS, checked_address
+from care_console.domain.addresses import COLUMNS, checked_address, checked_kind
 from care_console.domain.amendments import (
     Conflict,
     Difference,
@@ -15,7 +15,7 @@ from care_console.domain.amendments import (
     from_history,
     kept_text,
 )
-from care_console.domain.customers import Address, AddressKind, Change, Customer, Email, Guardable, Phone
+from care_console.domain.customers import Address, Change, Customer, Email, Guardable, Phone
 from care_console.domain.errors import InvalidError
 from care_console.domain.fields import GUARDED, add_scope, follows, retire_scope, write_scope
 from care_console.services.consequences import orders_concerned
@@ -183,7 +183,5 @@ def made_row(customer_id: int, table: str, values: Mapping[str, str], now: datet
     typed, problems = checked_address(values)
     if problems:
         raise problems[0]
-    kind_of = AddressKind(values["kind"])
-    if kind_of is AddressKind.ORDER:
-        raise InvalidError("address.kind", "An order has its address already.", todo="Amend it instead.")
+    kind_of = checked_kind(values["kind"])
     return Address(id=_NEW, customer_id=customer_id, kind=kind_of, premise_key=None, since=now, **typed)  # type: ignore[arg-type] # texts, each column declared as one

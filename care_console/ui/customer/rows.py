@@ -205,13 +205,13 @@ def row_check(seen: CustomerFile, key: str, draft: dict[str, str], market: str) 
 
 
 def _checked(table: str, draft: dict[str, str], market: str) -> tuple[dict[str, str], str]:
-    from care_console.domain.addresses import checked_address
+    from care_console.domain.addresses import checked_address, checked_kind
 
     if table == "email":
         return {"address": checked_email(draft["email"])}, tr("Well formed. Spell it back to the customer.")
     if table == "phone":
         return {"number": checked_phone(draft["phone"], market)[0]}, tr("Well formed. Read it back to the customer.")
-    kind = draft["kind"]
+    kind = checked_kind(draft["kind"])
     values, problems = checked_address({column: text for column, text in draft.items() if column != "kind"})
     if problems:
         raise problems[0]
