@@ -245,6 +245,18 @@ def test_a_form_keeps_what_is_typed_when_it_changes(page: CustomerPage, qtbot: Q
     assert editor.draft == {"country": "GB", "town": "York", "region": ""}
 
 
+def test_the_bar_of_what_was_saved_shows_all_its_words_however_narrow(page: CustomerPage) -> None:
+    show(page, verified=True)
+    page.resize(420, 700)
+    for seconds in (120, 0):
+        page.saved_bar.show_saved("Saved: E-mail, Surname. The customer is told by e-mail at 17:00. " * 3, seconds)
+        QApplication.processEvents()
+        (words_shown,) = (label for label in page.saved_bar.findChildren(QLabel) if label.wordWrap())
+        assert words_shown.height() >= words_shown.heightForWidth(words_shown.width())
+        keys = [label.isVisible() for label in page.saved_bar.findChildren(QLabel) if label.text() == "Z"]
+        assert keys == [seconds > 0], "a key shows where it does something"
+
+
 def test_what_was_saved_can_be_undone_by_key_while_the_bar_shows(page: CustomerPage, qtbot: QtBot) -> None:
     show(page, verified=True)
     with qtbot.assertNotEmitted(page.undo_asked):

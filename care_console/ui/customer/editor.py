@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
 from care_console.ui.kit.buttons import Choice, button
@@ -19,6 +19,8 @@ from care_console.ui.kit.text import ElidedLabel, isolated, keycaps, label, tint
 from care_console.ui.theme import theme
 
 Draft = dict[str, str]
+NARROW_UNDER = 380
+"""Width of an editor, in token lengths, under which its name stands above what is typed."""
 _SIDE = 52
 _INPUT_LABEL = 92
 
@@ -230,6 +232,12 @@ class Editor(QFrame):
         right.addLayout(self._theirs)
         right.addWidget(self._consequences)
         right.addLayout(row(self._save, cancel, 4, *keycaps("Ctrl+Return"), None))
-        whole = row(column(name, None), margins=(11, 10, 11, 11))
-        whole.addLayout(right, 1)
-        self.setLayout(whole)
+        self._whole = row(column(name, None, spacing=0), margins=(11, 10, 11, 11))
+        self._whole.addLayout(right, 1)
+        self.setLayout(self._whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name stands above where it would take too much of the width."""
+        super().resizeEvent(event)
+        narrow = theme().units(self.width()) < NARROW_UNDER
+        self._whole.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTabBar, QWidget
 
@@ -35,6 +35,7 @@ from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import column, frame, hline, holder, row
 from care_console.ui.kit.page import Page
+from care_console.ui.kit.sight import Sight
 from care_console.ui.kit.tabs import tab_bar
 from care_console.ui.theme import theme
 
@@ -43,7 +44,7 @@ TWO_COLUMNS_FROM = 860
 
 
 LOW_UNDER = 420
-"""Page height, in token lengths, under which the name makes room for the question how the request ends."""
+"""Page height, in token lengths, under which the name makes room for an editor or a question; the path has it still."""
 
 
 class CustomerPage(Page):
@@ -100,6 +101,7 @@ class CustomerPage(Page):
         self._bars = column(self.saved_bar, margins=(24, 0, 24, 0), spacing=0)
         self._shown_above: list[QWidget] = [self.saved_bar]
         self._scroll = QScrollArea()
+        self._sight = Sight(self._scroll)
         self._arrange()
         self._connect()
 
@@ -111,7 +113,7 @@ class CustomerPage(Page):
         """Show everything afresh; an open editor closes."""
         verified = customer.request.verified
         if verified and not self._verified:
-            self._scroll.verticalScrollBar().setValue(0)  # what has just opened begins at the top
+            self._sight.top()  # what has just opened begins there
         self._verified = verified
         self.crumbs.show_name(customer.name)
         self._identity.show_customer(customer)
@@ -187,7 +189,7 @@ class CustomerPage(Page):
         """Show what the rules say about the draft in the editor."""
         if self.editor is not None:
             self.editor.show_check(check)
-            QTimer.singleShot(0, self.editor, self._follow_editor)
+            self._follow_editor()
 
     def show_refused(self, message: str) -> None:
         """The change was not saved: why, with the draft kept."""
@@ -198,14 +200,15 @@ class CustomerPage(Page):
         """The change was not saved, because somebody else has changed the same: both, with the draft kept."""
         if self.editor is not None:
             self.editor.show_differences(message, differences, may_save=may_save)
-            QTimer.singleShot(0, self.editor, self._follow_editor)
+            self._follow_editor()
 
     def ask_facts(self, verification: VerificationView) -> None:
         """Ask for more facts of a customer who is verified already: what is asked next needs them."""
         self.verify.setVisible(True)
         self.verify.show_verification(verification)
         self.verify.take_focus()
-        self._scroll.ensureWidgetVisible(self.verify)
+        self._fold()
+        self._follow_verification()
 
     def explain(self, words: str) -> None:
         """Say why the customer is not shown any further."""
@@ -219,7 +222,11 @@ class CustomerPage(Page):
 
     def take_focus(self) -> None:
         """Go to the answer while something can be verified, else to the tabs."""
-        (self._tabs if self.verify.isHidden() else self.verify.answer).setFocus()
+        if self.verify.isHidden():
+            self._tabs.setFocus()
+        else:
+            self.verify.answer.setFocus()
+            self._follow_verification()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where space is short."""
@@ -228,13 +235,16 @@ class CustomerPage(Page):
         self._fold()
         self.banner.fold(width)
         self.crumbs.fold(width)
+        if self.verify.isVisible():  # also once the page has its size: it is filled before it shows
+            self._follow_verification()
 
     def _fold(self) -> None:
         wide = theme().units(self.width()) >= TWO_COLUMNS_FROM
         low = theme().units(self.height()) < LOW_UNDER
-        asking = any(not bar.isHidden() for bar in self._shown_above)
+        amending = self.editor is not None or (self._verified and not self.verify.isHidden())
+        asking = amending or any(not bar.isHidden() for bar in self._shown_above)
         self._identity.setVisible(not low or (self.ending.isHidden() and not asking))
-        self._tabs.setVisible(not low or self.ending.isHidden())
+        self._tabs.setVisible(not low or (self.ending.isHidden() and self.editor is None))
         # In one column verification comes first, because everything else waits for it.
         one = QBoxLayout.Direction.TopToBottom if self.verify.isHidden() else QBoxLayout.Direction.BottomToTop
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else one)
@@ -261,19 +271,18 @@ class CustomerPage(Page):
             editor.draft_edited.connect(lambda draft: self.draft_edited.emit(view.key, draft))
             editor.saved.connect(lambda draft: self._on_saved(view.key, draft))
             editor.cancelled.connect(lambda: self.draft_dropped.emit(view.key))
-            QTimer.singleShot(0, editor, self._follow_editor)
+            editor.cancelled.connect(self._fold)
+            self._follow_editor()
 
     def _follow_editor(self) -> None:
-        """Bring the whole editor into sight, consequences too; it has its place only once the layout has run."""
-        editor = self.editor
-        if editor is not None and editor.height() <= self._scroll.viewport().height():
-            self._scroll.ensureWidgetVisible(editor, 0, theme().px(12))
-        elif editor is not None and (focused := editor.focusWidget()) is not None:
-            # Too tall for the screen: what was there before stays in sight while that leaves room for what is typed.
-            bar = self._scroll.verticalScrollBar()
-            top = editor.mapTo(self._scroll.viewport(), editor.rect().topLeft()).y() + bar.value()
-            bar.setValue(top - theme().px(12))
-            self._scroll.ensureWidgetVisible(focused, 0, theme().px(12))
+        """Bring the whole editor into sight, what was there before and what is typed first of all."""
+        self._fold()
+        if (editor := self.editor) is not None:
+            self._sight.show(editor, *filter(None, (editor.focusWidget(),)))
+
+    def _follow_verification(self) -> None:
+        """Bring what is asked into sight, the answer first of all."""
+        self._sight.show(self.verify, self.verify.form, self.verify.answer)
 
     def _on_saved(self, key: str, draft: object) -> None:
         if self.editor is not None:

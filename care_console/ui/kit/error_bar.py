@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from care_console.ui.kit.buttons import button, icon_button
-from care_console.ui.kit.layout import column, restyle, row
+from care_console.ui.kit.layout import column, restyle, row, snug
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import label, tint
 from care_console.ui.theme.tokens import Tone
@@ -47,7 +47,7 @@ class ErrorBar(QFrame):
         line.addWidget(self._action)
         line.addWidget(self._close)
         self.setLayout(line)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        snug(self)
         self._action.clicked.connect(self.action_asked)
         self._close.clicked.connect(self._on_close)
         self.hide()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from care_console.ui.theme import theme
 
@@ -83,6 +83,14 @@ def frame(kind: FrameKind, layout: QLayout) -> QFrame:
     box.setProperty("kit", kind)
     box.setLayout(layout)
     return box
+
+
+def snug(bar: QWidget) -> None:
+    """Let a bar be as tall as its words are at its width, however far they wrap, and no taller.
+
+    A bound on its height (``Maximum``) would be that of its words at the width which they would like best.
+    """
+    bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
 
 def hline() -> QFrame:

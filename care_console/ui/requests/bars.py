@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import Folding, clear, column, frame, row
+from care_console.ui.kit.layout import Folding, clear, column, frame, row, snug
 from care_console.ui.kit.text import isolated, keycaps, label
 
 _ONE_LINE_FROM = 560
@@ -55,7 +55,7 @@ class WriteBar(QWidget):
         fields = Folding(asked, row(self._save, back, *keycaps("Return"), None, spacing=8), _ONE_LINE_FROM)
         box = column(self._title, self._words, self._lines, fields, self._message, margins=(14, 10, 14, 12))
         self.setLayout(column(frame("inset", box), margins=(0, 10, 0, 0)))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        snug(self)
         self._save.clicked.connect(self._on_confirm)
         self._text.returnPressed.connect(self._on_confirm)
         back.clicked.connect(self.close_bar)

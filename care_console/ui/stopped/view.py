@@ -7,13 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import Card, inset, two_lines
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import column, frame, hline, holder, row
+from care_console.ui.kit.layout import column, frame, hline, holder, row, snug
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.stopped.data import ActionView, EntryRow
@@ -135,7 +135,7 @@ class StoppedPage(Page):
     def _make_ask(self) -> QWidget:
         foot = row(self._do, self._back, 4, *keycaps("Return"), None, spacing=8)
         made = frame("inset", column(self._about, self._said, foot, margins=(14, 10, 14, 12), spacing=8))
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        snug(made)
         made.hide()
         return made
 
