@@ -117,6 +117,7 @@ class Pages:
         handling.put_away.connect(self._on_put_away)
         handling.closed_in_error.connect(self._on_closed_in_error)
         handling.refused.connect(page.explain)
+        handling.emergency_opened.connect(self._customer.show_emergency)
         page.action_asked.connect(self._shell.commands.run)
         self._customer.ended.connect(handling.close)
         return page
@@ -159,6 +160,7 @@ class Pages:
 
         page = ApprovalsPage()
         self._approvals = ApprovalsPresenter(page, self._shift)
+        self._approvals.deaths_asked.connect(self.suppressions)
         return page
 
     def make_training(self) -> Page:
@@ -229,7 +231,7 @@ class Pages:
         return OptOutPresenter(bar, self._shift)
 
     def _handling_bar(self, page: LookupView | CustomerPage) -> HandlingPresenter:
-        from care_console.ui.requests.bars import WriteBar
+        from care_console.ui.kit.write_bar import WriteBar
         from care_console.ui.requests.handling import HandlingPresenter
 
         bar = WriteBar()
@@ -277,6 +279,11 @@ class Pages:
     def serves_customers(self) -> bool:
         """Whether the agent's role does."""
         return self._shift.agent.may(Permission.SERVE_CUSTOMERS)
+
+    @property
+    def oversees(self) -> bool:
+        """Whether the agent's role does."""
+        return self._shift.agent.may(Permission.OVERSEE)
 
     @property
     def serving(self) -> bool:
@@ -439,6 +446,11 @@ class Pages:
         elif found := self._in_hand():
             found[0].note(found[1])
 
+    def emergency(self) -> None:
+        """Ask why somebody's safety needs what nobody could be verified for."""
+        if (found := self._in_hand()) and self._customer is not None and (served := self._customer.served) is not None:
+            found[0].emergency(found[1], served[1].customer_id)
+
     def wrong_customer(self) -> None:
         """Close a customer who was opened in error."""
         if found := self._in_hand():
@@ -477,12 +489,22 @@ class Pages:
         assert self._customer is not None  # noqa: S101 - the copy was asked for there
         self._customer.tell_sent(words)
 
+    def approvals(self) -> None:
+        """What waits for a lead, from wherever."""
+        if self.oversees:
+            self.go(APPROVALS)
+
+    def follow_alerts(self) -> None:
+        """Something else waits for a lead than before."""
+        if self._shell.page == APPROVALS and self._approvals is not None:
+            self._approvals.follow()
+
     def follow_messages(self) -> None:
         """Messages to customers may have moved on."""
         if self._shell.page == CUSTOMER and self._customer is not None:
             self._customer.follow_messages()
         elif self._shell.page == APPROVALS and self._approvals is not None:
-            self._approvals.refresh()
+            self._approvals.follow()
 
     def _on_training_asked(self, request_id: str, transcript: int) -> None:
         self._reading_from = TRAINING

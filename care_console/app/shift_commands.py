@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from care_console.app.alerting import LIST_KEYS
 from care_console.app.pages import Pages
 from care_console.app.places import (
     APPROVALS,
@@ -50,6 +51,7 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
     shell.add_page(NOTHING, pages.make_nothing)
     at = Circumstances(pages)
     stop_address = tr("Stop marketing to an address")
+    emergency = tr("Emergency access")
     hand_over, wrong, general = tr("Hand the request over"), tr("Wrong customer"), tr("General question, no customer")
     shell.commands.replace(
         (
@@ -67,8 +69,10 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
             Command("hand-over", hand_over, pages.hand_over, "hand-helping", "Ctrl+Shift+H", at.has_customer),
             Command("note", tr("Note on the request"), pages.note, "square-pen", "Ctrl+Shift+N", at.has_somebody),
             Command("wrong-customer", wrong, pages.wrong_customer, "user-search", "Ctrl+Shift+W", at.has_customer),
+            Command("emergency", emergency, pages.emergency, "shield-alert", "Ctrl+Shift+B", at.has_customer),
             Command("general", general, pages.general_question, "info", "Ctrl+Shift+G", at.serves_customers),
             Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+Shift+E", at.can_end),
+            Command("approvals", tr("What waits for a lead"), pages.approvals, "mail-check", LIST_KEYS, at.oversees),
             Command("settings", tr("Settings"), pages.settings, "settings", "Ctrl+,"),
             Command(PALETTE, tr("Commands"), pages.show_palette, "keyboard", "Ctrl+Shift+P"),
             Command("keys", tr("Keyboard shortcuts"), pages.show_keys, "keyboard", "F1"),
@@ -89,6 +93,10 @@ class Circumstances:
     def serves_customers(self) -> str:
         """Whoever serves no customers never can."""
         return "" if self._pages.serves_customers else tr("Your role serves no customers.")
+
+    def oversees(self) -> str:
+        """Team leads do."""
+        return "" if self._pages.oversees else tr("This is for team leads.")
 
     def looks_up(self) -> str:
         """On the look-up page."""

@@ -19,6 +19,7 @@ from care_console.ui.signin.view import SignInView
 from care_console.ui.theme import Scheme, install, theme
 
 if TYPE_CHECKING:
+    from care_console.app.alerting import Alerting
     from care_console.app.pages import Pages
     from care_console.app.places import Place
     from care_console.app.stores import Backend
@@ -72,6 +73,7 @@ class Console(QObject):
         self._backend: Backend | None = None
         self._shift: Shift | None = None
         self._left: LeftDesk | None = None
+        self._alerting: Alerting | None = None
         self._relay_state: RelayState | None = None
         self._mail_state: CourierState | None = None
         self.sign_in_view = SignInView()
@@ -82,6 +84,7 @@ class Console(QObject):
         self._pages: Pages | None = None
         self.shell.sign_out_asked.connect(self.sign_out)
         self.shell.page_asked.connect(self._on_page_asked)
+        self.shell.toasts.acted.connect(self._on_toast)
         self._relay_told.connect(self._on_relay_told)
         self._mail_told.connect(self._on_mail_told)
         self._progressed.connect(self.sign_in_view.show_opening)
@@ -172,6 +175,7 @@ class Console(QObject):
         """Give the window the pages of a shift."""
         from care_console.app.places import navigation
         from care_console.app.shift_commands import add_pages
+        from care_console.domain.roles import Permission
         from care_console.ui.settings.data import SettingsDesk
         from care_console.ui.words import word
 
@@ -180,6 +184,11 @@ class Console(QObject):
         self.shell.show_work(shift.agent.name, word(shift.agent.role), navigation(shift.agent))
         self._show_relay_state()
         self._show_mail_state()
+        if shift.agent.may(Permission.OVERSEE):
+            from care_console.app.alerting import Alerting
+
+            self._alerting = Alerting(self.shell, shift)
+            self._alerting.changed.connect(self._pages.follow_alerts)
 
     def change_setting(self, name: str, value: object) -> None:
         """Apply a setting at once, and keep it for this user."""
@@ -203,6 +212,7 @@ class Console(QObject):
         shift, before = self._shift, self._pages
         if shift is None or before is None:
             return
+        self._stop_alerting()
         settings, backend = self._keeper.settings, self._open_backend()
         install(self._application, settings.text_scale, Scheme(settings.colours))
         speak(self._application, settings.language)
@@ -228,10 +238,16 @@ class Console(QObject):
         service, agent = shift.services.sign_in, shift.agent
         self.background.write(self, lambda _job: service.mask(agent, why), _done, self.show_error)
 
+    def _stop_alerting(self) -> None:
+        if self._alerting is not None:
+            self._alerting.deleteLater()
+            self._alerting = None
+
     def _clear_desk(self) -> None:
         """Destroy whatever shows, in every window, and what would bring it back: a late answer, a shortcut."""
         self.masking.stop()
         self.background.hush()
+        self._stop_alerting()
         self._shift = self._pages = None
         # Shortcuts too: a page made by one now would serve the next agent in this agent's name.
         self.shell.commands.replace(())
@@ -253,6 +269,12 @@ class Console(QObject):
         self.sign_in_view.show_ready(self.tr("You are signed out."))
         service, agent = shift.services.sign_in, shift.agent
         self.background.write(self, lambda _job: service.sign_out(agent), _done, self.show_error)
+
+    def _on_toast(self, key: str) -> None:
+        from care_console.app.alerting import TOAST
+
+        if self._pages is not None and key == TOAST:
+            self._pages.approvals()
 
     def _on_page_asked(self, page: str) -> None:
         if self._pages is not None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QListView, QPushButton
 
 from care_console.ui.kit.chip import ChipText
 from care_console.ui.kit.marks import Brand
-from care_console.ui.requests.bars import Asking, WriteBar
+from care_console.ui.kit.write_bar import Asking, WriteBar
 from care_console.ui.requests.data import RequestRow
 from care_console.ui.requests.view import RequestsView
 

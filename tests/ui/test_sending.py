@@ -208,9 +208,11 @@ def test_a_lead_decides_by_keyboard_but_never_on_their_own(qtbot: QtBot, look: T
     page = ApprovalsPage()
     qtbot.addWidget(page)
     page.show()
-    page.show_approvals(
-        (ApprovalView("1", "Own", "", "10:00", "You asked."), ApprovalView("2", "Other", "To a••", "10:01", ""))
+    own, other = (
+        ApprovalView("1", "Own", "", "10:00", "You asked."),
+        ApprovalView("2", "Other", "To a••", "10:01", ""),
     )
+    page.show_waiting((), (own, other), ())
     page.take_focus()
     grant, _ = page.buttons["2"]
     qtbot.waitUntil(grant.hasFocus)

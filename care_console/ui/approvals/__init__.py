@@ -1,1 +1,1 @@
-"""The page on which a lead approves copies that go to new addresses."""
+"""The page of what waits for a team lead."""

@@ -1,7 +1,8 @@
-"""The approvals page: copies that wait for a lead, each granted or declined."""
+"""The one list of what waits for a lead: emergencies to look into, copies to grant or decline, deaths to settle."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,8 @@ from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import column, holder, row
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.text import label
+from care_console.ui.kit.write_bar import WriteBar
+from care_console.ui.theme.icons import IconName
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +30,79 @@ class ApprovalView:
     why_not: str
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingView:
+    """Something else that waits, with the words of the one thing to be done; `why_not` as of a copy."""
+
+    key: str
+    icon: IconName
+    title: str
+    note: str
+    when: str
+    action: str
+    why_not: str = ""
+
+
 class ApprovalsPage(Page):
     """Lists what waits, oldest first, and emits what the lead decides."""
 
     decided = Signal(str, bool)
     """Key of a copy, and whether it may go."""
+    settle_asked = Signal(str, str)
+    """Key and title of an emergency; what was found is asked in ``bar``."""
+    deaths_asked = Signal()
+    """Reports of deaths are to be settled."""
 
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[str, tuple[QPushButton, QPushButton]] = {}
         self._told = label("", "small", "text2", wrap=True)
+        self.bar = WriteBar()
+        self.bar.closed.connect(self.take_focus)
+        self._emergencies = Card(self.tr("Emergencies"))
         self._card = Card(self.tr("Copies to new addresses"))
+        self._deaths = Card(self.tr("Reported deaths"))
+        self._others: list[QPushButton] = []
         self._empty = EmptyState(
             "circle-check",
             self.tr("Nothing waits for you"),
-            self.tr("A copy that is to go to an address changed within the last 7 days appears here."),
+            self.tr("Emergencies, copies to addresses changed within the last 7 days and reported deaths appear here."),
         )
         scroll = QScrollArea()
-        scroll.setWidget(holder(column(self._card, None, margins=(24, 0, 24, 16))))
+        scroll.setWidget(
+            holder(column(self._emergencies, self._card, self._deaths, None, margins=(24, 0, 24, 16), spacing=12))
+        )
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll = scroll
-        head = column(label(self.tr("Approvals"), "title"), self._told, margins=(24, 16, 24, 8), spacing=4)
+        head = column(label(self.tr("Approvals"), "title"), self._told, self.bar, margins=(24, 16, 24, 8), spacing=4)
         page = column(head, self._scroll, self._empty, spacing=0)
         page.setStretch(1, 1)
         self.setLayout(page)
-        self.show_approvals(())
+        self.show_waiting((), (), ())
 
-    def show_approvals(self, approvals: tuple[ApprovalView, ...]) -> None:
+    def show_waiting(
+        self,
+        emergencies: tuple[WaitingView, ...],
+        copies: tuple[ApprovalView, ...],
+        deaths: tuple[WaitingView, ...],
+    ) -> None:
         """Show what waits now."""
         self.buttons.clear()
-        self._card.show_count(len(approvals))
-        self._card.replace(*(self._row(each) for each in approvals))
-        self._scroll.setVisible(bool(approvals))
-        self._empty.setVisible(not approvals)
+        self._others.clear()
+        self._fill(self._emergencies, [self._waiting(each, self._on_settle) for each in emergencies])
+        self._fill(self._card, [self._row(each) for each in copies])
+        self._fill(self._deaths, [self._waiting(each, self._on_death) for each in deaths])
+        waits = bool(emergencies or copies or deaths)
+        self._scroll.setVisible(waits)
+        self._empty.setVisible(not waits)
+
+    @staticmethod
+    def _fill(card: Card, rows: list[QWidget]) -> None:
+        card.show_count(len(rows))
+        card.replace(*rows)
+        card.setVisible(bool(rows))
 
     def tell(self, words: str) -> None:
         """Say what became of a decision."""
@@ -70,11 +111,25 @@ class ApprovalsPage(Page):
 
     def take_focus(self) -> None:
         """Go to the first that may be decided."""
-        for grant, _ in self.buttons.values():
-            if grant.isEnabled():
-                grant.setFocus()
-                return
-        self.setFocus()
+        granting = [grant for grant, _ in self.buttons.values()]
+        first = next((each for each in (*self._others, *granting) if each.isEnabled()), None)
+        (first or self).setFocus()
+
+    def _waiting(self, each: WaitingView, act: Callable[[WaitingView], None]) -> QWidget:
+        words = two_lines(each.icon, each.title, each.why_not or each.note, each.when)
+        made = button(each.action, small=True, name=f"{each.action}: {each.title}")
+        made.setEnabled(not each.why_not)
+        made.clicked.connect(lambda: act(each))
+        self._others.append(made)
+        line = row(words, made, margins=(0, 0, 8, 0), spacing=6)
+        line.setStretch(0, 1)
+        return holder(line)
+
+    def _on_settle(self, each: WaitingView) -> None:
+        self.settle_asked.emit(each.key, each.title)
+
+    def _on_death(self, _each: WaitingView) -> None:
+        self.deaths_asked.emit()
 
     def _row(self, each: ApprovalView) -> QWidget:
         words = two_lines("mail", each.title, each.why_not or each.note, each.when)

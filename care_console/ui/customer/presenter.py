@@ -19,10 +19,11 @@ from care_console.ui.customer.sent_presenter import SentPresenter
 from care_console.ui.customer.served import Served
 from care_console.ui.saying import read_aloud
 from care_console.ui.told import told
-from care_console.ui.words import duplicates_words, word
+from care_console.ui.words import clock, duplicates_words, word
 
 if TYPE_CHECKING:
     from care_console.services.customer_file import CustomerFile, RequestInfo
+    from care_console.services.oversight import Emergency
     from care_console.services.preferences import Known
     from care_console.ui.customer.view import CustomerPage
     from care_console.ui.shift import Shift
@@ -62,6 +63,9 @@ class CustomerPresenter(QObject):
         self._open_for = QTimer(self)
         self._open_for.setInterval(1000)
         self._open_for.timeout.connect(self._on_second)
+        self._emergency_over = QTimer(self)
+        self._emergency_over.setSingleShot(True)
+        self._emergency_over.timeout.connect(self._on_emergency_over)
         page.back_asked.connect(self.left)
         page.verification_given_up.connect(lambda: self._ask_outcome(RequestOutcome.NOT_VERIFIED))
         page.transcripts.copy_asked.connect(lambda key: self.copy_asked.emit(self._served.now, key))
@@ -88,6 +92,7 @@ class CustomerPresenter(QObject):
     def leave(self) -> None:
         """The request is in other hands, or its customer was the wrong one: nothing of it may show."""
         self._open_for.stop()
+        self._emergency_over.stop()
         self._amend.drafts.leave()
         self._chats.leave()
         self._served.leave()
@@ -158,6 +163,25 @@ class CustomerPresenter(QObject):
     def follow_messages(self) -> None:
         """Messages may have moved on: show where they are now."""
         self._sent.follow()
+
+    # --- an emergency
+
+    def show_emergency(self, shown: Emergency) -> None:
+        """Show where the customer is and how to call them, until it is over."""
+        from datetime import UTC, datetime
+
+        self._served.show(shown.file)
+        self._page.explain(
+            self.tr("Address and phone are open until {0}: an emergency. The team leads are alerted.").format(
+                clock(shown.until)
+            )
+        )
+        left = (shown.until - datetime.now(UTC)).total_seconds()
+        self._emergency_over.start(max(0, int(left * 1000) + 1))
+
+    def _on_emergency_over(self) -> None:
+        if self.serving:
+            self.refresh()
 
     # --- ending
 

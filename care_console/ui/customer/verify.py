@@ -11,12 +11,16 @@ from care_console.ui.kit.cards import Card, inset
 from care_console.ui.kit.chip import Chip, ChipText
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import clear, column, holder, row
+from care_console.ui.kit.layout import Folding, clear, column, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import counted, keycaps, label
 
+EMERGENCY = "Ctrl+Shift+B"
+"""Opens address and phone where somebody's safety asks for it."""
 SEND_CODE = "Ctrl+Shift+O"
 """Sends a one-time code, wherever on the page the agent is."""
+_ONE_LINE_FROM = 560
+"""Width of the card, in token lengths, from which the last lines stand side by side."""
 
 
 class VerifyCard(Card):
@@ -26,6 +30,8 @@ class VerifyCard(Card):
     """Key of the kind of fact, and what the customer said."""
     code_asked = Signal()
     """The agent wants a one-time code to be sent to the customer."""
+    emergency_asked = Signal()
+    """Nobody can be verified, and somebody is in danger."""
     given_up = Signal()
     """The agent could not verify the customer."""
 
@@ -46,11 +52,15 @@ class VerifyCard(Card):
         self._send_code = button(self.tr("Send a one-time code"), glyph="mail", small=True)
         self._code_sent = label("", "small", "text2", wrap=True)
         self._code = holder(column(row(self._send_code, *keycaps(SEND_CODE), None), self._code_sent, spacing=6))
-        foot = row(self._give_up, self._attempts, spacing=12)
-        foot.setStretch(1, 1)
+        emergency = button(self.tr("Emergency"), "ghost", "shield-alert", small=True)
+        emergency.setAccessibleName(self.tr("Emergency: open address and phone"))
+        emergency.clicked.connect(self.emergency_asked)
+        foot = Folding(
+            row(self._give_up, 4, emergency, *keycaps(EMERGENCY), spacing=6), row(self._attempts), _ONE_LINE_FROM
+        )
         self._ask = holder(column(self._kind, self._question, ask, spacing=8))
         self.form = inset(column(self._ask, self._code, spacing=8), 4)
-        self.replace(inset(self._results, 4), self.form, inset(foot, 6))
+        self.replace(inset(self._results, 4), self.form, inset(column(foot), 6))
         self._kind.currentIndexChanged.connect(self._on_kind_chosen)
         self.answer.textChanged.connect(self._on_edited)
         self.answer.returnPressed.connect(self._on_check)

@@ -306,6 +306,7 @@ class CustomerPage(Page):
         send_code.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         send_code.activated.connect(self.verify.ask_code)
         self.verify.given_up.connect(self.verification_given_up)
+        self.verify.emergency_asked.connect(lambda: self.action_asked.emit("emergency"))
         for card in self._editable:
             card.amend_asked.connect(self.amend_asked)
         self._preferences.switch_asked.connect(self.switch_asked)

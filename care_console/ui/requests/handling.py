@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from care_console.domain.errors import InvalidError
 from care_console.domain.requests import MAY_SEE, Channel, Refusal, Requester
-from care_console.ui.requests.bars import Asking
+from care_console.ui.kit.write_bar import Asking
 from care_console.ui.told import told
 from care_console.ui.words import clock, reason_words, word
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from care_console.domain.request_life import Colleague, Note
     from care_console.services.customer_file import RequestInfo
+    from care_console.services.oversight import Emergency
     from care_console.services.preferences import Known
-    from care_console.ui.requests.bars import WriteBar
+    from care_console.ui.kit.write_bar import WriteBar
     from care_console.ui.shift import Shift
 
 
@@ -29,6 +30,8 @@ class HandlingPresenter(QObject):
     """The request is parked, handed over or answered: nothing of it may show any more. What was done, in words."""
     closed_in_error = Signal(object)
     """The request goes on with nobody open."""
+    emergency_opened = Signal(object)
+    """What an emergency shows (`services.oversight.Emergency`)."""
     refused = Signal(str)
     """Why something was refused for which no bar is open."""
 
@@ -97,6 +100,40 @@ class HandlingPresenter(QObject):
                 self.tr("To whom"),
             )
         )
+
+    # --- an emergency
+
+    def emergency(self, request: RequestInfo, customer_id: int) -> None:
+        """Ask why somebody's safety needs what nobody could be verified for."""
+        oversight, agent = self._shift.services.oversight, self._shift.agent
+
+        def save(_to: str, text: str) -> None:
+            self._shift.background.write(
+                self,
+                lambda _job: oversight.break_glass(agent, request.id, customer_id, text),
+                self._on_glass_broken,
+                self._on_failed,
+            )
+
+        self._save = save
+        self._bar.ask(
+            Asking(
+                self.tr("Open address and phone in an emergency"),
+                self.tr(
+                    "Only where somebody is in danger and nobody can be verified. It opens for 5 minutes, and the team "
+                    "leads are alerted at once. Tell the emergency services, not the caller."
+                ),
+                self.tr("Who is in danger, and how"),
+                self.tr("Open for 5 minutes"),
+            )
+        )
+
+    def _on_glass_broken(self, answer: Emergency | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._bar.show_refused(reason_words(answer.reason))
+        else:
+            self._bar.close_bar()
+            self.emergency_opened.emit(answer)
 
     # --- writing
 

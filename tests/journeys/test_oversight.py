@@ -1,0 +1,90 @@
+"""Somebody is in danger and nobody can be verified; the leads hear of it at once and look into it."""
+
+from __future__ import annotations
+
+from care_console import resources
+from care_console.domain.events import Outcome, Verb
+from care_console.domain.facts import spoken_phone
+from care_console.domain.fields import emergency_fields
+from care_console.domain.policies import PolicyBook
+from care_console.domain.requests import Channel, Purpose, Requester
+from care_console.domain.roles import Agent, Role
+from care_console.services.access import Access
+from care_console.services.customer_file import CustomerFile, RequestInfo
+from care_console.services.oversight import Emergency, Oversight
+from tests.journeys.desk import Caller, Desk, Key, Modifier, a_caller
+
+SHIFTED = Modifier.ControlModifier | Modifier.ShiftModifier
+BOOK = PolicyBook.load(resources.path("policies"))
+WHY = "Says that she has taken pills, then silence."
+
+
+def test_an_emergency_opens_address_and_phone_for_a_while_and_a_lead_looks_into_it(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.open_chosen()
+    before = desk.keys
+    desk.press(Key.Key_B, SHIFTED)
+    desk.until(lambda: desk.focused() == "Who is in danger, and how")
+    desk.say("short")
+    desk.press(Key.Key_Return)
+    desk.until_says("This is too short to be understood.")
+    desk.press(Key.Key_A, Modifier.ControlModifier)
+    desk.say(WHY)
+    desk.press(Key.Key_Return)
+    desk.until_says("an emergency. The team leads are alerted.", caller.line1)
+    assert desk.keys - before == 4, "Ctrl+Shift+B, Enter, select all, Enter"
+    assert desk.says(spoken_phone(caller.phone))
+    for secret in (caller.email, caller.birth_date, caller.number):
+        assert not desk.says(secret)
+    assert not desk.says("Amend")
+    desk.sign_out()
+    desk.at_work("lead")
+    desk.until_says("Emergency: agent opened an address and phone under REQ-")
+    desk.press(Key.Key_A, SHIFTED)
+    desk.until(lambda: desk.focused().startswith("Looked into: "))
+    assert desk.says(WHY)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "What looking into it has found")
+    desk.say("Ambulance came; she is safe.")
+    desk.press(Key.Key_Return)
+    desk.until_says("Looked into, and on record.", "Nothing waits for you")
+    desk.until(lambda: not desk.says("Emergency: agent opened"))
+    desk.delivered()
+    broken = next(event for event in desk.events() if event.verb is Verb.GLASS_BROKEN)
+    assert (broken.outcome, broken.customer, broken.detail) == (Outcome.DONE, caller.pseudonym, {"times": "1"})
+    assert broken.fields == tuple(emergency_fields())
+    told = [event for event in desk.events("lead") if event.verb is Verb.GLASS_SETTLED]
+    assert [(event.outcome, event.request, event.customer) for event in told] == [
+        (Outcome.DONE, broken.request, caller.pseudonym)
+    ]
+    assert all("pills" not in repr(event) for event in desk.events())
+
+
+def elsewhere(desk: Desk, caller: Caller) -> str:
+    """A colleague at another desk has the caller open; their request."""
+    who = Agent(desk.agent("agent"), "agent", Role.AGENT)
+    access = Access(desk.store)
+    drafted = access.draft(who, BOOK.controller_of("mr-porter"), "mr-porter", Channel.PHONE)
+    assert isinstance(drafted, RequestInfo)
+    seen = access.open(who, drafted.id, caller.id, Requester.CUSTOMER, Purpose.OTHER)
+    assert isinstance(seen, CustomerFile)
+    return drafted.id
+
+
+def test_a_lead_who_works_elsewhere_in_the_console_is_told_at_once(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("lead")
+    desk.until(lambda: desk.focused() == "Find a customer")
+    request = elsewhere(desk, caller)
+    who = Agent(desk.agent("agent"), "agent", Role.AGENT)
+    shown = Oversight(desk.store).break_glass(who, request, caller.id, WHY)
+    assert isinstance(shown, Emergency)
+    desk.until_says("Emergency: agent opened an address and phone under REQ-")
+    assert desk.focused() == "Find a customer", "a toast takes no focus"
+    assert not desk.says("pills")
+    desk.tab_to("Show")
+    desk.press(Key.Key_Return)
+    desk.until_says(WHY)
+    assert not desk.says("Emergency: agent opened")
