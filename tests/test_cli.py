@@ -460,7 +460,12 @@ def test_a_chat_provider_without_a_secret_names_the_variable(
     monkeypatch.delenv("CARE_CONSOLE_CHAT_SECRET", raising=False)
     (tmp_path / "chats.jsonl").write_text('{"reference": "x"}\n')
     assert run(["serve-chat", str(tmp_path / "chats.jsonl")]) == cli.TOLD_STATUS
-    told(capsys, "chats.jsonl, line 1, refused: it does not fit the form", "24 characters", "CARE_CONSOLE_CHAT_SECRET")
+    told(
+        capsys,
+        "chats.jsonl, line 1, refused: it does not fit the form: $.provider is missing",
+        "24 characters",
+        "CARE_CONSOLE_CHAT_SECRET",
+    )
 
 
 def test_a_purge_of_a_store_without_transcripts_finds_nothing(

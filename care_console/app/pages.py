@@ -516,7 +516,7 @@ class Pages:
         self._shell.show_page(self._reading_from)
         if self._reading_from == CUSTOMER:
             assert self._customer is not None  # noqa: S101 - the transcript was asked for there
-            self._customer.refresh()
+            self._customer.come_back()
 
     def amend_email(self) -> None:
         """Amend the e-mail of the customer who is open."""

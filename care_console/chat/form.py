@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Final
 
@@ -25,6 +26,8 @@ FIRST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 """No live chat is older; what says so is wrong."""
 AHEAD: Final = timedelta(days=1)
 """By so much a provider's clock may be ahead: who ends in the future would be kept beyond its retention."""
+
+_MISSING: Final = re.compile(r"Object missing required field `(\w+)`")
 
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Short = Annotated[str, Meta(max_length=500)]
@@ -155,9 +158,11 @@ def decode(body: bytes | str, form: type[Any]) -> Any:  # noqa: ANN401 - an inst
 
 
 def _place(words: str) -> str:
-    """The path of what is wrong; the words of some errors hold the value."""
-    _, found, path = words.rpartition(" - at `")
-    return path.rstrip("`") if found else "$"
+    """The path of what is wrong or missing; the words of other errors hold the value."""
+    what, found, path = words.rpartition(" - at `")
+    where = path.rstrip("`") if found else "$"
+    missing = _MISSING.match(what if found else words)
+    return f"{where}.{missing[1]} is missing" if missing else where
 
 
 def _check_times(started_at: datetime, ended_at: datetime, now: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from care_console.ui.kit.chip import ChipText
+from care_console.ui.kit.text import counted
 from care_console.ui.words import clock, day
 
 ENDING = 31
@@ -41,7 +42,17 @@ def said(messages: int) -> str:
     """How much was said in a conversation: `12 messages`."""
     if not messages:
         return tr("nothing was said")
-    return tr("1 message") if messages == 1 else tr("{0} messages").format(messages)
+    return tr("1 message") if messages == 1 else tr("{0} messages").format(counted(messages))
+
+
+def title(advisor: str) -> str:
+    """What a conversation is called: `Chat with Ada`."""
+    return tr("Chat with {0}").format(printable(advisor)) if advisor else tr("Chat")
+
+
+def note(*facts: str) -> str:
+    """Facts of a conversation side by side; they may be empty."""
+    return "  ·  ".join(printable(fact) for fact in facts if fact)
 
 
 def kept_chip(last_day: date, today: date | None = None) -> ChipText:

@@ -89,6 +89,7 @@ def test_json_lines_are_read_and_broken_ones_refused_with_line_and_reason(tmp_pa
         + line(reference="r8", ended_at=(CLOCK.time + timedelta(days=2)).isoformat())
         + line(reference="r9", started_at="0001-01-01T00:00:00+14:00")
         + line(reference="r10", messages=[{"at": "2026-02-01T10:30:00Z", "speaker": "customer", "text": "\ud800"}])
+        + line(reference="r11", messages=[{"at": "2026-02-01T10:30:00Z", "text": "secret words"}])
         + line()[:60]
         + b"\n"
         + b"[" * 100_000
@@ -97,8 +98,9 @@ def test_json_lines_are_read_and_broken_ones_refused_with_line_and_reason(tmp_pa
     kept, refused = read_files([path], CLOCK.time)
     assert [each.conversation.reference for each in kept] == ["r1", "r2"]
     assert kept[0].conversation.messages[0].text == "שלום 🙂\r\nBcc: x"
-    assert [each.line for each in refused] == list(range(3, 14))
+    assert [each.line for each in refused] == list(range(3, 15))
     assert refused[0].reason == "it ends before it begins"
+    assert refused[-4].reason == "it does not fit the form: $.messages[0].speaker is missing"
     assert not any("secret" in each.reason for each in refused)
 
 

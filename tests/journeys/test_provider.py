@@ -95,7 +95,8 @@ def test_new_conversations_are_listed_read_searched_and_kept(desk: Desk, provide
     assert held(desk)["r-1"] is True
     desk.press(Key.Key_Escape)
     desk.until(lambda: desk.console.shell.page == "customer")
-    desk.until(lambda: desk.page(CustomerPage).transcripts.buttons)
+    desk.until(lambda: desk.focused().startswith("Read Chat with Ines"))
+    assert desk.says("Copy of a chat")
     desk.tab_to("Find in all conversations")
     desk.say("UMBRELLA")
     desk.press(Key.Key_Return)
@@ -133,6 +134,28 @@ def test_a_provider_that_is_away_leaves_the_stores_list_and_is_asked_again(desk:
     desk.press(Key.Key_Return)
     desk.until_says("Only the chat provider has this conversation, and it could not be fetched.")
     assert held(desk) == {"r-1": False}
+
+
+def test_what_a_provider_that_went_away_kept_is_not_searched_and_it_is_said(desk: Desk, provider: Provider) -> None:
+    caller = a_caller(desk.store)
+    provider.kill()
+    chats = conversation(caller, "r-1", "Where is my umbrella?"), conversation(caller, "r-2", "Umbrella!", days=3)
+    provider.start(*chats)
+    serve(desk, caller)
+    desk.until(lambda: len(held(desk)) == 2)
+    desk.until(lambda: not desk.says("Asking the chat provider"))
+    provider.kill()
+    desk.tab_to("Find in all conversations")
+    desk.say("umbrella")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Yes, the customer asks for a copy")
+    desk.press(Key.Key_Return)
+    desk.until_says("Conversations that only the chat provider has were not searched: 2")
+    provider.start(*chats)
+    desk.tab_to("Search again")
+    desk.press(Key.Key_Return)
+    desk.until_says("Found in 2 of ")
+    assert not desk.says("were not searched")
 
 
 def test_a_provider_that_never_answers_is_given_up_by_one_key(desk: Desk, provider: Provider) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from care_console.ui.customer.data import EditorView, InputView
 from care_console.ui.customer.view import CustomerPage
@@ -288,6 +288,36 @@ def test_the_ring_shows_for_the_keyboard_only(look: Theme, qtbot: QtBot) -> None
     assert ring.isVisible()
     assert ring.geometry().contains(focused.rect().translated(focused.mapTo(shell, focused.rect().topLeft())))
     QTest.mouseClick(page.banner.end, Qt.MouseButton.LeftButton)
+    assert ring.isHidden()
+
+
+def test_what_takes_the_focus_is_scrolled_into_sight_and_its_ring_scrolls_along(look: Theme, qtbot: QtBot) -> None:
+    from care_console.ui.kit.focus_ring import FocusRing
+
+    shell = open_shell(qtbot)
+    shell.add_page("page", lambda: customer_page(verified=True))
+    shell.show_work("Jordan Okafor", "Team lead", ENTRIES)
+    page = shell.show_page("page")
+    assert isinstance(page, CustomerPage)
+    shell.resize(1100, 500)
+    (ring,) = shell.findChildren(FocusRing)
+    view = page.findChildren(QScrollArea)[0]
+    bar = view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 400)
+    page.take_focus()
+    bar.setValue(bar.maximum())
+    handle = shell.windowHandle()
+    assert handle is not None
+    first = None
+    while first is None or not view.viewport().isAncestorOf(first):
+        QTest.keyClick(handle, Qt.Key.Key_Tab)
+        first = QApplication.focusWidget()
+    assert not first.visibleRegion().isEmpty()
+    assert ring.isVisible()
+    around, before = ring.geometry(), bar.value()
+    bar.setValue(before + 10)
+    assert ring.geometry() == around.translated(0, before - bar.value())
+    bar.setValue(bar.maximum())
     assert ring.isHidden()
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView, OutcomeChoice
 from care_console.ui.customer.view import CustomerPage
 from care_console.ui.kit.buttons import Toggle
 from care_console.ui.kit.consequences import Effect, EffectLine
+from care_console.ui.kit.tabs import Tabs
 from tests.ui import samples
 
 if TYPE_CHECKING:
@@ -306,3 +307,22 @@ def press_space(page: QWidget, name: str) -> None:
     (found,) = [b for b in page.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible()]
     QTest.keyClick(found, Qt.Key.Key_Space)
     QApplication.processEvents()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
+def test_a_tab_shows_the_head_of_its_section_and_a_key_goes_in(page: CustomerPage, qtbot: QtBot, key: Qt.Key) -> None:
+    page.resize(1200, 500)
+    page.show_customer(samples.customer(verified=True))
+    page.transcripts.show_chats(samples.CHATS)
+    bar = page.findChild(Tabs)
+    assert isinstance(bar, Tabs)
+    view = page.findChild(QScrollArea)
+    assert isinstance(view, QScrollArea)
+    bar.setFocus()
+    bar.setCurrentIndex(4)
+    QTest.keyClick(bar, key)
+    assert page.transcripts.sought.hasFocus()
+    head = page.transcripts.mapTo(view.viewport(), page.transcripts.rect().topLeft()).y()
+    end = view.verticalScrollBar()
+    assert head >= 0
+    assert head < 50 or end.value() == end.maximum()

@@ -223,4 +223,4 @@ class ChatsPresenter(QObject):
 
     def _show(self) -> None:
         if self._seen is not None:
-            self._card.show_chats(chat_views(self._seen, self._found))
+            self._card.show_chats(chat_views(self._seen, self._shift.services, self._found))

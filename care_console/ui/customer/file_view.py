@@ -15,7 +15,7 @@ from care_console.domain.fields import follows
 from care_console.domain.flags import STRENGTHENING, Flag
 from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Requester, Rung
 from care_console.domain.say_lines import Step
-from care_console.ui.chat_words import began, kept_chip, length, printable, said
+from care_console.ui.chat_words import began, kept_chip, length, note, printable, said, title
 from care_console.ui.customer.amending import field_name, language_name, value_words
 from care_console.ui.customer.data import (
     AddressView,
@@ -97,7 +97,7 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
             ChipText(tr("{0}: reported").format(word(flag)) if flag in seen.reported else word(flag), "warn", "flag")
             for flag in seen.flags
         ),
-        request=_request(seen),
+        request=request_view(seen),
         fields=_fields(seen),
         verification=None if seen.verified else _verification(seen, results, services),
         addresses=tuple(
@@ -158,15 +158,19 @@ def _under(policy: str) -> str:
     return tr("under {0}").format(policy)
 
 
-def chat_views(seen: CustomerFile, found: Mapping[int, ChatFound] | None = None) -> tuple[ChatView, ...]:
-    """The conversations, latest first; where a text was sought (``found``), those that hold it."""
+def chat_views(
+    seen: CustomerFile, services: Services, found: Mapping[int, ChatFound] | None = None
+) -> tuple[ChatView, ...]:
+    """The conversations, latest first; where a text was sought (``found``), those that hold it.
+
+    The brand is told where the customer has several.
+    """
+    several = len(seen.numbers) > 1
     return tuple(
         ChatView(
             key=line.row_id,
-            title=tr("Chat with {0}").format(line.advisor) if line.advisor else tr("Chat"),
-            note="  ·  ".join(
-                part for part in (line.topic, length(line.ended_at - line.started_at), said(line.messages)) if part
-            ),
+            title=note(title(line.advisor), services.brand(line.brand).name if several else ""),
+            note=note(line.topic, length(line.ended_at - line.started_at), said(line.messages)),
             when=began(line.started_at),
             kept=kept_chip(line.last_day),
             excerpt="" if found is None else printable(found[line.row_id].excerpt),
@@ -176,7 +180,8 @@ def chat_views(seen: CustomerFile, found: Mapping[int, ChatFound] | None = None)
     )
 
 
-def _request(seen: CustomerFile) -> RequestView:
+def request_view(seen: CustomerFile) -> RequestView:
+    """The request for the banner: who asks, for what, and what is verified."""
     request = seen.request
     asked_by = word(request.requester) if request.requester else tr("Not yet known")
     if seen.verified and seen.standing.verified_at:

@@ -13,7 +13,7 @@ from care_console.services.preferences import known_of_file
 from care_console.ui.customer.amend_presenter import AmendPresenter
 from care_console.ui.customer.chats_presenter import ChatsPresenter
 from care_console.ui.customer.data import OutcomeChoice
-from care_console.ui.customer.file_view import customer_view
+from care_console.ui.customer.file_view import customer_view, request_view
 from care_console.ui.customer.identity_presenter import IdentityPresenter
 from care_console.ui.customer.sent_presenter import SentPresenter
 from care_console.ui.customer.served import Served
@@ -154,6 +154,16 @@ class CustomerPresenter(QObject):
         """Conversations were listed or searched meanwhile; whatever else the agent does stays as it is."""
         if self._served.file is not None and self._served.file.request.id == seen.request.id:
             self._served.file = seen
+            self._page.banner.show_request(request_view(seen))
+
+    def come_back(self) -> None:
+        """Another page has read a conversation, or not sent it after all: go on where it was asked for."""
+        self._served.read(self._on_come_back)
+
+    def _on_come_back(self, answer: CustomerFile | Refusal) -> None:
+        self._served.show_or_explain(answer)
+        if not isinstance(answer, Refusal):
+            self._page.transcripts.take_focus()
 
     def tell_sent(self, words: str) -> None:
         """A message was queued by another page, which says so in these words."""

@@ -50,6 +50,8 @@ class TranscriptsCard(Card):
         self.copies: dict[Hashable, QPushButton] = {}
         self._chats: tuple[ChatView, ...] = ()
         self._shown = MORE
+        self._last: Hashable = None
+        self._copied = False
         self.sought = text_field(self.tr("Find in all conversations"), self.tr("Find in all conversations"))
         self._found = label("", "small", "text3", wrap=True)
         self._line = ProgressLine(self.tr("Progress"))
@@ -69,6 +71,13 @@ class TranscriptsCard(Card):
         if keys:
             # Not before the rows are laid out; a button that is gone hands over to the field.
             QTimer.singleShot(0, self, lambda: self.buttons.get(keys[0], self.sought).setFocus())
+
+    def take_focus(self) -> None:
+        """Go back to the conversation that was read or copied last; to the field where it is gone."""
+        buttons = self.copies if self._copied else self.buttons
+        # Not before the rows are laid out; as if by Tab, so that it shows.
+        tab = Qt.FocusReason.TabFocusReason
+        QTimer.singleShot(0, self, lambda: buttons.get(self._last, self.sought).setFocus(tab))
 
     def show_found(self, words: str) -> None:
         """Say how many were found; empty where nothing is sought."""
@@ -153,6 +162,10 @@ class TranscriptsCard(Card):
         self._fill()
         QTimer.singleShot(0, self, self.buttons[first].setFocus)
 
+    def _on_chosen(self, key: Hashable, *, copied: bool) -> None:
+        self._last, self._copied = key, copied
+        (self.copy_asked if copied else self.transcript_asked).emit(key)
+
     def _on_confirmed(self) -> None:
         self._question.hide()
         self.sought.setFocus()
@@ -162,7 +175,7 @@ class TranscriptsCard(Card):
         read = button(
             self.tr("Read"), "ghost", "eye", small=True, name=self.tr("Read {0}, {1}").format(chat.title, chat.when)
         )
-        read.clicked.connect(lambda: self.transcript_asked.emit(chat.key))
+        read.clicked.connect(lambda: self._on_chosen(chat.key, copied=False))
         self.buttons[chat.key] = read
         copy = button(
             self.tr("Copy"),
@@ -171,7 +184,7 @@ class TranscriptsCard(Card):
             small=True,
             name=self.tr("Send a copy of {0}, {1}").format(chat.title, chat.when),
         )
-        copy.clicked.connect(lambda: self.copy_asked.emit(chat.key))
+        copy.clicked.connect(lambda: self._on_chosen(chat.key, copied=True))
         self.copies[chat.key] = copy
         words = column(label(chat.title, "medium", wrap=True), label(chat.note, "small", "text3", wrap=True), spacing=1)
         if chat.excerpt:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from care_console.ui.customer.cards import (
     AddressesCard,
@@ -33,10 +33,10 @@ from care_console.ui.customer.transcripts import TranscriptsCard
 from care_console.ui.customer.verify import SEND_CODE, VerifyCard
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
-from care_console.ui.kit.layout import column, frame, hline, holder, row
+from care_console.ui.kit.layout import column, focus_first, frame, hline, holder, row
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.sight import Sight
-from care_console.ui.kit.tabs import tab_bar
+from care_console.ui.kit.tabs import Tabs, tab_bar
 from care_console.ui.theme import theme
 
 TWO_COLUMNS_FROM = 860
@@ -259,7 +259,11 @@ class CustomerPage(Page):
         if index == 0:
             self._scroll.verticalScrollBar().setValue(0)
         else:
-            self._scroll.ensureWidgetVisible(self._tab_cards[index], 0, theme().px(12))
+            self._sight.head(self._tab_cards[index])
+
+    def _enter(self, index: int) -> None:
+        self._on_tab(index)
+        focus_first(self._tab_cards[index])
 
     def open_editor(self, view: EditorView) -> None:
         """Let the agent amend the row of the view's key; another editor that is open closes."""
@@ -318,8 +322,9 @@ class CustomerPage(Page):
         self.details.reveal_asked.connect(self.reveal_asked)
         self._tabs.tabBarClicked.connect(self._on_tab)
         self._tabs.currentChanged.connect(self._on_tab)
+        self._tabs.entered.connect(self._enter)
 
-    def _make_tabs(self) -> QTabBar:
+    def _make_tabs(self) -> Tabs:
         self._tab_cards = (
             self.details,
             self._addresses,

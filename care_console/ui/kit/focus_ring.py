@@ -1,7 +1,13 @@
-"""One focus ring for every widget, painted over the window; shown for keyboard focus only."""
+"""One focus ring for every widget, painted over the window; shown for keyboard focus only.
+
+What takes the focus is scrolled into sight, and its ring goes with it: Qt does so only for Tab within a scroll area.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QMainWindow, QScrollArea, QWidget
@@ -19,6 +25,7 @@ class FocusRing(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._target: QWidget | None = None
+        self._followed: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -27,8 +34,8 @@ class FocusRing(QWidget):
             app.focusChanged.connect(self._on_focus_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the focused widget."""
-        if watched is self._target and event.type() in (
+        """Follow the focused widget, and what it scrolls with."""
+        if watched in self._followed and event.type() in (
             QEvent.Type.Move,
             QEvent.Type.Resize,
             QEvent.Type.Show,
@@ -46,25 +53,35 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), radius, radius)
         painter.end()
 
-    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        if old is not None and old is self._target:
-            old.removeEventFilter(self)
-        self._target = None
-        window = self.window()
-        if new is not None and new.window() is window and not isinstance(new, _OWN_SIGN):
-            self._target = new
-            new.installEventFilter(self)
-            new.destroyed.connect(self._on_target_destroyed)
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for each in self._followed:
+            if shiboken6.isValid(each):
+                each.removeEventFilter(self)
+        self._target, self._followed = None, []
+        if new is not None and new.window() is self.window():
+            areas = list(_areas_of(new))
+            for area in areas:
+                # Not under the mouse: what is pressed must not move before it is released.
+                if self._by_keyboard() and new.height() <= area.viewport().height():
+                    area.ensureWidgetVisible(new, 0, theme().px(12))
+            if not isinstance(new, _OWN_SIGN):
+                self._target = new
+                self._followed = [new, *(content for area in areas if (content := area.widget()) is not None)]
+                new.destroyed.connect(self._on_target_destroyed)
+        for each in self._followed:
+            each.installEventFilter(self)
         self._place()
 
     def _on_target_destroyed(self) -> None:
         self._target = None
         self.hide()
 
+    def _by_keyboard(self) -> bool:
+        return self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
     def _place(self) -> None:
         target, window = self._target, self.window()
-        by_keyboard = window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        if target is None or not by_keyboard or not target.isVisible():
+        if target is None or not self._by_keyboard() or not target.isVisible() or _is_scrolled_away(target):
             self.hide()
             return
         away = theme().px(3)
@@ -72,3 +89,20 @@ class FocusRing(QWidget):
         self.setGeometry(around)
         self.raise_()
         self.show()
+
+
+def _areas_of(widget: QWidget) -> Iterator[QScrollArea]:
+    """The areas that a widget scrolls with, the innermost first."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            yield parent
+        parent = parent.parentWidget()
+
+
+def _is_scrolled_away(widget: QWidget) -> bool:
+    """Whether nothing of a widget is within an area that it scrolls with."""
+    return any(
+        not area.viewport().rect().intersects(QRect(widget.mapTo(area.viewport(), QPoint(0, 0)), widget.size()))
+        for area in _areas_of(widget)
+    )

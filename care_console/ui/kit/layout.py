@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -126,6 +126,17 @@ def tab_through(*widgets: QWidget) -> None:
     """Let Tab visit these one after the other; what is added later would otherwise come last in its window."""
     for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)
+
+
+def focus_first(within: QWidget) -> None:
+    """Give the focus to the first control of a part of a page; nothing happens where there is none."""
+    stop: QWidget | None = within.nextInFocusChain()
+    while stop is not None and stop is not within:
+        reached = stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isVisible() and stop.isEnabled()
+        if reached and within.isAncestorOf(stop):
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        stop = stop.nextInFocusChain()
 
 
 def restyle(widget: QWidget) -> None:

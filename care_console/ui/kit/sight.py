@@ -20,6 +20,12 @@ class Sight:
         """To the beginning of the page."""
         QTimer.singleShot(0, self._area, lambda: self._area.verticalScrollBar().setValue(0))
 
+    def head(self, part: QWidget) -> None:
+        """The beginning of a part that has its place to the top, as far as what follows it allows; at once."""
+        bar = self._area.verticalScrollBar()
+        top = part.mapTo(self._area.viewport(), part.rect().topLeft()).y()
+        bar.setValue(top + bar.value() - theme().px(_MARGIN))
+
     def show(self, whole: QWidget, *parts: QWidget) -> None:
         """All of `whole`; where that is taller than the area, its beginning as far as the smallest part leaves room.
 
@@ -32,7 +38,6 @@ class Sight:
         if whole.height() <= self._area.viewport().height():
             self._area.ensureWidgetVisible(whole, 0, margin)
             return
-        bar = self._area.verticalScrollBar()
-        bar.setValue(whole.mapTo(self._area.viewport(), whole.rect().topLeft()).y() + bar.value() - margin)
+        self.head(whole)
         for part in parts:
             self._area.ensureWidgetVisible(part, 0, margin)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar
 
 from care_console.ui.kit.layout import restyle
@@ -13,8 +13,18 @@ _GAP, _SIDES = 22, 4
 """Between two tabs, and around the words of one, as the style sheet has them."""
 
 
-class _Tabs(QTabBar):
-    """Moves its tabs together where space is short, before it begins to scroll."""
+class Tabs(QTabBar):
+    """Moves its tabs together where space is short, before it begins to scroll; Enter or Down goes into a section."""
+
+    entered = Signal(int)
+    """The section of this tab is to take the focus."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Down leave the bar for the section; Left and Right choose another."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.entered.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the gaps to the new width."""
@@ -35,9 +45,9 @@ class _Tabs(QTabBar):
         )
 
 
-def tab_bar(name: str, titles: list[str]) -> QTabBar:
+def tab_bar(name: str, titles: list[str]) -> Tabs:
     """A tab bar without a frame; moves its tabs together, then scrolls, when space is short."""
-    made = _Tabs()
+    made = Tabs()
     made.setAccessibleName(name)
     made.setFont(theme().font("medium"))
     made.setDrawBase(False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from care_console.domain.requests import Refusal
-from care_console.ui.chat_words import began, kept_chip, length, printable, said
+from care_console.ui.chat_words import began, kept_chip, length, note, said, title
 from care_console.ui.training.data import TrainingRow
 from care_console.ui.words import reason_words
 
@@ -68,16 +68,12 @@ def _done(_refused: Refusal | None) -> None:
 
 def training_row(chat: TrainingChat, services: Services) -> TrainingRow:
     """A conversation as the page lists it."""
-    parts = (
-        services.brand(chat.brand).name,
-        printable(chat.topic),
-        length(chat.ended_at - chat.started_at),
-        said(chat.messages),
-    )
     return TrainingRow(
         key=chat.id,
-        title=tr("Chat with {0}").format(chat.advisor) if chat.advisor else tr("Chat"),
-        note="  ·  ".join(part for part in parts if part),
+        title=title(chat.advisor),
+        note=note(
+            services.brand(chat.brand).name, chat.topic, length(chat.ended_at - chat.started_at), said(chat.messages)
+        ),
         when=began(chat.started_at),
         kept=kept_chip(chat.last_day),
     )

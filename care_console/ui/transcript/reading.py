@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from care_console.domain.transcripts import Speaker
-from care_console.ui.chat_words import kept_chip, length, printable, said
+from care_console.ui.chat_words import began, kept_chip, length, note, printable, said, title
 from care_console.ui.transcript.data import Line, Side, TranscriptView
 from care_console.ui.words import clock, day
 
@@ -33,24 +33,21 @@ def tr(text: str) -> str:
 def transcript_view(opened: OpenedTranscript, customer: str, brand: str) -> TranscriptView:
     """A conversation between `customer` and the brand's advisor."""
     chat = opened.conversation
-    began = f"{day(chat.started_at)}, {clock(chat.started_at)}"
-    facts = (
-        brand,
-        began,
-        length(chat.ended_at - chat.started_at),
-        said(len(chat.messages)),
-        chat.topic,
-    )
+    lasted = length(chat.ended_at - chat.started_at)
     return TranscriptView(
-        title=tr("Chat with {0}").format(chat.advisor) if chat.advisor else tr("Chat"),
-        note="  ·  ".join(fact for fact in facts if fact),
+        title=title(chat.advisor),
+        note=note(brand, began(chat.started_at), lasted, said(len(chat.messages)), chat.topic),
         kept=kept_chip(opened.last_day),
         lines=tuple(_lines(chat.messages, customer, chat.advisor)),
     )
 
 
 def _lines(messages: tuple[Message, ...], customer: str, advisor: str) -> Iterator[Line]:
-    names = {Speaker.CUSTOMER: customer, Speaker.ADVISOR: advisor or tr("Advisor"), Speaker.SYSTEM: tr("Chat")}
+    names = {
+        Speaker.CUSTOMER: customer,
+        Speaker.ADVISOR: printable(advisor) or tr("Advisor"),
+        Speaker.SYSTEM: tr("Chat"),
+    }
     before: Message | None = None
     for message in messages:
         paused = before is not None and message.at - before.at >= PAUSE
