@@ -16,8 +16,8 @@ from care_console.lookup.rank import CONFIDENT, Ranked, Ranking, merged
 _NAME = GIVEN | SURNAME
 _PREFIX_ROWS = 40
 _ENOUGH = 8
-_PROBED, _FEWER_PROBED = 80, 64
-_WIDE_ROWS = 30
+_PROBED = 48
+_WIDE_ROWS = 20
 _RARE = 60
 _NEAREST = 10
 _SHORTEST_CODE = 4
@@ -185,8 +185,7 @@ def _probe(index: LookupIndex, query: Query, expansion: Expansion, ask: Ask) -> 
     if not keys and not starts:
         return []
     each = _PREFIX_ROWS if len(query.names) > 1 else _PREFIX_ROWS // 4
-    best = _PROBED if len(query.tokens) <= 2 else _FEWER_PROBED
-    return index.hits(replace(ask, starts=tuple(dict.fromkeys(starts)), each=each, keys=keys, best=best))
+    return index.hits(replace(ask, starts=tuple(dict.fromkeys(starts)), each=each, keys=keys, best=_PROBED))
 
 
 def _should_widen(query: Query, ranked: list[Ranked]) -> bool:

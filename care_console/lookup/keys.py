@@ -4,7 +4,7 @@ A key is one line of the index, and typed text is a prefix of one::
 
     given surname       surname given       surname town       given town
     +postcode surname   +postcode given     (the whole postcode, and its outward part)
-    *birthdate surname  @email              #national number   =customer number
+    *birthdate surname  *birthdate given    @email             #national number   =customer number
 
 Facts that a search hit masks stand behind a mark that no typed name can begin with, and are followed by a space: a
 range of names never runs through facts, and a fact is met whole or not at all (`access.md`).
@@ -64,6 +64,7 @@ def place_term(town: str) -> str:
     return compact(town)[:_LONGEST_TERM]
 
 
+@lru_cache(maxsize=8192)
 def postcode_forms(postcode: str) -> tuple[str, ...]:
     """A postcode as it is met whole, and its outward part: `LS6 2PQ` -> `ls62pq`, `ls6`; ZIP+4 also without its +4."""
     parts = tokens(postcode)
@@ -131,7 +132,7 @@ def name_keys(record: Indexed) -> set[str]:
             keys.update(f"{POSTCODE}{form} {name}" for name in names or [""])
     if record.birth_date:
         born = f"{BIRTH}{record.birth_date:%Y%m%d} "
-        keys.update(born + name for name in surnames or given or [""])
+        keys.update(born + name for name in names or [""])
     return keys
 
 

@@ -36,7 +36,8 @@ class Piece:
     end: int
 
 
-def pieces(text: str) -> list[Piece]:
+@lru_cache(maxsize=8192)
+def pieces(text: str) -> tuple[Piece, ...]:
     """The tokens of a text as displayed, with their places; for highlighting."""
     found: list[Piece] = []
     letters: list[str] = []
@@ -61,7 +62,7 @@ def pieces(text: str) -> list[Piece]:
         if letters and not spelling:
             end = place + 1
     finish()
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=8192)

@@ -138,6 +138,10 @@ class Met:
         return {_POSTCODE: Kind.POSTCODE, _DATE: Kind.DATE}.get(self.field)
 
 
+_Option = tuple[float, int, Met]
+"""The cost of laying a span on a field, where the span ends, and what it met."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A customer with the cost, and what met what."""
@@ -181,6 +185,7 @@ class Ranking:
                 said = "".join(words[first:end])
                 if all(map(is_name, words[first:end])) and (end == first + 1 or len(said) <= _LONGEST_JOINED):
                     self._spans.append((first, end, said, _JOINED * (end - first - 1)))
+        self._laid: dict[tuple[int, tuple[str, ...]], list[tuple[int, _Option]]] = {}
         self._postcodes = {value: place for place, value in enumerate(self.query.values(Kind.POSTCODE))}
         self._emails = {value: place for place, value in enumerate(self.query.values(Kind.EMAIL))}
         self._dates = {value: place for place, value in enumerate(self.query.values(Kind.DATE))}
@@ -200,33 +205,43 @@ class Ranking:
         cost, met = self._lay(0, 0, options, {})
         return Ranked(round(cost, 3), candidate, met)
 
-    def _options(self, candidate: Outline) -> dict[int, list[tuple[float, int, Met]]]:
-        """By first token: what spans could be laid on which field, at which cost, and where they end."""
-        fields: Sequence[tuple[int, Sequence[str], float]] = (
-            (_GIVEN, name_terms(candidate.given_names), 0.0),
-            (_SURNAME, name_terms(candidate.surname), 0.0),
-            (_TOWN, tuple(map(place_term, candidate.towns)), _TOWN_COST),
-        )
-        options: dict[int, list[tuple[float, int, Met]]] = {}
-        for first, end, said, joined in self._spans:
-            known = self.known.get(said, _NOT_KNOWN)
-            for number, held_terms, extra in fields:
-                best, best_held = FAR, ""
-                for held in held_terms:
-                    if joined and abs(len(said) - len(held)) > _JOINED_SLIP:
-                        continue
-                    cost = known[held] if held in known else word_cost(said, held) if held else FAR
-                    if cost < best:
-                        best, best_held = cost, held
-                if best < _USABLE:
-                    cost = best + joined + extra
-                    options.setdefault(first, []).append((cost, end, Met(number, said, best_held, cost)))
+    def _options(self, candidate: Outline) -> dict[int, list[_Option]]:
+        """By first token: what could be laid on which field."""
+        options: dict[int, list[_Option]] = {}
+        for number, terms in (
+            (_GIVEN, name_terms(candidate.given_names)),
+            (_SURNAME, name_terms(candidate.surname)),
+            (_TOWN, tuple(map(place_term, candidate.towns))),
+        ):
+            # Those who are found together are often called alike, or live in one town.
+            if (laid := self._laid.get((number, terms))) is None:
+                laid = self._laid[number, terms] = self._lay_on(number, terms)
+            for first, option in laid:
+                options.setdefault(first, []).append(option)
         for reading in self.query.readings:
             number, cost = self._fact(reading.kind, reading.values, candidate)
             if cost < _USABLE:
                 met = Met(number, reading.values[0], "", cost)
                 options.setdefault(reading.first, []).append((cost, reading.end, met))
         return options
+
+    def _lay_on(self, number: int, terms: tuple[str, ...]) -> list[tuple[int, _Option]]:
+        """What spans could be laid on a field that holds these terms, each with its first token."""
+        extra = _TOWN_COST if number == _TOWN else 0.0
+        laid: list[tuple[int, _Option]] = []
+        for first, end, said, joined in self._spans:
+            known = self.known.get(said, _NOT_KNOWN)
+            best, best_held = FAR, ""
+            for held in terms:
+                if joined and abs(len(said) - len(held)) > _JOINED_SLIP:
+                    continue
+                cost = known[held] if held in known else word_cost(said, held) if held else FAR
+                if cost < best:
+                    best, best_held = cost, held
+            if best < _USABLE:
+                cost = best + joined + extra
+                laid.append((first, (cost, end, Met(number, said, best_held, cost))))
+        return laid
 
     def _fact(self, kind: Kind, values: tuple[str, ...], candidate: Outline) -> tuple[int, float]:
         if kind is Kind.POSTCODE:
@@ -244,7 +259,7 @@ class Ranking:
         self,
         first: int,
         used: int,
-        options: Mapping[int, Sequence[tuple[float, int, Met]]],
+        options: Mapping[int, Sequence[_Option]],
         known: dict[tuple[int, int], tuple[float, tuple[Met, ...]]],
     ) -> tuple[float, tuple[Met, ...]]:
         if first == len(self._missed):

@@ -3,7 +3,8 @@
 From `resources/demo/tau-retail` come names, e-mails, American addresses, cards (scheme, last four, token), orders and
 their items; from `resources/demo/star` what is said in chats. Made up are: brands and customer numbers, markets (three
 in ten live in the United Kingdom and one in seven in France, at made-up addresses), phones, dates of birth, languages,
-expiry of cards, flags, guardians, security questions, consents with their history, dates of orders, advisors, mailings.
+expiry of cards, flags, guardians, security questions, consents with their history, dates of orders, advisors, mailings;
+and that, of two customers of one name, one lives with the other.
 
 Chats are moved in time: in the order of the file they begin at even distances over the `CHAT_DAYS` before now, each
 keeping its own pace, so that most lie within the 13 months of the policies, and some beyond. The generator marks its
@@ -35,6 +36,8 @@ _QUESTIONS: Final = (
     ("What was your first car?", ("Mini", "Beetle", "Clio", "Civic")),
 )
 _ADVISORS: Final = ("Priya", "Tom", "Chloé", "Marek", "Sofia", "Daniel", "Aisha", "Rory")
+_TWICE: Final = {"ivan_santos_7021": "ivan_santos_6635"}
+"""Two of the published customers share a name; here they share a home too, as somebody does who registered twice."""
 _DECEASED, _MINOR, _UNATTENDED_MINOR = 7, 11, 12
 """Places in the file of the customers who show how such a record looks."""
 
@@ -79,7 +82,11 @@ class People:
         place = len(self.personas)
         home = ADDRESSES[market](rng) if market in ADDRESSES else given["addresses"][0]
         since = self.now.date() - timedelta(days=rng.randint(40, 2600))
-        persona = Persona(self._brands(rng, market), market, since, home)
+        brands = self._brands(rng, market)
+        if (first := self.personas.get(_TWICE.get(key, ""))) is not None:
+            market, home = first.market, first.home
+            brands = tuple((brand, self._number(rng)) for brand, _ in first.numbers)
+        persona = Persona(brands, market, since, home)
         self.personas[key] = persona
         given |= {
             "numbers": [{"brand": brand, "number": number} for brand, number in persona.numbers],

@@ -9,6 +9,7 @@ from care_console.domain.roles import Role
 from care_console.services.demo import Demo, add_demo_agents, build_demo
 from care_console.storage.intake import SqliteIntake
 from care_console.storage.lookup_check import misfiled
+from care_console.storage.sqlite.twins import count_twins
 from care_console.storage.store import SqliteStore
 from tests.intake.support import NOW, FixedClock, content, new_store, policy_book, rows
 
@@ -42,6 +43,14 @@ def test_the_british_shop_has_british_customers_and_no_chats(store: SqliteStore)
     there = "SELECT DISTINCT a.country FROM address a JOIN customer c ON c.id = a.customer_id"
     assert rows(store, f"{there} WHERE c.controller = 'la-redoute'") == [("GB",)]
     assert rows(store, "SELECT count(*) FROM transcript WHERE brand = 'la-redoute'") == [(0,)]
+
+
+def test_somebody_is_on_file_twice(store: SqliteStore) -> None:
+    build(store)
+    twice = rows(store, "SELECT id FROM customer WHERE given_names = 'Ivan' AND surname = 'Santos' ORDER BY id")
+    assert len(twice) == 2
+    with store.engines.reading() as connection:
+        assert [count_twins(connection, customer_id) for (customer_id,) in twice] == [1, 1]
 
 
 def test_chats_lie_on_both_sides_of_thirteen_months(store: SqliteStore) -> None:

@@ -26,6 +26,7 @@ def test_the_keys_of_a_customer() -> None:
     assert keys_of(CALLERS[0]) == [
         "#1132960123",
         "*19800102 brown",
+        "*19800102 noah",
         "+ls6 brown",
         "+ls6 noah",
         "+ls62pq brown",

@@ -95,7 +95,7 @@ class Ask:
     words: tuple[str, ...] = ()
     each: int = 40
     keys: tuple[tuple[str, float], ...] = ()
-    best: int = 80
+    best: int = 48
     whole: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()
     postcodes: tuple[str, ...] = ()
