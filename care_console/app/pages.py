@@ -23,9 +23,10 @@ from care_console.app.places import (
 from care_console.domain.requests import Refusal
 from care_console.domain.roles import Permission
 from care_console.ui.palette import PALETTE, KeyOverview, Palette
-from care_console.ui.words import reason_words
+from care_console.ui.words import gone_words, reason_words
 
 if TYPE_CHECKING:
+    from care_console.domain.requests import RequestOutcome
     from care_console.services.customer_file import CustomerFile, RequestInfo
     from care_console.services.preferences import Known
     from care_console.services.requests import Resumed
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from care_console.ui.lookup.view import LookupView
     from care_console.ui.optout.address_presenter import AddressPresenter
     from care_console.ui.optout.presenter import OptOutPresenter
+    from care_console.ui.requests.ending import EndingPresenter
     from care_console.ui.requests.handling import HandlingPresenter
     from care_console.ui.requests.presenter import RequestsPresenter
     from care_console.ui.review.presenter import ReviewPresenter
@@ -76,6 +78,7 @@ class Pages:
         self._stopped: StoppedPresenter | None = None
         self._requests: RequestsPresenter | None = None
         self._handling: dict[str, HandlingPresenter] = {}
+        self._ending: dict[str, EndingPresenter] = {}
 
     def make_lookup(self) -> Page:
         """The look-up page."""
@@ -91,6 +94,11 @@ class Pages:
         self._address.ended.connect(self.find_another)
         self._handling[LOOKUP] = self._handling_bar(view)
         self._handling[LOOKUP].put_away.connect(self._on_answered)
+        self._ending[LOOKUP] = self._ending_bar(view)
+        self._ending[LOOKUP].ended.connect(self._on_answered)
+        self._ending[LOOKUP].refused.connect(
+            lambda reason: self._on_answered(gone_words(reason) or reason_words(reason))
+        )
         view.query_edited.connect(self._close_bars)
         self._lookup.refresh()
         return view
@@ -103,23 +111,25 @@ class Pages:
         page = CustomerPage()
         self._customer = CustomerPresenter(page, self._shift)
         self._customer.left.connect(self.find_another)
-        self._customer.ended.connect(self.find_another)
+        self._customer.gone.connect(self._on_gone)
+        self._customer.end_asked.connect(self._ask_end)
         self._customer.put_down.connect(self._shell.clipboard.clear)
         self._customer.transcript_asked.connect(self._on_transcript_asked)
         self._customer.copy_asked.connect(self._on_copy_asked)
         self._customer_opt_out = self._opt_out_bar(page)
-        self._customer_opt_out.changed.connect(self._customer.count_saved)
+        self._customer_opt_out.changed.connect(self._customer.follow_choices)
         self._customer_opt_out.masked.connect(self._customer.refresh)
         self._customer.opt_out_asked.connect(self._on_opt_out_asked)
         self._customer.opt_in_asked.connect(self._on_opt_in_asked)
-        self._customer.ended.connect(self._customer_opt_out.close)
         handling = self._handling[CUSTOMER] = self._handling_bar(page)
         handling.put_away.connect(self._on_put_away)
         handling.closed_in_error.connect(self._on_closed_in_error)
-        handling.refused.connect(page.explain)
+        handling.refused.connect(self._customer.explain)
         handling.emergency_opened.connect(self._customer.show_emergency)
         page.action_asked.connect(self._shell.commands.run)
-        self._customer.ended.connect(handling.close)
+        ending = self._ending[CUSTOMER] = self._ending_bar(page)
+        ending.ended.connect(self._on_ended)
+        ending.refused.connect(self._customer.explain)
         return page
 
     def make_requests(self) -> Page:
@@ -239,6 +249,15 @@ class Pages:
         bar.closed.connect(page.take_focus)
         return HandlingPresenter(bar, self._shift)
 
+    def _ending_bar(self, page: LookupView | CustomerPage) -> EndingPresenter:
+        from care_console.ui.requests.end_bar import EndRequestBar
+        from care_console.ui.requests.ending import EndingPresenter
+
+        bar = EndRequestBar()
+        page.add_bar(bar)
+        bar.closed.connect(page.take_focus)
+        return EndingPresenter(bar, self._shift)
+
     def _address_bar(self, page: LookupView) -> AddressPresenter:
         from care_console.ui.optout.address import AddressBar
         from care_console.ui.optout.address_presenter import AddressPresenter
@@ -249,7 +268,7 @@ class Pages:
         return AddressPresenter(bar, self._shift)
 
     def _close_bars(self) -> None:
-        for bar in (self._lookup_opt_out, self._address, *self._handling.values()):
+        for bar in (self._lookup_opt_out, self._address, *self._handling.values(), *self._ending.values()):
             if bar is not None:
                 bar.close()
 
@@ -301,7 +320,7 @@ class Pages:
     def can_end(self) -> bool:
         """Whether the request can be ended from the page that shows."""
         if self.page == LOOKUP:
-            return any(bar is not None and bar.may_end for bar in (self._lookup_opt_out, self._address))
+            return self._bar_that_ends is not None or (self._lookup is not None and self._lookup.request is not None)
         return self.page == CUSTOMER and self.serving
 
     def show_palette(self) -> None:
@@ -578,12 +597,39 @@ class Pages:
         if self._shell.page == LOOKUP and self._lookup is not None:
             self._lookup.refine_next()
 
+    @property
+    def _bar_that_ends(self) -> OptOutPresenter | AddressPresenter | None:
+        """The bar of look-up under which something was saved, and which ends its request."""
+        bars = (self._lookup_opt_out, self._address)
+        return next((bar for bar in bars if bar is not None and bar.may_end), None)
+
     def end_request(self) -> None:
         """Ask how the request ends, if one is open; after an opting out from the hits it has an outcome already."""
-        if self._shell.page == LOOKUP:
-            for bar in (self._lookup_opt_out, self._address):
-                if bar is not None and bar.may_end:
-                    bar.end()
-                    return
-        if self._shell.page == CUSTOMER and self._customer is not None and self._customer.serving:
-            self._customer.ask_end()
+        if self._shell.page == CUSTOMER:
+            self._ask_end()
+        elif self._shell.page == LOOKUP and self._lookup is not None:
+            if (bar := self._bar_that_ends) is not None:
+                bar.end()
+            elif (request := self._lookup.request) is not None:
+                self._close_bars()
+                self._ending[LOOKUP].ask(request, self._lookup.leave_taking)
+
+    def _ask_end(self, chosen: RequestOutcome | None = None) -> None:
+        if found := self._in_hand():
+            assert self._customer is not None  # noqa: S101 - the request is served there
+            self._ending[CUSTOMER].ask(found[1], self._customer.leave_taking, chosen)
+
+    def _on_ended(self, done: str) -> None:
+        assert self._customer is not None  # noqa: S101 - the request was served there
+        self._customer.leave()
+        self.find_another()
+        assert self._lookup is not None  # noqa: S101 - made by find_another
+        self._lookup.tell(done)
+
+    def _on_gone(self, words: str) -> None:
+        """The request is not in this window's hands any more; whoever looks at something else is left there."""
+        self._close_bars()
+        if self._shell.page in {CUSTOMER, SENDING} or (
+            self._shell.page == TRANSCRIPT and self._reading_from == CUSTOMER
+        ):
+            self.open_requests(words)

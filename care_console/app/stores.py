@@ -150,14 +150,16 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
     mail: MailAccess | None = None,
     chat: ChatAccess | None = None,
     orders: OrderSystem | None = None,
+    clock: Clock | None = None,
 ) -> Backend:
     """Join an open store with services, relay and audit API; conversations are kept as the packs of `market` say.
 
     `chat` makes the provider that IT has set, and raises InvalidError or ServiceError for one that is set wrongly.
     """
+    clock = clock or SystemClock()
     book = PolicyBook.load(resources.path("policies"))
-    store.retention = retention_of(book, market, datetime.now(UTC).date())
-    store.ages = ages_of(book, market, datetime.now(UTC).date())
+    store.retention = retention_of(book, market, clock.now().date())
+    store.ages = ages_of(book, market, clock.now().date())
     nothing = _NoAudit()
     relay = Relay(store.outbox, AuditApi(audit.url, audit.ingest) if audit else nothing, on_state=on_state)
     log: AuditLog = ApiAuditLog(AuditApi(audit.url, audit.reader)) if audit else nothing
@@ -166,13 +168,13 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
     couriers: list[Courier[Any]] = []
     post: Courier[Letter] | None = None
     if mail.mailer is not None:
-        post = Courier(store.outgoing, mail.mailer, SystemClock())
+        post = Courier(store.outgoing, mail.mailer, clock)
         couriers.append(post)
     if orders is not None:
-        couriers.append(Courier(store.order_queue, orders, SystemClock(), name="order"))
+        couriers.append(Courier(store.order_queue, orders, clock, name="order"))
     texts = TextBook.load(resources.path("mail"))
-    sending = Sending(port, book, texts, SystemClock(), mail.mailboxes)
-    provider = chat(store.retention, SystemClock()) if chat is not None else None
+    sending = Sending(port, book, texts, clock, mail.mailboxes)
+    provider = chat(store.retention, clock) if chat is not None else None
     if provider is not None:
         closers = (provider.close, *closers)
     transcripts = Transcripts(port, provider)
@@ -181,10 +183,10 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
         sign_in=SignIn(port, Argon2Passwords()),
         lookup=Lookup(port),
         access=Access(port),
-        requests=CareRequests(port, SystemClock()),
-        amend=Amend(port, SystemClock(), Notices(sending, market)),
-        preferences=Preferences(port, book, SystemClock(), Notices(sending, market)),
-        stopped=StoppedWork(store.stopped, book, SystemClock()),
+        requests=CareRequests(port, clock),
+        amend=Amend(port, clock, Notices(sending, market)),
+        preferences=Preferences(port, book, clock, Notices(sending, market)),
+        stopped=StoppedWork(store.stopped, book, clock),
         review=Review(port, log),
         sending=sending,
         codes=Codes(port, sending, market),

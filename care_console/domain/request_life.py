@@ -28,10 +28,14 @@ UNUSED_AFTER: Final = timedelta(minutes=15)
 ERROR_WINDOW: Final = timedelta(hours=24)
 ERRORS_THAT_FLAG: Final = 3
 """So many customers opened in error by one agent within the window are flagged for leads."""
+REPEATED: Final = "repeated"
+YES: Final = "yes"
+"""How the event tells of that flag: detail and value."""
 LONGEST_NOTE: Final = 2_000
 LONGEST_DRAFT: Final = 20_000
 """Characters of one unsaved form."""
 LONGEST_PROMISE: Final = 500
+LONGEST_REFERENCE: Final = 100
 FURTHEST_PROMISE: Final = timedelta(days=366)
 
 
@@ -113,6 +117,12 @@ def likely_outcome(*, saved: int, found: bool, verified: bool, gone_on: bool = T
 def checked_note(typed: str) -> str:
     """A note as it is kept. Raises InvalidError, in words, for nothing, too much, or what cannot be printed."""
     return checked_text("note", typed, LONGEST_NOTE)
+
+
+def checked_reference(typed: str) -> str:
+    """The reference of a call, mail or letter in one line; empty for none. Raises InvalidError, in words."""
+    text = " ".join(typed.split())
+    return checked_text("reference", text, LONGEST_REFERENCE) if text else ""
 
 
 def checked_promise(text: str, due: str, today: date) -> Promise:

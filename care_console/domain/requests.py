@@ -168,6 +168,7 @@ class Reason(StrEnum):
     REQUESTER_MAY_NOT_SEE = "requester_may_not_see"
     PURPOSE_UNKNOWN = "purpose_unknown"
     PURPOSE_BOUND = "purpose_bound"
+    CHANNEL_BOUND = "channel_bound"
     OTHER_CONTROLLER = "other_controller"
     NO_SUCH_CUSTOMER = "no_such_customer"
     NOT_OPENED = "not_opened"
@@ -292,6 +293,8 @@ class Standing:
     written: bool = False
     """Whether the request came by e-mail or letter."""
     flags: frozenset[Flag] = frozenset()
+    lapsed: frozenset[Fact] = frozenset()
+    """What was proved before a hand-over that is too long ago: one more fact confirms it."""
 
     @property
     def locked(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from care_console.domain.facts import answer_key
 from care_console.domain.fields import VIEW, reveal_scope
 from care_console.domain.ports import Store, UnitOfWork
-from care_console.domain.request_life import Promise
+from care_console.domain.request_life import Promise, checked_reference
 from care_console.domain.requests import (
     CareRequest,
     Channel,
@@ -60,11 +60,24 @@ class Access:
             return tuple(RecentRequest(request_info(r), r.outcome) for r in unit.requests.recent(limit))
 
     def open(
-        self, agent: Agent, request_id: str, customer_id: int, requester: Requester, purpose: Purpose
+        self,
+        agent: Agent,
+        request_id: str,
+        customer_id: int,
+        requester: Requester,
+        purpose: Purpose,
+        channel: Channel | None = None,
+        reference: str | None = None,
     ) -> CustomerFile | Refusal:
-        """Say who asks and what for, open a customer, and read what may be seen before verification."""
+        """Say who asks, what for and how, open a customer, and read what may be seen before verification.
+
+        `reference` is that of the call, mail or letter. Raises InvalidError for what cannot be one.
+        """
+        kept = None if reference is None else checked_reference(reference)
         with self.store.writing(agent) as unit:
-            refused = unit.requests.state(request_id, requester=requester, purpose=purpose)
+            refused = unit.requests.state(
+                request_id, requester=requester, purpose=purpose, channel=channel, reference=kept
+            )
             unit.commit()
         if refused:
             return refused

@@ -38,6 +38,8 @@ class RequestInfo:
     requester: Requester | None
     purpose: Purpose | None
     started_at: datetime
+    reference: str = ""
+    """Of the call, mail or letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ def request_info(request: CareRequest) -> RequestInfo:
         requester=request.requester,
         purpose=request.purpose,
         started_at=request.started_at,
+        reference=request.reference,
     )
 
 

@@ -62,10 +62,11 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a request is likely to end, and how many changes were saved under it."""
+    """How a request is likely to end, how many changes were saved under it, and how many forms were not."""
 
     outcome: RequestOutcome
     saved: int
+    unsaved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,9 @@ class CareRequests:
                 return Refusal(Reason.NO_REQUEST)
             saved, customer_id = unit.requests.saved(request_id), own.customer_id
             verified = customer_id is not None and Rung.VIEW in unit.standing(request_id, customer_id).rungs
-        return Ending(likely_outcome(saved=saved, found=customer_id is not None, verified=verified), saved)
+            unsaved = sum(each.unsaved for each in unit.requests.held() if each.request.id == request_id)
+        outcome = likely_outcome(saved=saved, found=customer_id is not None, verified=verified)
+        return Ending(outcome, saved, unsaved)
 
     def end_from_list(self, agent: Agent, request_id: str) -> RequestOutcome | Refusal:
         """End a request without going on with it, open or parked; the outcome that it was given."""

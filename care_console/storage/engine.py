@@ -2,6 +2,9 @@
 
 Each store has two engines: readers cannot write (`query_only`), writers take the write lock with their first statement
 (BEGIN IMMEDIATE), because a transaction that reads first and writes later fails at once when another one wrote between.
+
+SQLite goes on writing to a file that was moved or deleted, where nobody finds it again, and makes an empty one in its
+place. So the file is compared with the one that each connection opened whenever a transaction begins.
 """
 
 from __future__ import annotations
@@ -11,10 +14,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import QueuePool
 
 from care_console.domain.errors import (
@@ -24,6 +28,9 @@ from care_console.domain.errors import (
     StoreKeyError,
     StoreReadOnlyError,
 )
+
+if TYPE_CHECKING:
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_SECONDS = 5.0
 READ_CACHE_KIB = 65_536
@@ -62,15 +69,17 @@ def open_engines(path: Path, key: bytes | None) -> Engines:
 
     Opens nothing yet. Errors of every later statement arrive as the `StoreError` that fits, without parameters.
     """
+    opened = _OpenedFile(path)
     return Engines(
-        reader=_engine(path, key, begin="BEGIN", read_only=True),
-        writer=_engine(path, key, begin="BEGIN IMMEDIATE", read_only=False),
+        reader=_engine(opened, key, begin="BEGIN", read_only=True),
+        writer=_engine(opened, key, begin="BEGIN IMMEDIATE", read_only=False),
     )
 
 
-def _engine(path: Path, key: bytes | None, *, begin: str, read_only: bool) -> Engine:
+def _engine(opened: _OpenedFile, key: bytes | None, *, begin: str, read_only: bool) -> Engine:
     def connect() -> Any:  # noqa: ANN401 - the driver has no types
-        return _connect(path, key, read_only=read_only)
+        opened.require()
+        return _connect(opened.path, key, read_only=read_only)
 
     engine = create_engine(
         "sqlite://",
@@ -86,8 +95,51 @@ def _engine(path: Path, key: bytes | None, *, begin: str, read_only: bool) -> En
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
+    event.listen(engine, "connect", lambda _raw, record: opened.note(record))
+    event.listen(engine, "checkout", lambda _raw, record, _proxy: opened.compare(record))
     event.listen(engine, "handle_error", _translate, retval=True)
     return engine
+
+
+class _OpenedFile:
+    """The file of a store, as its connections found it; the first of them may make it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._known = False
+
+    def require(self) -> None:
+        """Raise StoreError where the file that was there is gone: connecting would make an empty one."""
+        if self._known and self._identity() is None:
+            raise _gone()
+
+    def note(self, record: ConnectionPoolEntry) -> None:
+        """Remember which file a connection has opened."""
+        record.info["file"] = self._identity()
+        self._known = True
+
+    def compare(self, record: ConnectionPoolEntry) -> None:
+        """Raise StoreError where the file is gone; have the pool connect again where another is in its place."""
+        now = self._identity()
+        if now is None:
+            raise _gone()
+        if now != record.info["file"]:
+            raise DisconnectionError
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+
+def _gone() -> StoreError:
+    return StoreError(
+        "The store's file is no longer at its place.",
+        safe=_NOTHING_LOST,
+        todo="Ask IT to put it back, then try again; what you have typed is kept here until then.",
+    )
 
 
 def _connect(path: Path, key: bytes | None, *, read_only: bool) -> Any:  # noqa: ANN401 - the driver has no types

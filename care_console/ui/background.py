@@ -71,6 +71,7 @@ class Background(QObject):
         self._pending: dict[int, _Pending[Any]] = {}
         self._owners: set[int] = set()
         self._last_number = 0
+        self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(
@@ -84,7 +85,11 @@ class Background(QObject):
         """Run ``job`` and hand its result to ``done``; a newer read of the same owner and key overtakes an older."""
         if key is not None:
             self._overtake(_identity(owner), key)
-        return self._start(self._readers, Job(self._next(), may_cancel=True), owner, job, done, failed, key)
+        handle = Job(self._next(), may_cancel=True)
+        if self._closed:  # a timer of a page that is about to be destroyed: nobody is left to tell
+            handle.cancel()
+            return handle
+        return self._start(self._readers, handle, owner, job, done, failed, key)
 
     def write(
         self,
@@ -103,7 +108,8 @@ class Background(QObject):
         self._pending.clear()
 
     def shutdown(self) -> None:
-        """Drop all reads and callbacks, then wait until every write that was asked for has run."""
+        """Drop all reads, later ones too, and all callbacks; wait until every write that was asked for has run."""
+        self._closed = True
         self.hush()
         self._readers.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=True)

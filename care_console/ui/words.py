@@ -190,6 +190,16 @@ _PAIRS: tuple[tuple[StrEnum, object], ...] = (
 # Words of different vocabularies may be equal as texts (an e-mail is a channel, a fact and a marketing channel).
 _WORDS = {(type(term), term.value): str(source) for term, source in _PAIRS}
 
+_GONE: dict[Reason, object] = {
+    Reason.REQUEST_AWAY: QT_TRANSLATE_NOOP("reasons", "It was parked or handed over in another window."),
+    Reason.REQUEST_ENDED: QT_TRANSLATE_NOOP("reasons", "It was ended in another window."),
+    Reason.NO_REQUEST: QT_TRANSLATE_NOOP("reasons", "It is in other hands now."),
+    Reason.NOT_OPENED: QT_TRANSLATE_NOOP(
+        "reasons", "Nothing was done for a while, or another request has opened the customer. Enter goes on with it."
+    ),
+}
+"""Why a request that is served has to leave the screen."""
+
 _REASONS: dict[Reason, object] = {
     Reason.NO_REQUEST: QT_TRANSLATE_NOOP("reasons", "There is no open request. Go back to look-up and begin one."),
     Reason.REQUEST_ENDED: QT_TRANSLATE_NOOP("reasons", "This request has ended. Begin a new one to go on."),
@@ -207,6 +217,9 @@ _REASONS: dict[Reason, object] = {
     Reason.NO_PROMISE: QT_TRANSLATE_NOOP("reasons", "There is no promise to be kept."),
     Reason.NO_CUSTOMER: QT_TRANSLATE_NOOP("reasons", "No customer is open under this request."),
     Reason.PURPOSE_BOUND: QT_TRANSLATE_NOOP("reasons", "This request has another purpose. Begin a new one for this."),
+    Reason.CHANNEL_BOUND: QT_TRANSLATE_NOOP(
+        "reasons", "How they asked is said before somebody is opened. Begin a new request for another way."
+    ),
     Reason.OTHER_CONTROLLER: QT_TRANSLATE_NOOP(
         "reasons", "This customer belongs to another company than the request. Begin a request for that brand."
     ),
@@ -322,6 +335,11 @@ def word(term: StrEnum) -> str:
     """A word of the domain's vocabulary in the language of the window; a term without one shows as it is stored."""
     source = _WORDS.get((type(term), term.value))
     return QCoreApplication.translate("words", source) if source else term.value.replace("_", " ")
+
+
+def gone_words(reason: Reason) -> str:
+    """Why a request that was served has left the screen; empty for a reason that leaves it there."""
+    return QCoreApplication.translate("reasons", str(_GONE[reason])) if reason in _GONE else ""
 
 
 def reason_words(reason: Reason) -> str:

@@ -14,6 +14,7 @@ from care_console.domain.preferences import ChoiceMade, Switch
 from care_console.domain.request_life import HANDED_FOR, LONGEST_DRAFT, PARKED_FOR, UNUSED_AFTER, Masked, Promise
 from care_console.domain.requests import (
     GRANT_TIME,
+    Channel,
     Fact,
     Grant,
     Purpose,
@@ -174,10 +175,13 @@ def test_ten_minutes_after_a_hand_over_one_fact_confirms_all(desk: Desk, floor: 
     floor.later(timedelta(seconds=6))
     assert desk.must_see().emails[0].is_locked("address"), "no work prolongs it beyond the ten minutes"
     assert desk.grant(request, [VIEW]) == Refusal(Reason.NOT_VERIFIED)
+    with desk.store.reading(desk.who) as unit:
+        assert unit.standing(request, 1).lapsed == set(VIEWERS)
     assert isinstance(desk.answer(request, Fact.EMAIL, desk.her.email), Verification), "the same fact may be asked"
     assert isinstance(desk.grant(request, [VIEW]), Grant)
     with desk.store.reading(desk.who) as unit:
-        assert unit.standing(request, 1).facts == set(VIEWERS)
+        standing = unit.standing(request, 1)
+    assert (standing.facts, standing.lapsed) == (frozenset(VIEWERS), frozenset())
 
 
 def test_the_queue_is_for_everybody_who_serves_and_for_the_first_one(desk: Desk, floor: Floor) -> None:
@@ -306,6 +310,10 @@ def test_anybody_may_leave_a_note_and_it_goes_with_the_customer(desk: Desk, floo
     for empty in ("", " \n ", "x" * 2001, "bell \a"):
         with pytest.raises(InvalidError):
             floor.do("add_note", request, empty)
+    floor.do("park", request)
+    assert floor.do("add_note", request, "Rang again.") is None
+    assert [each.notes for each in floor.held()] == [2]
+    floor.do("resume", request)
     desk.end(request)
     assert floor.do("add_note", request, "Too late.") == Refusal(Reason.REQUEST_ENDED)
 
@@ -440,3 +448,24 @@ def test_what_one_caller_proved_does_not_show_under_another_request(desk: Desk, 
     assert isinstance(desk.grant(first, [VIEW]), Grant), "what was proved under it stands"
     with desk.store.reading(floor.sam) as unit:
         assert not unit.requests.opens(first, 1)
+
+
+def test_how_they_asked_is_said_before_anybody_is_opened_and_is_recorded(desk: Desk, floor: Floor) -> None:
+    request = desk.draft()
+    with desk.store.writing(desk.who) as unit:
+        assert unit.requests.state(request, channel=Channel.PHONE, reference="C-4711") is None
+        assert unit.requests.state(request, channel=Channel.LETTER) is None
+        unit.commit()
+    assert (desk.last().verb, desk.last().detail) == (Verb.REQUEST_STATED, {"channel": "letter"})
+    desk.state(request)
+    desk.open(request)
+    with desk.store.writing(desk.who) as unit:
+        assert unit.requests.state(request, channel=Channel.PHONE) == Refusal(Reason.CHANNEL_BOUND)
+        assert unit.requests.state(request, channel=Channel.LETTER) is None
+        unit.commit()
+    assert desk.last().detail == {"reason": "channel_bound"}
+    with desk.store.reading(desk.who) as unit:
+        kept = unit.requests.get(request)
+        assert unit.standing(request, 1).written
+    assert kept is not None
+    assert (kept.channel, kept.reference) == (Channel.LETTER, "C-4711")

@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 
 from care_console.domain.errors import InvalidError
-from care_console.domain.request_life import Promise, checked_note, checked_promise, likely_outcome, promise_day
+from care_console.domain.request_life import (
+    Promise,
+    checked_note,
+    checked_promise,
+    checked_reference,
+    likely_outcome,
+    promise_day,
+)
 from care_console.domain.requests import RequestOutcome
 
 TODAY = date(2026, 11, 21)
@@ -62,3 +69,11 @@ def test_the_outcome_is_filled_in_from_what_was_saved(
     saved: int, found: bool, verified: bool, gone_on: bool, outcome: RequestOutcome
 ) -> None:
     assert likely_outcome(saved=saved, found=found, verified=verified, gone_on=gone_on) is outcome
+
+
+def test_a_reference_is_one_line_and_may_be_missing() -> None:
+    assert checked_reference("  C-4711 \n of today ") == "C-4711 of today"
+    assert checked_reference(" ") == ""
+    for typed in ("x" * 101, "bell \a"):
+        with pytest.raises(InvalidError):
+            checked_reference(typed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from care_console.app.stores import Backend, SystemClock, assemble
+from care_console.app.stores import Backend, assemble
 from care_console.storage.store import open_store
 from tests.journeys.desk import (
     KEY,
@@ -53,19 +53,19 @@ def desk(qtbot: QtBot, qapp: QApplication, opener: Opener, tmp_path: Path) -> It
     """A window at which nobody has signed in yet."""
     console = open_window(qtbot, qapp, opener)
     ((store, service),) = opener.opened
-    yield Desk(qtbot, console, store, access_to(service), tmp_path, service)
+    yield Desk(qtbot, console, store, access_to(service), tmp_path, service, opener.clock)
     close_window(console)
     qapp.setStyleSheet("")
 
 
 @pytest.fixture
 def second(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[Desk]:
-    """Another window on the same store and audit service."""
+    """Another window on the same store and audit service, as on a colleague's computer."""
 
-    def opener(on_state: Callable[[RelayState], None], _progress: Callable[[str], None]) -> Backend:
-        store = open_store(desk.place / "demo.store", KEY, SystemClock(), "second-desk")
-        return assemble(store, desk.audit, on_state)
+    def beside(on_state: Callable[[RelayState], None], _progress: Callable[[str], None]) -> Backend:
+        store = open_store(desk.place / "demo.store", KEY, desk.clock, "second-desk")
+        return assemble(store, desk.audit, on_state, clock=desk.clock)
 
-    console = open_window(qtbot, qapp, opener)
-    yield Desk(qtbot, console, desk.store, desk.audit, desk.place, desk.service)
+    console = open_window(qtbot, qapp, beside)
+    yield Desk(qtbot, console, desk.store, desk.audit, desk.place, desk.service, desk.clock)
     close_window(console)

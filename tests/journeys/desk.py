@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,21 @@ ANSWER = "What the customer says"
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
 NO_MODIFIER = Modifier.NoModifier
+
+
+class MovedClock(SystemClock):
+    """The computer's clock, some time ahead."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def now(self) -> datetime:
+        """See the port."""
+        return super().now() + self._ahead
+
+    def move(self, **by: float) -> None:
+        """Go forward by `timedelta(**by)`."""
+        self._ahead += timedelta(**by)
 
 
 def build_template(path: Path) -> Path:
@@ -137,6 +152,7 @@ class Desk:
     audit: AuditAccess
     place: Path
     service: Service | None = None
+    clock: MovedClock = field(default_factory=MovedClock)
     keys: int = 0
     titles: set[str] = field(default_factory=set)
 
@@ -300,16 +316,19 @@ class Opener:
         self._place = place
         self._chat = chat
         self._mail = mail
+        self.clock = MovedClock()
         self.opened: list[tuple[SqliteStore, Service]] = []
 
     def __call__(self, on_state: Callable[[RelayState], None], _progress: Callable[[str], None]) -> Backend:
         path = self._place / "demo.store"
         shutil.copyfile(self._template, path)
-        store = open_store(path, KEY, SystemClock(), "test-desk")
+        store = open_store(path, KEY, self.clock, "test-desk")
         service = Service(self._place / "audit.db", store.site.store_id)
         service.start()
         self.opened.append((store, service))
-        return assemble(store, access_to(service), on_state, (service.kill,), chat=self._chat, mail=self._mail)
+        return assemble(
+            store, access_to(service), on_state, (service.kill,), chat=self._chat, mail=self._mail, clock=self.clock
+        )
 
 
 def access_to(service: Service) -> AuditAccess:

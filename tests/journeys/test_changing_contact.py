@@ -55,7 +55,7 @@ def test_an_email_is_changed_with_a_code_sent_to_the_one_before(desk: Desk, log_
     assert abs(timedelta(microseconds=waits) - UNDO_WINDOW) < timedelta(seconds=5)
 
     desk.press(Key.Key_E, Modifier.ControlModifier | Modifier.ShiftModifier)
-    desk.until_says("1 change saved.")
+    desk.until_says("Changes saved: 1.")
     desk.press(Key.Key_Return)
     desk.until(lambda: desk.focused() == "Find a customer")
     desk.delivered()

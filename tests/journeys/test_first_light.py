@@ -85,7 +85,7 @@ def test_find_verify_amend_and_end_by_keyboard(demo_desk: Desk, log_watch: LogWa
     desk.until_says(f"E-mail: {caller.email} became {NEW_EMAIL}")
 
     desk.press(Key.Key_E, Modifier.ControlModifier | Modifier.ShiftModifier)
-    desk.until_says("1 change saved.")
+    desk.until_says("Changes saved: 1.")
     desk.press(Key.Key_Return)
     desk.until(lambda: desk.focused() == "Find a customer")
     assert not desk.says(NEW_EMAIL)

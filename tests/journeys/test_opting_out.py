@@ -108,7 +108,7 @@ def test_all_marketing_of_every_brand_for_a_locked_customer(desk: Desk) -> None:
     stopped = f"SELECT count(DISTINCT brand) FROM preference WHERE customer_id = {caller.id} AND NOT chosen"
     assert desk.count(stopped) == 3
     desk.press(Key.Key_E, Modifier.ControlModifier | Modifier.ShiftModifier)
-    desk.until_says("1 change saved.")
+    desk.until_says("Changes saved: 1.")
 
 
 def test_all_marketing_stops_for_somebody_who_is_not_on_file(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListView
 from care_console.domain.events import Outcome, Verb
 from care_console.ui.requests.rows import RequestModel
 from care_console.ui.requests.view import RequestsView
-from tests.journeys.desk import Caller, Desk, Key, Modifier, a_caller, in_front
+from tests.journeys.desk import ANSWER, Caller, Desk, Key, Modifier, a_caller
 
 if TYPE_CHECKING:
     from care_console.domain.events import EventRow
@@ -187,63 +187,6 @@ def test_a_general_question_needs_no_customer_and_two_keys(desk: Desk) -> None:
     ]
 
 
-def test_a_request_is_handed_over_between_two_windows(desk: Desk, second: Desk) -> None:
-    caller = a_caller(desk.store)
-    in_front(desk)
-    desk.at_work("agent")
-    open_caller(desk, caller)
-    begin_to_amend(desk, caller, "half.typed@exam")
-    desk.press(Key.Key_N, SHIFTED)
-    desk.until(lambda: desk.focused() == "What is to be remembered")
-    desk.say("Spells it with two l.")
-    desk.press(Key.Key_Return)
-    desk.until(lambda: desk.count("SELECT count(*) FROM request_note") == 1)
-    before = desk.keys
-    desk.press(Key.Key_H, SHIFTED)
-    desk.until(lambda: desk.focused() == "What the other needs to know")
-    desk.press(Key.Key_Backtab)
-    assert desk.focused() == "To whom"
-    desk.say("lead")
-    desk.press(Key.Key_Tab)
-    desk.say("Please finish the e-mail.")
-    desk.press(Key.Key_Return)
-    assert desk.keys - before == 4
-    desk.until_says("Handed over: REQ-00001, to lead.")
-    for secret in caller.secrets:
-        assert not desk.says(secret)
-
-    in_front(second)
-    second.at_work("lead")
-    second.press(Key.Key_O, CONTROL)
-    second.until(lambda: second.focused() == "Open requests" and len(in_hand(second)) == 1)
-    (row,) = in_hand(second)
-    assert (row.state.text, row.action) == ("For you", "Take it")
-    assert row.hint == "From agent  ·  Notes: 2  ·  Forms not saved: 1"
-    second.press(Key.Key_Return)
-    second.until(lambda: typed(second, "New e-mail") == "half.typed@exam")
-    second.press(Key.Key_N, SHIFTED)
-    second.until_says("agent: Spells it with two l.", "agent: Please finish the e-mail.")
-    second.press(Key.Key_Escape)
-
-    in_front(desk)
-    desk.press(Key.Key_O, CONTROL)
-    desk.until_says("Nothing in hand")
-    desk.delivered()
-    assert told(desk.events(), Verb.REQUEST_HANDED_OVER, Verb.NOTE_LEFT) == [
-        (Verb.NOTE_LEFT, Outcome.DONE, {}),
-        (Verb.NOTE_LEFT, Outcome.DONE, {}),
-        (Verb.REQUEST_HANDED_OVER, Outcome.DONE, {"to": desk.agent("lead")}),
-    ]
-    taken = desk.events("lead")
-    assert [(event.verb, event.detail) for event in taken] == [
-        (Verb.SIGNED_IN, {}),
-        (Verb.REQUEST_RESUMED, {"after": "handed_over", "verification": "kept"}),
-        (Verb.OPENED, {}),
-        (Verb.GRANTED, {"scopes": "view"}),
-    ]
-    assert {event.request for event in taken[1:]} == {desk.events()[1].request}
-
-
 def test_a_recent_request_goes_on_from_look_up(desk: Desk) -> None:
     caller = a_caller(desk.store)
     desk.at_work("agent")
@@ -257,3 +200,29 @@ def test_a_recent_request_goes_on_from_look_up(desk: Desk) -> None:
     desk.until_says(caller.email)
     desk.delivered()
     assert len(told(desk.events(), Verb.OPENED)) == 1, "its grants are live, so nothing is opened anew"
+
+
+def test_a_letter_is_said_to_be_one_and_its_reference_stands_on_the_list(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Open the customer")
+    desk.press(Key.Key_Backtab)
+    assert desk.focused() == "Reference of the call, mail or letter"
+    desk.say("L-2026-17")
+    desk.press(Key.Key_Backtab)
+    assert desk.focused() == "How they ask"
+    desk.say("by l")
+    desk.press(Key.Key_Tab)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == ANSWER)
+    desk.until_says("by letter")
+    desk.press(Key.Key_O, CONTROL)
+    desk.until(lambda: len(in_hand(desk)) == 1)
+    assert in_hand(desk)[0].hint == "Reference L-2026-17"
+    desk.delivered()
+    assert told(desk.events(), Verb.REQUEST_OPENED, Verb.REQUEST_STATED) == [
+        (Verb.REQUEST_OPENED, Outcome.DONE, {"channel": "phone", "brand": "mr-porter"}),
+        (Verb.REQUEST_STATED, Outcome.DONE, {"channel": "letter"}),
+    ]

@@ -28,7 +28,7 @@ def test_a_whole_email_finds_one_and_counts_as_a_fact(desk: Desk) -> None:
     desk.until(lambda: [row.key for row in desk.rows()] == [caller.id])
     assert caller.email not in repr(desk.rows())
     desk.open_chosen()
-    desk.until_says("1 of 2 matched", "said to find the customer")
+    desk.until_says("1 of 2 matched", "said earlier")
     assert not desk.says(caller.email)
     desk.answer(caller.number, "Verified")
     desk.until_says(caller.email)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import event, insert, select
 
@@ -11,13 +14,16 @@ from care_console.app.window import Console
 from care_console.domain.errors import StoreFullError, StoreNewerError
 from care_console.settings import Settings
 from care_console.storage import tables as t
+from care_console.storage.engine import open_engines
 from tests.faults.support import assert_conserved
-from tests.journeys.desk import Desk, Key, Modifier, a_caller, close_window
+from tests.journeys.desk import KEY, Desk, Key, Modifier, a_caller, close_window
+from tests.journeys.test_requests import begin_to_amend, open_caller, typed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
 SHIFTED = Modifier.ControlModifier | Modifier.ShiftModifier
@@ -108,6 +114,75 @@ def test_nothing_is_opened_when_the_opening_cannot_be_recorded(desk: Desk, monke
     assert desk.console.shell.page == "lookup"
     assert desk.count("SELECT count(*) FROM access_grant") == 0
     desk.until(lambda: desk.focused() == "Find a customer")
+
+
+@contextmanager
+def store_moved_away(desk: Desk) -> Iterator[None]:
+    """Its file is somewhere else."""
+    place = desk.place / "demo.store"
+    away = place.with_name("away.store")
+    place.rename(away)
+    yield
+    away.rename(place)
+
+
+@contextmanager
+def store_read_only(desk: Desk) -> Iterator[None]:
+    """Nothing can be written, as when the disk is full."""
+    engine = desk.store.engines.writer
+
+    def bar(raw: Any, _record: object) -> None:
+        raw.execute("PRAGMA query_only = ON")
+
+    engine.dispose()
+    event.listen(engine, "connect", bar)
+    yield
+    event.remove(engine, "connect", bar)
+    engine.dispose()
+
+
+@contextmanager
+def store_held(desk: Desk) -> Iterator[None]:
+    """Another program writes, and does not end."""
+    desk.store.engines.dispose()
+    other = open_engines(desk.place / "demo.store", KEY)
+    with other.writer.connect() as holding, holding.begin():
+        yield
+    other.dispose()
+
+
+@pytest.mark.parametrize(
+    ("away", "words"),
+    [
+        (store_moved_away, "The store's file is no longer at its place."),
+        (store_read_only, "The store cannot be written: its folder or file is read-only."),
+        (store_held, "The store is busy with another program's work."),
+    ],
+)
+def test_a_store_that_is_away_in_mid_edit_loses_nothing_and_saving_again_works(
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    away: Callable[[Desk], AbstractContextManager[None]],
+    words: str,
+) -> None:
+    if sys.platform == "win32" and away is store_moved_away:
+        pytest.skip("an open file cannot be moved away there")
+    monkeypatch.setattr("care_console.storage.engine.BUSY_SECONDS", 0.2)
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    open_caller(desk, caller)
+    begin_to_amend(desk, caller, "new@example")
+    with away(desk):
+        desk.say(".org")
+        desk.until_says("Well formed.")
+        desk.press(Key.Key_Return)
+        desk.until_says(words, "Nothing that was saved is lost", "Not saved: your text is kept here.")
+        assert typed(desk, "New e-mail") == "new@example.org"
+    desk.until(lambda: desk.focused() == "New e-mail")
+    desk.press(Key.Key_Return)
+    desk.until_says("Saved: E-mail.")
+    assert desk.count("SELECT count(DISTINCT grant_id) FROM history") == 1
+    desk.until(lambda: desk.count("SELECT count(*) FROM request_draft") == 0)
 
 
 def test_a_store_that_cannot_be_opened_is_told_at_sign_in(qtbot: QtBot, qapp: QApplication) -> None:

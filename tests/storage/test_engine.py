@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -11,19 +12,23 @@ from sqlalchemy import event, text, update
 
 from care_console.domain.errors import (
     ConflictError,
+    StoreBusyError,
     StoreError,
     StoreFullError,
     StoreKeyError,
     StoreNewerError,
     StoreReadOnlyError,
 )
+from care_console.domain.events import Verb
 from care_console.domain.fields import VIEW, amend_scope
 from care_console.storage import tables as t
+from care_console.storage.engine import open_engines
 from care_console.storage.store import create_store, open_store
 from tests.contract.desk import Desk
 from tests.stores import KEY, SetClock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from care_console.storage.store import SqliteStore
@@ -137,6 +142,55 @@ def test_a_full_disk_writes_nothing_shows_nothing_and_recovers(sqlite_desk: Desk
     desk.amend(surname="Zabriskie")
     assert desk.must_see().surname == "Zabriskie"
     assert [event.sequence for event in desk.events()] == list(range(1, searched + 2))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an open file cannot be moved away")
+def test_nothing_is_written_to_a_file_that_is_gone_and_none_is_made_in_its_place(
+    sqlite_desk: Desk, sqlite_store: SqliteStore, path: Path
+) -> None:
+    request = sqlite_desk.verified()
+    events = len(sqlite_desk.events())
+    away = path.with_name("away.db")
+    path.rename(away)
+    steps: tuple[Callable[[], object], ...] = (lambda: sqlite_desk.open(request), sqlite_desk.see, sqlite_desk.draft)
+    for doing in steps:
+        with pytest.raises(StoreError, match="no longer at its place") as caught:
+            doing()
+        assert without_driver(caught.value)
+    sqlite_store.engines.dispose()
+    with pytest.raises(StoreError, match="no longer at its place"):
+        sqlite_desk.draft()
+    assert not path.exists(), "no empty file is made"
+    away.rename(path)
+    assert len(sqlite_desk.events()) == events
+    sqlite_desk.draft()
+    assert len(sqlite_desk.events()) == events + 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an open file cannot be moved away")
+def test_a_file_put_in_the_place_of_another_is_opened_anew(sqlite_desk: Desk, path: Path) -> None:
+    sqlite_desk.verified()
+    with sqlite_desk.place.store.engines.writing() as connection:  # type: ignore[attr-defined] # the embedded store
+        connection.exec_driver_sql("SELECT 1")
+    copy = path.with_name("copy.db")
+    shutil.copyfile(path, copy)
+    copy.replace(path)
+    sqlite_desk.draft()
+    assert sqlite_desk.last().verb is Verb.REQUEST_OPENED
+
+
+def test_a_store_that_another_program_holds_is_told_and_goes_on_afterwards(
+    sqlite_desk: Desk, sqlite_store: SqliteStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("care_console.storage.engine.BUSY_SECONDS", 0.05)
+    sqlite_store.engines.dispose()
+    other = open_engines(path, KEY)
+    with other.writer.connect() as holding, holding.begin():
+        with pytest.raises(StoreBusyError) as caught:
+            sqlite_desk.draft()
+        assert without_driver(caught.value)
+    other.dispose()
+    sqlite_desk.draft()
 
 
 def test_a_record_changed_in_between_is_a_conflict_and_nothing_is_written(sqlite_desk: Desk) -> None:

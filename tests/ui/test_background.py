@@ -215,6 +215,16 @@ def test_shutdown_lets_every_write_finish_and_answers_nobody(qtbot: QtBot) -> No
     assert seen == []
 
 
+def test_what_is_read_after_shutdown_is_dropped(qtbot: QtBot) -> None:
+    background, owner = Background(), QObject()
+    background.shutdown()
+    ran: list[int] = []
+    job = background.read(owner, lambda _job: 1, ran.append)
+    assert job.cancelled
+    qtbot.wait(10)
+    assert ran == []
+
+
 def test_workers_never_drop_the_last_reference(qtbot: QtBot, background: Background) -> None:
     """A widget that only a job's closure still holds must die on the GUI thread, where it lives."""
     died_on: list[int] = []

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
-from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView, OutcomeChoice
+from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
 from care_console.ui.customer.view import CustomerPage
 from care_console.ui.kit.buttons import Toggle
 from care_console.ui.kit.consequences import Effect, EffectLine
@@ -184,30 +184,9 @@ def test_other_fields_are_asked_for(page: CustomerPage, qtbot: QtBot, name: str,
     assert asked.args == [key]
 
 
-def test_a_request_ends_with_one_enter(page: CustomerPage, qtbot: QtBot) -> None:
+def test_the_end_of_the_request_is_asked_for(page: CustomerPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.end_asked):
         press(page, "End request")
-    outcomes = (OutcomeChoice("none", "Nothing changed"), OutcomeChoice("amended", "E-mail changed"))
-    page.ask_outcome(outcomes, "amended", "Saved: e-mail.")
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    with qtbot.waitSignal(page.request_ended) as ended:
-        QTest.keyClick(focused, Qt.Key.Key_Return)
-    assert ended.args == ["amended", "", ""]
-    page.ending.show_refused("This is no day.", day=True)
-    assert page.ending.isVisible()
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert focused.accessibleName() == "Day by which the promise is due"
-
-
-def test_ending_can_be_called_off(page: CustomerPage, qtbot: QtBot) -> None:
-    page.ask_outcome((OutcomeChoice("none", "Nothing changed"),), "none", "")
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    with qtbot.assertNotEmitted(page.request_ended):
-        QTest.keyClick(focused, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not page.ending.isVisible())
 
 
 def test_values_are_never_read_as_markup(page: CustomerPage) -> None:

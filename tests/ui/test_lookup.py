@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton
 
 from care_console.ui.kit.text import ISOLATE, POP, isolated
-from care_console.ui.lookup.data import Mark, OpeningChoices
+from care_console.ui.lookup.data import Mark, Opening, OpeningChoices
 from care_console.ui.lookup.hits import HIT, HitModel
 from care_console.ui.lookup.view import LookupView
 from care_console.ui.theme import Scheme
@@ -133,7 +133,13 @@ def test_a_brand_can_be_chosen_by_key(view: LookupView, qtbot: QtBot) -> None:
 
 
 def test_who_asks_and_what_for_come_before_a_customer_is_opened(view: LookupView, qtbot: QtBot) -> None:
-    choices = OpeningChoices((("customer", "The customer"), ("unknown", "Somebody")), (("order", "An order"),))
+    choices = OpeningChoices(
+        (("customer", "The customer"), ("unknown", "Somebody")),
+        (("order", "An order"),),
+        (("phone", "by phone"), ("letter", "by letter")),
+        channel="letter",
+        reference="L-17",
+    )
     view.show_hits(samples.hits(3))
     view.ask_opening(samples.hits(3)[1].key, choices)
     QApplication.processEvents()
@@ -142,7 +148,7 @@ def test_who_asks_and_what_for_come_before_a_customer_is_opened(view: LookupView
     assert samples.hits(3)[1].name in words(view)
     with qtbot.waitSignal(view.opening_confirmed) as confirmed:
         QTest.keyClick(opens, Qt.Key.Key_Return)
-    assert confirmed.args == [samples.hits(3)[1].key, "customer", "order"]
+    assert confirmed.args == [samples.hits(3)[1].key, Opening("customer", "order", "letter", "L-17")]
     assert view.opening.isHidden()
 
 

@@ -13,6 +13,7 @@ from care_console.ui.kit.chip import ChipText
 from care_console.ui.kit.marks import Brand
 from care_console.ui.kit.write_bar import Asking, WriteBar
 from care_console.ui.requests.data import RequestRow
+from care_console.ui.requests.end_bar import EndRequestBar
 from care_console.ui.requests.view import RequestsView
 
 if TYPE_CHECKING:
@@ -110,3 +111,42 @@ def test_a_bar_keeps_its_text_when_it_is_refused(qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.closed):
         QTest.keyClick(field, Qt.Key.Key_Escape)
     assert bar.isHidden()
+
+
+@pytest.fixture
+def ending(qtbot: QtBot) -> EndRequestBar:
+    made = EndRequestBar()
+    qtbot.addWidget(made)
+    made.resize(1000, 200)
+    made.ask((("none", "Nothing changed"), ("amended", "E-mail changed")), "amended", "Saved: e-mail.")
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
+
+
+def focused_name() -> str:
+    focused = QApplication.focusWidget()
+    return "" if focused is None else focused.accessibleName()
+
+
+def test_a_request_ends_with_one_enter(ending: EndRequestBar, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: focused_name() == "End request")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    with qtbot.waitSignal(ending.confirmed) as ended:
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert ended.args == ["amended", "", ""]
+    with qtbot.assertNotEmitted(ending.confirmed):
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+    ending.show_refused("This is no day.", day=True)
+    assert ending.isVisible()
+    assert focused_name() == "Day by which the promise is due"
+
+
+def test_ending_can_be_called_off(ending: EndRequestBar, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: focused_name() == "End request")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    with qtbot.assertNotEmitted(ending.confirmed), qtbot.waitSignal(ending.closed):
+        QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert not ending.isVisible()

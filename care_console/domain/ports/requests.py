@@ -37,13 +37,15 @@ class Requests(Protocol):
         *,
         requester: Requester | None = None,
         purpose: Purpose | None = None,
+        channel: Channel | None = None,
         reference: str | None = None,
         note: str | None = None,
     ) -> Refusal | None:
-        """Say who asks, what for, with which reference; what is None stays as it is.
+        """Say who asks, what for, through which channel, with which reference; what is None stays as it is.
 
         Refused, with an event: another agent's request, an ended one, a purpose that the role may not have
-        (`roles.PURPOSES_OF_ROLES`), and any change from or to such a purpose once it binds the request.
+        (`roles.PURPOSES_OF_ROLES`), any change from or to such a purpose once it binds the request, and another
+        channel once somebody was opened: what was asked in writing is verified otherwise. Another channel is recorded.
         """
         ...
 
@@ -113,6 +115,8 @@ class Requests(Protocol):
 
     def add_note(self, request_id: str, text: str, about: int | None = None) -> Refusal | None:
         """Leave a note, whoever is asking; `about` a customer whom nobody has to open for it, else about who is open.
+
+        What is about nobody else may be left on a request of one's own that is put away, too.
 
         Raises InvalidError for what is no note.
         """

@@ -10,6 +10,8 @@ from care_console.domain.events import Verb
 from care_console.domain.request_life import (
     ERROR_WINDOW,
     ERRORS_THAT_FLAG,
+    REPEATED,
+    YES,
     Colleague,
     Masked,
 )
@@ -136,7 +138,7 @@ class RequestLife(RequestRows):
                 request_id=request.id, customer_id=customer_id, agent=self.agent.id, at=self.clock.now()
             )
         )
-        detail = {"times": str(times + 1)} | ({"repeated": "yes"} if times + 1 >= ERRORS_THAT_FLAG else {})
+        detail = {"times": str(times + 1)} | ({REPEATED: YES} if times + 1 >= ERRORS_THAT_FLAG else {})
         desk.record(Verb.OPENED_IN_ERROR, request, customer=desk.pseudonym(customer_id), detail=detail)
         request.customer_id, request.status = None, RequestStatus.DRAFT
         return None

@@ -58,6 +58,8 @@ class RequestPapers(RequestRows):
         """See the port."""
         desk, request, kept = self.desk(), self.own(request_id), checked_note(text)
         refused = desk.may_serve(request) if about is None else desk.may_concern(request, about)
+        if about is None and refused == Refusal(Reason.REQUEST_AWAY):
+            refused = None  # a note shows nothing, and who goes on with the request reads it
         if refused or request is None:
             return desk.refuse(Verb.NOTE_LEFT, request, refused or Refusal(Reason.NO_REQUEST))
         if about is not None:

@@ -76,21 +76,32 @@ class SqliteRequests(RequestLife, RequestPapers):
         *,
         requester: Requester | None = None,
         purpose: Purpose | None = None,
+        channel: Channel | None = None,
         reference: str | None = None,
         note: str | None = None,
     ) -> Refusal | None:
         """See the port."""
         desk, request = self.desk(), self.own(request_id)
-        refused = desk.may_serve(request) or self._may_have(request, purpose)
+        refused = desk.may_serve(request) or self._may_have(request, purpose) or self._may_come_by(request, channel)
         if refused or request is None:
             return desk.refuse(Verb.REQUEST_STATED, request, refused or Refusal(Reason.NO_REQUEST))
         if requester is not None and requester is not request.requester:
             request.requester = requester
             desk.narrow(request)
         request.purpose = purpose or request.purpose
+        if channel is not None and channel is not request.channel:
+            request.channel = channel
+            desk.record(Verb.REQUEST_STATED, request, detail={"channel": channel.value})
         request.reference = request.reference if reference is None else reference
         request.note = request.note if note is None else note
         return None
+
+    @staticmethod
+    def _may_come_by(request: CareRequest | None, channel: Channel | None) -> Refusal | None:
+        """Whether the channel is this one: it is said before somebody is opened."""
+        if request is None or channel is None or channel is request.channel:
+            return None
+        return None if request.status is RequestStatus.DRAFT else Refusal(Reason.CHANNEL_BOUND)
 
     def _may_have(self, request: CareRequest | None, purpose: Purpose | None) -> Refusal | None:
         """Whether the role may have this purpose; a customer's request stays one."""

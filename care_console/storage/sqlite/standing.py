@@ -33,8 +33,9 @@ def standing(connection: Connection, clock: Clock, request_id: str, customer_id:
     handed_at = connection.scalars(
         select(t.care_request.c.handed_at).where(t.care_request.c.id == request_id)
     ).one_or_none()
+    lapsed: frozenset[Fact] = frozenset()
     if handed_at and clock.now() > handed_at + HANDED_FOR and all(row.at <= handed_at for row in matched):
-        matched = []
+        lapsed, matched = frozenset(row.fact for row in matched), []
     failures = connection.execute(
         select(func.count()).where(
             t.verification.c.customer_id == customer_id,
@@ -51,6 +52,7 @@ def standing(connection: Connection, clock: Clock, request_id: str, customer_id:
         max((row.at for row in matched), default=None),
         written=channel in WRITTEN,
         flags=flags_of(connection, customer_id),
+        lapsed=lapsed,
     )
 
 

@@ -39,7 +39,7 @@ from care_console.ui.customer.rows import (
 )
 from care_console.ui.saying import aloud
 from care_console.ui.told import told
-from care_console.ui.words import clock, reason_words
+from care_console.ui.words import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,11 +219,10 @@ class AmendPresenter(QObject):
 
     def _on_saved(self, what: Written, key: str, answer: Answered, now: CustomerFile | Refusal) -> None:
         if isinstance(answer, Refusal):
-            self._not_saved(reason_words(answer.reason))
+            self._served.not_saved(answer.reason)
         elif isinstance(answer, Conflict):
             self._on_conflict(answer, now)
         else:
-            self._served.saved += -1 if what is Written.UNDONE else 1
             self._undoable = answer.amendment if what is Written.SAVED else ""
             if key:
                 self.drafts.drop(key)
@@ -264,15 +263,15 @@ class AmendPresenter(QObject):
         seconds = int(UNDO_WINDOW.total_seconds()) if what is Written.SAVED else 0
         self._page.saved_bar.show_saved(words + held + how, seconds)
 
-    def _not_saved(self, words: str) -> None:
+    def _not_saved(self, words: str, *, again: bool = False) -> None:
         if self._page.editor is None:
             self._page.explain(words)
         else:
-            self._page.show_refused(words)
+            self._page.show_refused(words, again=again)
 
     def _on_save_failed(self, error: Exception) -> None:
         if isinstance(error, ConflictError | InvalidError):
             self._not_saved(told(error))
         else:
-            self._not_saved(self.tr("Not saved: your text is kept here."))
+            self._not_saved(self.tr("Not saved: your text is kept here."), again=True)
             self._shift.trouble(error)

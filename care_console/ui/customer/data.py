@@ -240,11 +240,3 @@ class DraftCheck:
     valid: bool
     message: str = ""
     consequences: tuple[EffectLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeChoice:
-    """A way in which a request can end."""
-
-    key: str
-    label: str

@@ -16,13 +16,6 @@ REST_MS = 250
 """How long typing rests before a form is kept; what was typed since is all that a crash can lose."""
 
 
-def saved_under(seen: CustomerFile) -> int:
-    """How many amendments the request has saved so far that were not taken back."""
-    lines = [line for line in seen.history if line.request_number == seen.request.number]
-    undone = {line.undoes for line in lines if line.undoes is not None}
-    return len({line.amendment for line in lines if line.undoes is None and line.id not in undone})
-
-
 class Drafts(QObject):
     """Keeps what is typed under the request that is served; asks the store once for what was typed before."""
 
@@ -60,6 +53,8 @@ class Drafts(QObject):
 
     def look(self, seen: CustomerFile) -> None:
         """Once the customer is verified, look for what was typed before."""
+        if not seen.verified:
+            self._looked = False  # masked again meanwhile, what is typed now is found once identity is verified
         if self._looked or not seen.verified or self._of is None:
             return
         self._looked = True
@@ -89,10 +84,18 @@ class Drafts(QObject):
         if typed is None or self._of is None:
             return
         requests, agent, (request, customer) = self._shift.services.requests, self._shift.agent, self._of
-        # What cannot be kept (a view that is over, a form beyond all bounds) is on the screen still.
+        # What cannot be kept (a store that is away, a form beyond all bounds) is on the screen still.
         self._shift.background.write(
-            self, lambda _job: requests.keep_unsaved(agent, request, customer, *typed), _nothing, _nothing
+            self,
+            lambda _job: requests.keep_unsaved(agent, request, customer, *typed),
+            _nothing,
+            lambda _error: self._try_again((request, customer), typed),
         )
+
+    def _try_again(self, of: tuple[str, int], typed: tuple[str, dict[str, str]]) -> None:
+        """The store was away: keep it with whatever is typed next, or when the page hides."""
+        if self._typed is None and self._of == of:
+            self._typed = typed
 
     def drop(self, key: str) -> None:
         """A form was saved or given up."""

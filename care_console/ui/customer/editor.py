@@ -40,6 +40,7 @@ class Editor(QFrame):
         self.key = view.key
         self.row = view.row
         self._valid = not view.inputs
+        self._told = view.consequences
         self._before = {each.key: each.value for each in view.inputs}
         self._inputs: tuple[InputView, ...] = ()
         self._fields: dict[str, QLineEdit | Choice] = {}
@@ -136,6 +137,7 @@ class Editor(QFrame):
         tint(self._message, "ok" if check.valid else "bad")
         self._message.setText(check.message)
         announce(self._message, check.message)
+        self._told = check.consequences
         self._consequences.show_effects(check.consequences)
 
     def show_saving(self) -> None:
@@ -146,10 +148,13 @@ class Editor(QFrame):
         for field in self._fields.values():
             field.setEnabled(False)
 
-    def show_refused(self, message: str) -> None:
-        """Saving was refused: why, with the draft kept."""
+    def show_refused(self, message: str, *, again: bool = False) -> None:
+        """Saving was refused: why, with the draft kept; ``again`` where the same draft may be saved once more."""
         self._let_edit()
-        self.show_check(DraftCheck(valid=False, message=message))
+        consequences = self._told if again else ()
+        self.show_check(DraftCheck(valid=False, message=message, consequences=consequences))
+        self._valid = again
+        self._save.setEnabled(again)
 
     def _let_edit(self) -> None:
         for field in self._fields.values():

@@ -13,8 +13,9 @@ from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import spoken_phone
 from care_console.domain.fields import follows
 from care_console.domain.flags import STRENGTHENING, Flag
-from care_console.domain.requests import FAILURES_THAT_LOCK, Channel, Fact, Requester, Rung
+from care_console.domain.requests import FAILURES_THAT_LOCK, Fact, Requester, Rung, Standing, rungs
 from care_console.domain.say_lines import Step
+from care_console.ui.channels import CHANNEL_ICONS
 from care_console.ui.chat_words import began, kept_chip, length, note, printable, said, title
 from care_console.ui.customer.amending import field_name, language_name, value_words
 from care_console.ui.customer.data import (
@@ -62,12 +63,6 @@ if TYPE_CHECKING:
     from care_console.ui.theme.icons import IconName
 
 FACTS_TO_VIEW = 2
-_CHANNEL_ICONS: dict[Channel, IconName] = {
-    Channel.PHONE: "phone-call",
-    Channel.EMAIL: "mail",
-    Channel.LETTER: "mail",
-    Channel.CHAT: "message-square",
-}
 _ORDER_TONES = {
     OrderStatus.PENDING: "accent",
     OrderStatus.PROCESSED: "accent",
@@ -198,7 +193,7 @@ def request_view(seen: CustomerFile) -> RequestView:
         purpose=word(request.purpose) if request.purpose else tr("Not yet known"),
         identity=identity,
         verified=seen.verified,
-        icon=_CHANNEL_ICONS[request.channel],
+        icon=CHANNEL_ICONS[request.channel],
     )
 
 
@@ -233,13 +228,13 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...], services:
     standing = seen.standing
     left = FAILURES_THAT_LOCK - standing.failures
     credited = tuple(
-        FactResult(word(fact), matched=True, note=tr("said to find the customer"))
+        FactResult(word(fact), matched=True, note=tr("said earlier"))
         for fact in sorted(standing.facts)
         if word(fact) not in {result.label for result in results if result.matched}
     )
     attempts = tr("{0} more wrong answers lock the record for 24 hours.").format(left) if standing.failures else ""
     return VerificationView(
-        needed=max(FACTS_TO_VIEW, 0 if Rung.VIEW in standing.rungs else len(standing.facts) + 1),
+        needed=_needed(standing),
         matched=len(standing.facts),
         choices=tuple(
             FactChoice(fact.value, word(fact), _question(seen, fact, results, services))
@@ -247,9 +242,23 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...], services:
             if fact not in standing.facts and fact is not Fact.ONE_TIME_CODE
         ),
         results=(*credited, *results),
-        attempts=" ".join(part for part in (_asked_by_flags(standing.flags), attempts) if part),
+        attempts=" ".join(part for part in (_handed_over(standing), _asked_by_flags(standing.flags), attempts) if part),
         locked=_locked(seen, services) if standing.locked or Flag.DECEASED in standing.flags else "",
     )
+
+
+def _needed(standing: Standing) -> int:
+    """How many facts open the details, as far as can be told before they are said."""
+    if Rung.VIEW in rungs(standing.lapsed, flags=standing.flags):
+        return 1
+    return max(FACTS_TO_VIEW, 0 if Rung.VIEW in standing.rungs else len(standing.facts) + 1)
+
+
+def _handed_over(standing: Standing) -> str:
+    """Why facts are asked again after a hand-over."""
+    if not standing.lapsed:
+        return ""
+    return tr("Handed over more than 10 minutes ago: one fact confirms what was proved before.")
 
 
 def _asked_by_flags(flags: frozenset[Flag]) -> str:

@@ -1,4 +1,4 @@
-"""Connects the customer page with the services: whom it serves, and how the request ends."""
+"""Connects the customer page with the services: whom it serves, and when that is over."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from care_console.domain.errors import InvalidError
-from care_console.domain.requests import Refusal, RequestOutcome
+from care_console.domain.requests import Reason, Refusal, RequestOutcome
 from care_console.domain.say_lines import Step
 from care_console.services.preferences import known_of_file
 from care_console.ui.customer.amend_presenter import AmendPresenter
 from care_console.ui.customer.chats_presenter import ChatsPresenter
-from care_console.ui.customer.data import OutcomeChoice
 from care_console.ui.customer.file_view import customer_view, request_view
 from care_console.ui.customer.identity_presenter import IdentityPresenter
 from care_console.ui.customer.sent_presenter import SentPresenter
 from care_console.ui.customer.served import Served
 from care_console.ui.saying import read_aloud
-from care_console.ui.told import told
-from care_console.ui.words import clock, duplicates_words, word
+from care_console.ui.words import clock, duplicates_words
 
 if TYPE_CHECKING:
     from care_console.services.customer_file import CustomerFile, RequestInfo
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class CustomerPresenter(QObject):
-    """Serves one customer at a time; emits when the request has ended or the agent goes back."""
+    """Serves one customer at a time; emits when the agent goes back, ends, or has the request no longer in hand."""
 
     left = Signal()
     """Back to look-up; the request stays open."""
@@ -42,7 +39,10 @@ class CustomerPresenter(QObject):
     """Keys of subject and brand that are to be allowed again; identity allows it."""
     copy_asked = Signal(object, int)
     """The file of the customer, and the conversation of which a copy is to be sent."""
-    ended = Signal()
+    end_asked = Signal(object)
+    """How the request ends where that is known (`RequestOutcome`), else None."""
+    gone = Signal(str)
+    """The request is not in this window's hands any more: why, in words."""
     put_down = Signal()
     """The request ended or is in other hands: nothing of its customer may be left here."""
 
@@ -51,6 +51,8 @@ class CustomerPresenter(QObject):
         self._page = page
         self._shift = shift
         self._served = Served(page, shift)
+        self._served.gone.connect(self._on_gone)
+        self._served.masked.connect(self.keep_draft)
         self._identity = IdentityPresenter(page, shift, self._served)
         self._amend = AmendPresenter(page, shift, self._served, self._identity)
         self._amend.opt_out_asked.connect(self.opt_out_asked)
@@ -67,10 +69,9 @@ class CustomerPresenter(QObject):
         self._emergency_over.setSingleShot(True)
         self._emergency_over.timeout.connect(self._on_emergency_over)
         page.back_asked.connect(self.left)
-        page.verification_given_up.connect(lambda: self._ask_outcome(RequestOutcome.NOT_VERIFIED))
+        page.verification_given_up.connect(lambda: self.end_asked.emit(RequestOutcome.NOT_VERIFIED))
         page.transcripts.copy_asked.connect(lambda key: self.copy_asked.emit(self._served.now, key))
-        page.end_asked.connect(self.ask_end)
-        page.request_ended.connect(self._on_end)
+        page.end_asked.connect(lambda: self.end_asked.emit(None))
 
     # --- whom it serves
 
@@ -86,7 +87,7 @@ class CustomerPresenter(QObject):
     def take_over(self, before: CustomerPresenter) -> None:
         """Serve whom another presenter served, as far as that one had come."""
         self.serve(before._served.now)
-        self._served.results, self._served.saved = before._served.results, before._served.saved
+        self._served.results = before._served.results
         self.refresh()
 
     def leave(self) -> None:
@@ -97,6 +98,14 @@ class CustomerPresenter(QObject):
         self._chats.leave()
         self._served.leave()
         self.put_down.emit()
+
+    def explain(self, reason: Reason) -> None:
+        """Say why something was refused; a request that is gone leaves the screen."""
+        self._served.explain(reason)
+
+    def _on_gone(self, words: str) -> None:
+        self.leave()
+        self.gone.emit(words)
 
     @property
     def serving(self) -> bool:
@@ -140,9 +149,8 @@ class CustomerPresenter(QObject):
         """Read the file again: another page has done something under the same request."""
         self._served.read(self._served.show_or_explain)
 
-    def count_saved(self, changes: int) -> None:
-        """Another part has saved this many changes, or taken them back; what it shows of them follows."""
-        self._served.saved += changes
+    def follow_choices(self) -> None:
+        """Another part has saved choices, or taken them back; what the page shows of them follows."""
         self._served.read(self._follow)
 
     def _follow(self, answer: CustomerFile | Refusal) -> None:
@@ -193,44 +201,10 @@ class CustomerPresenter(QObject):
         if self.serving:
             self.refresh()
 
-    # --- ending
-
-    def ask_end(self) -> None:
-        """Ask how the request ends, with the likeliest outcome chosen."""
-        done = self._served.now.verified or self._served.saved
-        self._ask_outcome(RequestOutcome.DONE if done else RequestOutcome.NOT_VERIFIED)
-
-    def _ask_outcome(self, chosen: RequestOutcome) -> None:
-        outcomes = tuple(
-            OutcomeChoice(outcome.value, word(outcome))
-            for outcome in RequestOutcome
-            if outcome is not RequestOutcome.UNUSED
-        )
-        count = max(self._served.saved, 0)
-        saved = self.tr("%n change(s) saved.", "", count) if count else self.tr("Nothing was changed.")
-        self._page.ask_outcome(outcomes, chosen.value, f"{saved} {read_aloud(self._served.say(Step.ENDING))}")
-
-    def _on_end(self, outcome: str, text: str, due: str) -> None:
-        seen, access, agent = self._served.now, self._shift.services.access, self._shift.agent
-        promise = None
-        if text or due or outcome == RequestOutcome.PROMISED:
-            try:
-                promise = self._shift.services.requests.checked_promise(text, due)
-            except InvalidError as error:
-                self._page.ending.show_refused(told(error), day=error.field == "promise.due")
-                return
-        self._shift.background.write(
-            self,
-            lambda _job: access.end(agent, seen.request.id, RequestOutcome(outcome), promise),
-            self._on_ended,
-            self._served.show_trouble,
-        )
-
-    def _on_ended(self, _refused: Refusal | None) -> None:
-        # Refused only because it has ended already: either way nothing more may show.
-        self._page.ending.hide()
-        self.leave()
-        self.ended.emit()
+    @property
+    def leave_taking(self) -> str:
+        """What is read aloud when the request ends, in the customer's language."""
+        return read_aloud(self._served.say(Step.ENDING))
 
     def _on_second(self) -> None:
         if self._served.file is not None:

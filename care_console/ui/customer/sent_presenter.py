@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from care_console.domain.messages import Answer
 from care_console.ui.customer.sent import message_views
-from care_console.ui.words import reason_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,5 +65,5 @@ class SentPresenter(QObject):
 
     def _on_settled(self, refused: Refusal | None) -> None:
         if refused is not None:
-            self._page.explain(reason_words(refused.reason))
+            self._served.explain(refused.reason)
         self.follow()

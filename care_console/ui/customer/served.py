@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from care_console.domain.requests import Refusal
+from care_console.domain.requests import Reason, Refusal
 from care_console.services.customer_file import CustomerFile
 from care_console.ui.customer.data import FactResult
-from care_console.ui.customer.drafts import saved_under
 from care_console.ui.customer.file_view import customer_view
+from care_console.ui.customer.watch import Watch
 from care_console.ui.saying import line as say_line
-from care_console.ui.words import reason_words
+from care_console.ui.words import gone_words, reason_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,10 @@ class Served(QObject):
 
     shown = Signal(object)
     """The page shows this newest state of the file."""
+    gone = Signal(str)
+    """The request is not in this window's hands any more: why, in words. Nothing of it may show."""
+    masked = Signal()
+    """Verification has lapsed meanwhile: identity is about to be asked again."""
 
     def __init__(self, page: CustomerPage, shift: Shift) -> None:
         super().__init__(page)
@@ -36,8 +40,9 @@ class Served(QObject):
         """As it was read last; None while nobody is served."""
         self.results: tuple[FactResult, ...] = ()
         """The facts that were said on this page."""
-        self.saved = 0
-        """How many changes the request has saved that were not taken back."""
+        self._watch = Watch(self, shift)
+        self._watch.gone.connect(self._give_up)
+        self._watch.masked.connect(self._on_masked)
 
     @property
     def now(self) -> CustomerFile:
@@ -47,16 +52,18 @@ class Served(QObject):
 
     def begin(self, seen: CustomerFile) -> None:
         """Serve a customer who was just opened."""
-        self.results, self.saved = (), saved_under(seen)
+        self.results = ()
         self.show(seen)
 
     def leave(self) -> None:
         """Nobody is served any more."""
+        self._watch.leave()
         self.file = None
 
     def show(self, seen: CustomerFile) -> None:
         """Show a file all over the page."""
         self.file = seen
+        self._watch.follow(seen)
         self._page.show_customer(customer_view(seen, self._shift.services, self.results))
         self._page.take_focus()
         self.shown.emit(seen)
@@ -64,9 +71,34 @@ class Served(QObject):
     def show_or_explain(self, answer: CustomerFile | Refusal) -> None:
         """Show what was read, or say why nothing may be."""
         if isinstance(answer, Refusal):
-            self._page.explain(reason_words(answer.reason))
+            self.explain(answer.reason)
         else:
             self.show(answer)
+
+    def explain(self, reason: Reason) -> None:
+        """Say why something was refused; a request that is gone leaves the screen."""
+        if not self._give_up(reason) and self.file is not None:
+            self._page.explain(reason_words(reason))
+
+    def not_saved(self, reason: Reason) -> None:
+        """Say beside the editor, where one is open, why nothing was saved; a request that is gone leaves the screen."""
+        if self._page.editor is None:
+            self.explain(reason)
+        elif not self._give_up(reason):
+            self._page.show_refused(reason_words(reason))
+
+    def _give_up(self, reason: Reason) -> bool:
+        """Leave a request that is in other hands, has ended or is closed; whether this reason tells of that."""
+        why = gone_words(reason)
+        if self.file is None or not why:
+            return False
+        self.gone.emit(self.tr("{0} is no longer open here. {1}").format(self.file.request.number, why))
+        return True
+
+    def _on_masked(self) -> None:
+        self.masked.emit()
+        self.results = ()
+        self.read(self.show_or_explain)
 
     def show_trouble(self, error: Exception) -> None:
         """Something could not be done: all shows as it was, and why."""

@@ -20,11 +20,9 @@ from care_console.ui.customer.data import (
     EditorView,
     InputView,
     MessageView,
-    OutcomeChoice,
     VerificationView,
 )
 from care_console.ui.customer.editor import Editor
-from care_console.ui.customer.end_request import EndRequestBar
 from care_console.ui.customer.header import Crumbs, Identity, RequestBanner
 from care_console.ui.customer.messages import MessagesCard
 from care_console.ui.customer.preferences import ConsentsCard, PreferencesCard
@@ -71,11 +69,8 @@ class CustomerPage(Page):
     undo_asked = Signal()
     """Take back what ``saved_bar`` tells of."""
     end_asked = Signal()
-    """Answered by ``ask_outcome``."""
     draft_dropped = Signal(str)
     """Key of the field whose draft was given up."""
-    request_ended = Signal(str, str, str)
-    """Key of the outcome, the promise made and its day (both empty for none)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +78,6 @@ class CustomerPage(Page):
         self.crumbs = Crumbs()
         self._identity = Identity()
         self.banner = RequestBanner()
-        self.ending = EndRequestBar()
         self.verify = VerifyCard()
         self.details = DetailsCard()
         self._addresses, self._orders, self._payment = AddressesCard(), OrdersCard(), PaymentCard()
@@ -125,7 +119,6 @@ class CustomerPage(Page):
         self.show_preferences(customer)
         self.messages.show_messages(customer.messages)
         self._history.show_entries(customer.history)
-        self.ending.hide()
         for open_card in (
             self._payment,
             self._preferences,
@@ -191,10 +184,10 @@ class CustomerPage(Page):
             self.editor.show_check(check)
             self._follow_editor()
 
-    def show_refused(self, message: str) -> None:
-        """The change was not saved: why, with the draft kept."""
+    def show_refused(self, message: str, *, again: bool = False) -> None:
+        """The change was not saved: why, with the draft kept; ``again`` where it may be saved once more as it is."""
         if self.editor is not None:
-            self.editor.show_refused(message)
+            self.editor.show_refused(message, again=again)
 
     def show_differences(self, message: str, differences: tuple[DifferenceView, ...], *, may_save: bool) -> None:
         """The change was not saved, because somebody else has changed the same: both, with the draft kept."""
@@ -214,11 +207,6 @@ class CustomerPage(Page):
         """Say why the customer is not shown any further."""
         self.banner.show_identity(words)
         announce(self, words, urgent=True)
-
-    def ask_outcome(self, outcomes: tuple[OutcomeChoice, ...], chosen: str, summary: str) -> None:
-        """Ask how the request ends; Enter confirms ``chosen``."""
-        self.ending.open(outcomes, chosen, summary)
-        self._fold()
 
     def take_focus(self) -> None:
         """Go to the answer while something can be verified, else to the tabs."""
@@ -243,8 +231,8 @@ class CustomerPage(Page):
         low = theme().units(self.height()) < LOW_UNDER
         amending = self.editor is not None or (self._verified and not self.verify.isHidden())
         asking = amending or any(not bar.isHidden() for bar in self._shown_above)
-        self._identity.setVisible(not low or (self.ending.isHidden() and not asking))
-        self._tabs.setVisible(not low or (self.ending.isHidden() and self.editor is None))
+        self._identity.setVisible(not (low and asking))
+        self._tabs.setVisible(not low or self.editor is None)
         # In one column verification comes first, because everything else waits for it.
         one = QBoxLayout.Direction.TopToBottom if self.verify.isHidden() else QBoxLayout.Direction.BottomToTop
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else one)
@@ -301,9 +289,6 @@ class CustomerPage(Page):
         self.crumbs.back_asked.connect(self.back_asked)
         self.crumbs.action_asked.connect(self.action_asked)
         self.banner.end_asked.connect(self.end_asked)
-        self.ending.request_ended.connect(self.request_ended)
-        self.ending.cancelled.connect(self.banner.end.setFocus)
-        self.ending.cancelled.connect(self._fold)
         self.verify.fact_answered.connect(self._on_fact)
         self.verify.code_asked.connect(self.code_asked)
         send_code = QShortcut(QKeySequence(SEND_CODE), self)
@@ -387,7 +372,6 @@ class CustomerPage(Page):
             self._identity,
             12,
             self.banner,
-            self.ending,
             2,
             self._tabs,
             margins=(24, 10, 24, 0),

@@ -68,9 +68,24 @@ class RecentRequest:
 
 @dataclass(frozen=True, slots=True)
 class OpeningChoices:
-    """Who may be asking and what for: pairs of key and words, the likeliest first."""
+    """Who may be asking, what for and how: pairs of key and words, the likeliest first."""
 
     requesters: tuple[tuple[str, str], ...]
     purposes: tuple[tuple[str, str], ...]
+    channels: tuple[tuple[str, str], ...] = ()
+    channel: str = ""
+    """Key of the channel that was said before."""
+    reference: str = ""
+    """As it was typed before."""
     unseeing: frozenset[str] = frozenset()
     """Keys of those for whom nobody is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What was said before a customer is opened: keys, and the reference of the call, mail or letter."""
+
+    requester: str
+    purpose: str
+    channel: str = ""
+    reference: str = ""

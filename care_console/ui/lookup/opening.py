@@ -1,4 +1,4 @@
-"""Opening a customer: who asks, and what for; Enter confirms the likeliest."""
+"""Opening a customer: who asks, what for and how; Enter confirms the likeliest."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.error_bar import announce
-from care_console.ui.kit.layout import column, frame, row
+from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.layout import Folding, column, frame, row
 from care_console.ui.kit.text import keycaps, label
-from care_console.ui.lookup.data import OpeningChoices
+from care_console.ui.lookup.data import Opening, OpeningChoices
+
+_ONE_LINE_FROM, _TWO_LINES_FROM = 900, 620
+"""Width of the bar, in token lengths, from which everything stands in one line, or in two."""
 
 
 class OpeningBar(QWidget):
     """Asks in place, with the customer at the telephone chosen already; Escape goes back to the hits."""
 
-    confirmed = Signal(object, str, str)
-    """Key of the hit, key of who asks, key of what is asked."""
+    confirmed = Signal(object, object)
+    """Key of the hit, and what was said (`Opening`)."""
     cancelled = Signal()
     closed = Signal()
     """The bar no longer shows, whatever closed it."""
@@ -30,15 +34,24 @@ class OpeningBar(QWidget):
         self._unseeing: frozenset[str] = frozenset()
         self._requester = Choice(self.tr("Who is asking"))
         self._purpose = Choice(self.tr("What is asked"))
+        self._channel = Choice(self.tr("How they ask"))
+        self._reference = text_field(
+            self.tr("Reference of the call, mail or letter"), self.tr("Reference, if there is one")
+        )
         self._open = button(self.tr("Open"), "primary", name=self.tr("Open the customer"))
         back = button(self.tr("Go back"))
         self._title = label("", "section")
-        fields = row(self._requester, self._purpose, self._open, back, *keycaps("Return"), None, spacing=8)
+        how = row(self._channel, self._reference, spacing=8)
+        how.setStretch(1, 1)
+        said = Folding(row(self._requester, self._purpose, spacing=8), how, _TWO_LINES_FROM)
+        buttons = row(self._open, back, *keycaps("Return"), None, spacing=8)
+        fields = Folding(row(said, spacing=0), buttons, _ONE_LINE_FROM)
         self._words = label("", "small", "text2", wrap=True)
         inner = column(self._title, self._words, fields, margins=(14, 10, 14, 12))
         self.setLayout(column(frame("inset", inner), margins=(0, 10, 0, 0)))
         self._requester.currentIndexChanged.connect(self._on_requester)
         self._open.clicked.connect(self._on_open)
+        self._reference.returnPressed.connect(self._on_open)
         back.clicked.connect(self._on_cancel)
         escape = QShortcut(QKeySequence("Escape"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -50,10 +63,17 @@ class OpeningBar(QWidget):
         """Ask for this hit; `name` is the customer's as the hit shows it."""
         self._key, self._unseeing = key, choices.unseeing
         self._title.setText(self.tr("Open {0}").format(name))
-        for box, entries in ((self._requester, choices.requesters), (self._purpose, choices.purposes)):
+        boxes = (
+            (self._requester, choices.requesters),
+            (self._purpose, choices.purposes),
+            (self._channel, choices.channels),
+        )
+        for box, entries in boxes:
             box.clear()
             for entry, words in entries:
                 box.addItem(words, entry)
+        self._channel.setCurrentIndex(max(self._channel.findData(choices.channel), 0))
+        self._reference.setText(choices.reference)
         self.show()
         self._open.setFocus()
 
@@ -75,8 +95,13 @@ class OpeningBar(QWidget):
             announce(self, shut)
 
     def _on_open(self) -> None:
+        if not self._open.isEnabled():
+            return
         self.close_bar()
-        self.confirmed.emit(self._key, str(self._requester.currentData()), str(self._purpose.currentData()))
+        requester, purpose, channel = (
+            str(box.currentData() or "") for box in (self._requester, self._purpose, self._channel)
+        )
+        self.confirmed.emit(self._key, Opening(requester, purpose, channel, self._reference.text().strip()))
 
     def _on_cancel(self) -> None:
         self.close_bar()

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from care_console.domain.requests import MAY_SEE, Purpose, Refusal, Requester
+from care_console.domain.errors import InvalidError
+from care_console.domain.requests import MAY_SEE, Channel, Purpose, Refusal, Requester
 from care_console.domain.say_lines import Step
 from care_console.lookup.engine import Advice
 from care_console.services.preferences import known_of
 from care_console.ui.lookup.advice import nobody, refused, too_many
-from care_console.ui.lookup.data import OpeningChoices
+from care_console.ui.lookup.data import Opening, OpeningChoices
 from care_console.ui.lookup.rows import hit_rows, recent_row
 from care_console.ui.lookup.searching import Asked, Searching
 from care_console.ui.saying import line as say_line
 from care_console.ui.saying import read_aloud
+from care_console.ui.told import told
 from care_console.ui.words import reason_words, word
 
 if TYPE_CHECKING:
@@ -181,6 +183,11 @@ class LookupPresenter(QObject):
         return self._line, self._searching.request
 
     @property
+    def leave_taking(self) -> str:
+        """What is read aloud when the request ends."""
+        return read_aloud(say_line(self._shift.services, Step.ENDING, self._line))
+
+    @property
     def chosen(self) -> tuple[RequestInfo, Known] | None:
         """The request, and what its chosen hit tells of a customer; None where nobody is chosen."""
         found = self._found.get(int(str(self._view.chosen))) if self._view.chosen is not None else None
@@ -191,14 +198,18 @@ class LookupPresenter(QObject):
     # --- opening
 
     def _on_hit(self, key: Hashable) -> None:
+        request = self._searching.request
         choices = OpeningChoices(
             requesters=tuple((requester.value, word(requester)) for requester in Requester),
             purposes=tuple((purpose.value, word(purpose)) for purpose in self._shift.agent.purposes()),
+            channels=tuple((channel.value, word(channel)) for channel in Channel),
+            channel=request.channel.value if request else "",
+            reference=request.reference if request else "",
             unseeing=frozenset(each.value for each in Requester if each not in MAY_SEE),
         )
         self._view.ask_opening(key, choices)
 
-    def _on_opening(self, key: Hashable, requester: str, purpose: str) -> None:
+    def _on_opening(self, key: Hashable, said: Opening) -> None:
         request = self._searching.request
         if request is None:
             return
@@ -206,7 +217,15 @@ class LookupPresenter(QObject):
         customer_id = int(str(key))
         self._shift.background.write(
             self,
-            lambda _job: access.open(agent, request.id, customer_id, Requester(requester), Purpose(purpose)),
+            lambda _job: access.open(
+                agent,
+                request.id,
+                customer_id,
+                Requester(said.requester),
+                Purpose(said.purpose),
+                Channel(said.channel),
+                said.reference,
+            ),
             self._on_opened,
             self._on_not_opened,
         )
@@ -218,8 +237,11 @@ class LookupPresenter(QObject):
             self.customer_opened.emit(answer)
 
     def _on_not_opened(self, error: Exception) -> None:
-        self._view.take_focus()
-        self._shift.trouble(error)
+        if isinstance(error, InvalidError):
+            self._view.show_nothing(self.tr("Not opened"), told(error))
+        else:
+            self._view.take_focus()
+            self._shift.trouble(error)
 
     def _on_resume(self, key: Hashable) -> None:
         requests, agent = self._shift.services.requests, self._shift.agent

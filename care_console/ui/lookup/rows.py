@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from care_console.domain.flags import Flag
 from care_console.domain.masking import DOT
-from care_console.domain.requests import RequestStatus
+from care_console.domain.requests import RequestOutcome, RequestStatus
 from care_console.lookup.duplicates import possible_duplicates
+from care_console.ui.channels import CHANNEL_ICONS
 from care_console.ui.kit.chip import ChipText
 from care_console.ui.lookup.data import HitRow, Mark, RecentRequest
 from care_console.ui.words import day, recently, word
@@ -72,11 +73,14 @@ def recent_row(recent: Recent, services: Services) -> RecentRequest:
         RequestStatus.PARKED: ChipText(word(RequestStatus.PARKED), "warn", "clock"),
         RequestStatus.HANDED_OVER: ChipText(word(RequestStatus.HANDED_OVER), "neutral", "send"),
     }
-    ended = ChipText(word(recent.outcome), "ok", "check") if recent.outcome else None
+    ended = None
+    if recent.outcome is not None:
+        done = recent.outcome in {RequestOutcome.DONE, RequestOutcome.PROMISED}
+        ended = ChipText(word(recent.outcome), "ok" if done else "neutral", "check" if done else "circle")
     looked_up = QCoreApplication.translate("lookup rows", "Look-up")
     return RecentRequest(
         key=request.id,
-        icon="phone",
+        icon=CHANNEL_ICONS[request.channel],
         who=services.brand(request.brand).name,
         purpose=word(request.purpose) if request.purpose else looked_up,
         reference=request.number,

@@ -45,8 +45,8 @@ class LookupView(Page):
     """``HitRow.key`` of the customer to open; answered by ``ask_opening``."""
     hits_painted = Signal()
     """The last hits for the text in the field are on the screen."""
-    opening_confirmed = Signal(object, str, str)
-    """``HitRow.key``, and the keys of who asks and of what is asked."""
+    opening_confirmed = Signal(object, object)
+    """``HitRow.key``, and what was said of who asks, what for and how (``Opening``)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -257,9 +257,10 @@ class LookupView(Page):
         self._results.fold(low=low)
         # On a small screen everything gives way to a bar that asks; Escape brings it back.
         busy = any(not bar.isHidden() for bar in self._extra)
-        self._results.setVisible(not (low and (busy or not self.opening.isHidden())))
-        for gives_way in (self._head, self.field, self._brands, self._foot):
-            gives_way.setVisible(not (low and busy))
+        asking = busy or not self.opening.isHidden()
+        for gives_way in (self._head, self._brands, self._results, self._foot):
+            gives_way.setVisible(not (low and asking))
+        self.field.setVisible(not (low and busy))  # typing on takes the question who asks back
         self._recent.setVisible(width >= PANE_FROM)
         self._pane_edge.setVisible(width >= PANE_FROM)
         self._keys.setVisible(width >= _KEYS_FROM)

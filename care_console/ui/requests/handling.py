@@ -10,7 +10,7 @@ from care_console.domain.errors import InvalidError
 from care_console.domain.requests import MAY_SEE, Channel, Refusal, Requester
 from care_console.ui.kit.write_bar import Asking
 from care_console.ui.told import told
-from care_console.ui.words import clock, reason_words, word
+from care_console.ui.words import clock, gone_words, reason_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +32,8 @@ class HandlingPresenter(QObject):
     """The request goes on with nobody open."""
     emergency_opened = Signal(object)
     """What an emergency shows (`services.oversight.Emergency`)."""
-    refused = Signal(str)
-    """Why something was refused for which no bar is open."""
+    refused = Signal(object)
+    """Why something was refused (`Reason`) for which no bar is open, or that tells that the request is gone."""
 
     def __init__(self, bar: WriteBar, shift: Shift) -> None:
         super().__init__(bar)
@@ -61,7 +61,7 @@ class HandlingPresenter(QObject):
 
     def _on_closed(self, answer: RequestInfo | Refusal) -> None:
         if isinstance(answer, Refusal):
-            self.refused.emit(reason_words(answer.reason))
+            self.refused.emit(answer.reason)
         else:
             self._bar.close_bar()
             self.closed_in_error.emit(answer)
@@ -220,8 +220,8 @@ class HandlingPresenter(QObject):
             if refused is None:
                 self._bar.close_bar()
                 done()
-            elif self._bar.isHidden():
-                self.refused.emit(reason_words(refused.reason))
+            elif self._bar.isHidden() or gone_words(refused.reason):
+                self.refused.emit(refused.reason)
             else:
                 self._bar.show_refused(reason_words(refused.reason))
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from care_console.domain.requests import Channel, Refusal, RequestOutcome, RequestStatus
+from care_console.domain.requests import Refusal, RequestOutcome, RequestStatus
+from care_console.ui.channels import CHANNEL_ICONS
 from care_console.ui.kit.chip import ChipText
 from care_console.ui.requests.data import RequestRow
 from care_console.ui.words import clock, day, reason_words, recently, word
@@ -15,16 +16,9 @@ if TYPE_CHECKING:
     from care_console.services.requests import HeldRequest, Resumed
     from care_console.ui.requests.view import RequestsView
     from care_console.ui.shift import Shift
-    from care_console.ui.theme.icons import IconName
 
 LOOK_AGAIN_MS = 10_000
 """How often the list is read while it shows: others hand requests over."""
-_ICONS: dict[Channel, IconName] = {
-    Channel.PHONE: "phone",
-    Channel.EMAIL: "mail",
-    Channel.LETTER: "file-text",
-    Channel.CHAT: "message-square",
-}
 
 
 class RequestsPresenter(QObject):
@@ -114,7 +108,7 @@ class RequestsPresenter(QObject):
         }.get(request.status, self.tr("Go on"))
         return RequestRow(
             key=request.id,
-            icon=_ICONS[request.channel],
+            icon=CHANNEL_ICONS[request.channel],
             customer=self.tr("Customer {0}").format(held.customer) if held.customer else self.tr("No customer yet"),
             brand=self._shift.services.brand(request.brand),
             reference=request.number,
@@ -128,7 +122,8 @@ class RequestsPresenter(QObject):
         )
 
     def _hint(self, held: HeldRequest) -> str:
-        parts = []
+        reference = held.request.reference
+        parts = [self.tr("Reference {0}").format(reference)] if reference else []
         if held.promise is not None:
             parts.append(self.tr("By {0}: {1}").format(day(held.promise.due), held.promise.text))
         if held.holder:

@@ -96,7 +96,9 @@ class _RowPainter:
     def paint(self, request: RequestRow) -> None:
         self._fill()
         narrow = len(self.columns) == len(_NARROW)
-        self._customer(request, request.hint if narrow else f"{request.brand.name}  ·  {isolated(request.reference)}")
+        number = isolated(request.reference)
+        beside = (number, request.hint) if narrow else (request.brand.name, number)
+        self._customer(request, "  ·  ".join(part for part in beside if part))
         if not narrow:
             self._two_lines(1, request.asks, request.purpose)
             self._two_lines(2, request.age, request.hint)

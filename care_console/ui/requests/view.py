@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidg
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
-from care_console.ui.kit.layout import column, hline, holder, row
+from care_console.ui.kit.layout import column, frame, hline, holder, row
+from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.requests.data import RequestRow
@@ -36,7 +37,10 @@ class RequestsView(Page):
         )
         self._act = button(self.tr("Go on"), "primary")
         self._end = button(self.tr("End without going on"), glyph="phone-off")
-        self._message = label("", "small", "text2", wrap=True)
+        self._message = label("", "medium", wrap=True)
+        told = row(IconMark("info", 16, "accent_text"), self._message, margins=(12, 7, 12, 7), spacing=8)
+        told.setStretch(1, 1)
+        self._told = frame("accent", told)
         self._body = QStackedWidget()
         filled = column(RequestHeading(), hline(), 6, self._list, spacing=0)
         filled.setStretch(3, 1)
@@ -67,7 +71,7 @@ class RequestsView(Page):
     def show_message(self, words: str) -> None:
         """Say why something was refused, or what was done; empty for nothing."""
         self._message.setText(words)
-        self._message.setVisible(bool(words))
+        self._told.setVisible(bool(words))
         if words:
             announce(self._message, words)
 
@@ -128,11 +132,11 @@ class RequestsView(Page):
             wrap=True,
         )
         head = column(
-            label(self.tr("Open requests"), "title"), words, self._message, margins=(24, 22, 24, 12), spacing=3
+            label(self.tr("Open requests"), "title"), words, 5, self._told, margins=(24, 22, 24, 12), spacing=3
         )
         line = row(self._act, *keycaps("Return"), 8, self._end, *keycaps("Del"), None, margins=(24, 10, 20, 10))
         self._foot = holder(column(hline(), line, spacing=0))
         page = column(head, self._body, self._foot, spacing=0)
         page.setStretch(1, 1)
         self.setLayout(page)
-        self._message.hide()
+        self._told.hide()

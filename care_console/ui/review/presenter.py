@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.ports import AuditQuery
+from care_console.domain.request_life import REPEATED, YES
 from care_console.domain.requests import Refusal
 from care_console.ui.review.data import AuditRow
 from care_console.ui.words import day_and_time, reason_words, word
@@ -38,6 +39,12 @@ _ICONS: dict[Verb, IconName] = {
     Verb.REVEALED: "eye",
     Verb.AMENDED: "pencil",
     Verb.OPTED_OUT: "mail-x",
+    Verb.OPENED_IN_ERROR: "flag",
+    Verb.REQUEST_PARKED: "clock",
+    Verb.REQUEST_HANDED_OVER: "hand-helping",
+    Verb.REQUEST_RESUMED: "clock",
+    Verb.NOTE_LEFT: "square-pen",
+    Verb.PROMISE_KEPT: "calendar",
     Verb.AUDIT_VIEWED: "list-checks",
     Verb.IMPORTED: "hard-drive",
 }
@@ -132,6 +139,8 @@ class ReviewPresenter(QObject):
                 tone="bad",
                 facts=((self.tr("Place in the log"), str(entry.index)),),
             )
+        # So many customers opened in error by one agent that leads should ask why.
+        repeated = event.detail.get(REPEATED) == YES
         facts = (
             (self.tr("Role"), event.role.replace("_", " ")),
             (self.tr("Received"), day_and_time(entry.received)),
@@ -149,8 +158,8 @@ class ReviewPresenter(QObject):
             agent=names.agents.get(event.agent, event.agent or self.tr("Console")),
             event=word(event.verb),
             icon=_ICONS.get(event.verb, "info"),
-            outcome=word(event.outcome),
-            tone=_TONES[event.outcome],
+            outcome=self.tr("Repeated") if repeated else word(event.outcome),
+            tone="warn" if repeated else _TONES[event.outcome],
             customer=event.customer[:8],
             request=names.requests.get(event.request, ""),
             facts=tuple((label, value) for label, value in facts if value),

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from care_console.ui.customer.data import OutcomeChoice
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
@@ -22,9 +21,10 @@ _ONE_LINE_FROM = 720
 class EndRequestBar(QWidget):
     """Asks for the outcome, and for a promise if one was made, in place; Escape goes back."""
 
-    request_ended = Signal(str, str, str)
+    confirmed = Signal(str, str, str)
     """Key of the outcome, the promise made to the customer and its day as typed (both empty for none)."""
-    cancelled = Signal()
+    closed = Signal()
+    """The bar no longer shows, whatever closed it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,42 +41,51 @@ class EndRequestBar(QWidget):
         title = label(self.tr("End this request"), "section")
         self._message = label("", "small", "bad", wrap=True)
         box = frame("inset", column(title, self._summary, fields, self._message, margins=(14, 10, 14, 12)))
-        self.setLayout(column(box, margins=(0, 8, 0, 4)))
+        self.setLayout(column(box, margins=(0, 10, 0, 0)))
         self._end.clicked.connect(self._on_end)
         for field in (self._promise, self._due):
             field.returnPressed.connect(self._on_end)
-        back.clicked.connect(self._on_cancel)
+        back.clicked.connect(self.close_bar)
         escape = QShortcut(QKeySequence("Escape"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._on_cancel)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        escape.activated.connect(self.close_bar)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def open(self, outcomes: tuple[OutcomeChoice, ...], chosen: str, summary: str) -> None:
-        """Ask, with an outcome already chosen and a summary of what was saved; Enter confirms."""
+    def ask(self, outcomes: tuple[tuple[str, str], ...], chosen: str, summary: str) -> None:
+        """Ask, with an outcome already chosen and a summary of what was saved; Enter confirms.
+
+        ``outcomes`` are pairs of key and words.
+        """
         self._outcome.clear()
-        for outcome in outcomes:
-            self._outcome.addItem(outcome.label, outcome.key)
+        for key, words in outcomes:
+            self._outcome.addItem(words, key)
         self._outcome.setCurrentIndex(max(self._outcome.findData(chosen), 0))
         self._summary.setText(summary)
         self._promise.clear()
         self._due.clear()
         self._message.hide()
+        self._end.setEnabled(True)
+        self.hide()  # whoever brings a bar into sight waits for it to show itself
         self.show()
         self._end.setFocus()
 
-    def show_refused(self, words: str, *, day: bool) -> None:
-        """It has not ended: why; ``day`` where it is the promise's day."""
+    def close_bar(self) -> None:
+        """Ask no longer."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def show_refused(self, words: str, *, day: bool = False) -> None:
+        """It has not ended: why, with what was typed kept; ``day`` where it is the promise's day."""
         self._message.setText(words)
         self._message.show()
+        self._end.setEnabled(True)
         (self._due if day else self._promise).setFocus()
         announce(self._message, words, urgent=True)
 
     def _on_end(self) -> None:
-        self.request_ended.emit(
-            str(self._outcome.currentData()), self._promise.text().strip(), self._due.text().strip()
-        )
-
-    def _on_cancel(self) -> None:
-        self.hide()
-        self.cancelled.emit()
+        if self._end.isEnabled():
+            self._end.setEnabled(False)
+            outcome = str(self._outcome.currentData())
+            self.confirmed.emit(outcome, self._promise.text().strip(), self._due.text().strip())
