@@ -103,17 +103,11 @@ def _add_lookup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def _add_chat(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     chatting = commands.add_parser("serve-chat", help="serve chat conversations from files, as a chat provider does")
-    chatting.add_argument("files", type=Path, nargs="+", metavar="FILE", help="JSON Lines, or one vCon each (.json)")
+    _add_chat_files(chatting)
     chatting.add_argument("--host", default="127.0.0.1")
     chatting.add_argument("--port", type=int, default=8480)
     chatting.add_argument("--cert", type=Path, help="certificate for TLS")
     chatting.add_argument("--key", type=Path, help="its private key")
-    chatting.add_argument(
-        "--owner",
-        nargs=2,
-        metavar=("BRAND", "NUMBER"),
-        help="brand and customer number of conversations that do not say whose they are",
-    )
     chatting.add_argument(
         "--oauth",
         metavar="CLIENT",
@@ -121,6 +115,11 @@ def _add_chat(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="demand tokens, fetched at /oauth/token with OAuth 2.0 client credentials of this client id",
     )
     chatting.set_defaults(command="serve-chat")
+
+    writing = commands.add_parser("vcon", help="write chat conversations from files as IETF vCons, one file each")
+    _add_chat_files(writing)
+    writing.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="is made where there is none")
+    writing.set_defaults(command="vcon")
 
     listing = commands.add_parser("suppressions", help="write a brand's suppression file for its mailing house")
     listing.add_argument("file", type=Path, metavar="FILE.csv", help="is made; one that is there is not written over")
@@ -132,6 +131,16 @@ def _add_chat(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     purging.add_argument("--confirm", action="store_true", help="delete what was counted; it cannot be brought back")
     _add_store(purging)
     purging.set_defaults(command="purge")
+
+
+def _add_chat_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="JSON Lines, or one vCon each (.json)")
+    parser.add_argument(
+        "--owner",
+        nargs=2,
+        metavar=("BRAND", "NUMBER"),
+        help="brand and customer number of conversations that do not say whose they are",
+    )
 
 
 def _add_benches(benching: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ import json
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from care_console import __version__, cli, resources
 from care_console.app import run, stores
 from care_console.app.stores import SystemClock
+from care_console.chat.archive import read_files
 from care_console.credentials import Argon2Passwords, KeyringCredentials, WrappedKey, key_name
 from care_console.domain.errors import CancelledError
 from care_console.domain.mail_texts import TextBook
@@ -466,6 +468,28 @@ def test_a_chat_provider_without_a_secret_names_the_variable(
         "24 characters",
         "CARE_CONSOLE_CHAT_SECRET",
     )
+
+
+def test_chats_of_files_are_written_as_vcons_and_read_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    now = datetime.now(UTC)
+    chats = [
+        {
+            "reference": f"r-{days}", "provider": "live", "brand": "mr-porter", "customer": "7", "topic": "a return",
+            "started_at": (now - timedelta(days=days, hours=1)).isoformat(),
+            "ended_at": (now - timedelta(days=days)).isoformat(), "messages": [],
+        }
+        for days in (1, 2, 500)
+    ]  # fmt: skip
+    file, folder = tmp_path / "chats.jsonl", tmp_path / "out" / "vcons"
+    file.write_text("".join(json.dumps(each) + "\n" for each in chats) + "{}\n")
+    assert run(["vcon", str(file), "--to", str(folder)]) == 0
+    said = capsys.readouterr()
+    assert said.out == "2 written, 0 there already, 1 beyond their retention and left out, 1 refused\n"
+    assert "chats.jsonl, line 4, refused" in said.err
+    kept, refused = read_files(sorted(folder.iterdir()), now)
+    assert (sorted(each.conversation.reference for each in kept), refused) == (["r-1", "r-2"], [])
+    assert run(["vcon", str(file), "--to", str(folder)]) == 0
+    assert capsys.readouterr().out.startswith("0 written, 2 there already")
 
 
 def test_a_purge_of_a_store_without_transcripts_finds_nothing(

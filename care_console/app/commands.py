@@ -175,31 +175,17 @@ def run_import(options: argparse.Namespace) -> int:
 
 
 def serve_chat(options: argparse.Namespace) -> int:
-    """`serve-chat`: serve an archive until asked to stop; what was refused of the files goes to the error stream."""
-    from care_console.chat.archive import Archive, read_files
-    from care_console.chat.doors import SECRET_VARIABLE, SecretDoor, TokenDoor
-    from care_console.chat.server import serve
-    from care_console.chat.vcon import Owner
-    from care_console.services.transcripts import retention_of
+    """`serve-chat`: chats of files, as a provider serves them."""
+    from care_console.app.chat_commands import serve_chat as serve
 
-    owner = Owner("archive", *options.owner) if options.owner else None
-    kept, refused = read_files(options.files, datetime.now(UTC), owner)
-    for each in refused[:_REMARKS_SHOWN]:
-        cli.complain(f"{each.file}, line {each.line}, refused: {each.reason}")
-    market = settings.load(settings.Places.of_platform()).market
-    retention = retention_of(PolicyBook.load(resources.path("policies")), market, datetime.now(UTC).date())
-    scheme = "https" if options.cert else "http"
-    secret = os.environ.get(SECRET_VARIABLE, "")
-    serve(
-        Archive(kept, retention, stores.SystemClock()),
-        TokenDoor(options.oauth, secret) if options.oauth else SecretDoor(secret),
-        _place(options),
-        lambda port: cli.say(
-            f"Chat provider ready at {scheme}://{options.host}:{port} "
-            f"with {len(kept):,} conversations; {len(refused):,} were refused"
-        ),
-    )
-    return 0
+    return serve(options, _place(options))
+
+
+def write_vcons(options: argparse.Namespace) -> int:
+    """`vcon`: chats of files as vCons."""
+    from care_console.app.chat_commands import write_vcons as write
+
+    return write(options)
 
 
 def purge(options: argparse.Namespace) -> int:
@@ -222,9 +208,10 @@ def purge(options: argparse.Namespace) -> int:
             progress=lambda done, total: cli.progress(f"{done:,} of {total:,} deleted"),
             cancelled=stopped.is_set,
         )
-    cli.end_progress()
     if isinstance(purged, Refusal):
         raise ToldError("Your role does not allow this.", safe="Nothing was deleted; the attempt is recorded.")
+    if purged.deleted:
+        cli.end_progress()
     for brand, count in purged.over.items():
         cli.say(f"{brand}: {count:,} conversations beyond their retention")
     if not options.confirm:
@@ -388,6 +375,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lookup": look_up,
     "import": run_import,
     "serve-chat": serve_chat,
+    "vcon": write_vcons,
     "bounces": take_bounces,
     "purge": purge,
     "suppressions": write_suppressions,

@@ -101,6 +101,11 @@ def read(body: bytes | str, owner: Owner | None, now: datetime) -> tuple[Convers
     return form.checked(made, now), own.customer if own else owner.customer if owner else ""
 
 
+def identity(chat: Conversation) -> str:
+    """The uuid of a conversation, always the same."""
+    return str(uuid.uuid5(_SPACE, json.dumps([chat.provider, chat.reference])))
+
+
 def write(chat: Conversation, customer: str, *, made_at: datetime) -> bytes:
     """A conversation as a vCon, made at `made_at`; the same conversation has the same uuid."""
     own = {
@@ -113,7 +118,7 @@ def write(chat: Conversation, customer: str, *, made_at: datetime) -> bytes:
     }
     vcon = {
         "vcon": SYNTAX,
-        "uuid": str(uuid.uuid5(_SPACE, json.dumps([chat.provider, chat.reference]))),
+        "uuid": identity(chat),
         "created_at": made_at.isoformat(),
         "subject": chat.topic,
         "parties": [{"role": "customer"}, {"name": chat.advisor, "role": "agent"}, {"role": "system"}],
