@@ -141,8 +141,8 @@ def test_speed_is_measured_on_as_many_customers_as_asked(plain: bool) -> None:
     assert session["searches"] == 1_000
     assert session["longest_pause_ms"] >= session["longest_collection_ms"] >= 0
     assert set(upkeep) == {"surname", "birth_date", "address", "postcode", "email", "phone"}
-    assert all(field["ratio"] == pytest.approx(field["with_index_ms"] / field["bare_ms"], abs=0.01)
-               for field in upkeep.values())  # fmt: skip
+    for field in upkeep.values():
+        assert field["ratio"] == pytest.approx(field["with_index_ms"] / field["bare_ms"], rel=0.05)
 
 
 def test_a_store_that_is_given_is_measured_and_left_as_it_was(store: SqliteStore) -> None:
