@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 
 from care_console.domain.addresses import COLUMNS
 from care_console.domain.amendments import OrderNote
@@ -13,6 +13,7 @@ from care_console.domain.events import Outcome, Verb
 from care_console.domain.messages import MessageState, Verdict
 from care_console.domain.ports import Clock, MailBacklog
 from care_console.storage.engine import Engines
+from care_console.storage.holding import Holding
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.tables import address, care_request, customer, order, order_message
 
@@ -26,14 +27,17 @@ class SqlOrderQueue:
     engines: Engines
     site: Site
     clock: Clock
+    holding: Holding
 
     def claim(self, holder: str, seconds: float) -> OrderNote | None:
         """See the port."""
         now = self.clock.now()
-        due = select(_notes.c.id).where(_waits(), _notes.c.due_at <= now, _free(now)).order_by(_notes.c.due_at).limit(1)
+        wanted = (_waits(), _notes.c.due_at <= now)
         with self.engines.reading() as connection:
-            if connection.execute(due).first() is None:
+            free = self.holding.free(connection, _notes, now, wanted)
+            if free is None:
                 return None
+        due = select(_notes.c.id).where(*wanted, free).order_by(_notes.c.due_at).limit(1)
         with self.engines.writing() as connection:
             found = connection.scalars(due).first()
             if found is None:
@@ -41,7 +45,11 @@ class SqlOrderQueue:
             connection.execute(
                 update(_notes)
                 .where(_notes.c.id == found)
-                .values(lease_holder=holder, lease_until=now + timedelta(seconds=seconds), tries=_notes.c.tries + 1)
+                .values(
+                    lease_holder=self.holding.signed(holder),
+                    lease_until=now + timedelta(seconds=seconds),
+                    tries=_notes.c.tries + 1,
+                )
             )
             row = connection.execute(
                 select(_notes, order.c.brand, order.c.number, care_request.c.number.label("request"), *_ADDRESS)
@@ -122,7 +130,8 @@ class SqlOrderQueue:
             return MailBacklog(count, due_at, connection.execute(refused).scalar_one())
 
     def _held(self, note_id: str, holder: str) -> ColumnElement[bool]:
-        return and_(_notes.c.key == note_id.removeprefix(f"{self.site.store_id}-"), _notes.c.lease_holder == holder)
+        key = note_id.removeprefix(f"{self.site.store_id}-")
+        return and_(_notes.c.key == key, _notes.c.lease_holder == self.holding.signed(holder))
 
 
 _ADDRESS = [address.c[column].label(f"to_{column}") for column in COLUMNS]
@@ -130,7 +139,3 @@ _ADDRESS = [address.c[column].label(f"to_{column}") for column in COLUMNS]
 
 def _waits() -> ColumnElement[bool]:
     return and_(_notes.c.sent_at.is_(None), _notes.c.cancelled_at.is_(None), _notes.c.refused_at.is_(None))
-
-
-def _free(now: datetime) -> ColumnElement[bool]:
-    return or_(_notes.c.lease_until.is_(None), _notes.c.lease_until <= now)

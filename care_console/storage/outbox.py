@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, case, func, select, update
 
 from care_console.domain.events import EventRow
 from care_console.domain.ports import Backlog, Clock
 from care_console.domain.roles import Agent
 from care_console.storage.engine import Engines
+from care_console.storage.holding import Holding
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite.access import UNFOLDED_FOR, fold_searches
 from care_console.storage.tables import agent, outbox, search
@@ -25,34 +26,32 @@ class SqlOutbox:
     engines: Engines
     site: Site
     clock: Clock
+    holding: Holding
 
     def lease(self, holder: str, seconds: float) -> str | None:
         """See the port."""
         now = self.clock.now()
+        mine = self.holding.signed(holder)
+        waiting = (outbox.c.source == source_table.c.source, _waiting())
+        with self.engines.reading() as connection:
+            free = self.holding.free(connection, source_table, now, waiting, mine)
+            if free is None:
+                return None
         oldest = (
             select(source_table.c.source)
-            .join(outbox, and_(outbox.c.source == source_table.c.source, _waiting()))
-            .where(
-                or_(
-                    source_table.c.lease_until.is_(None),
-                    source_table.c.lease_until <= now,
-                    source_table.c.lease_holder == holder,
-                )
-            )
+            .join(outbox, and_(*waiting))
+            .where(free)
             .group_by(source_table.c.source)
             .order_by(func.min(outbox.c.time))
             .limit(1)
         )
-        with self.engines.reading() as connection:
-            if connection.execute(oldest).first() is None:
-                return None
         with self.engines.writing() as connection:
             source = connection.scalars(oldest).first()
             if source is not None:
                 connection.execute(
                     update(source_table)
                     .where(source_table.c.source == source)
-                    .values(lease_holder=holder, lease_until=now + timedelta(seconds=seconds))
+                    .values(lease_holder=mine, lease_until=now + timedelta(seconds=seconds))
                 )
             return source
 
@@ -83,7 +82,7 @@ class SqlOutbox:
         with self.engines.writing() as connection:
             connection.execute(
                 update(source_table)
-                .where(source_table.c.source == source, source_table.c.lease_holder == holder)
+                .where(self._held(source, holder))
                 .values(
                     sent_through=case(
                         (source_table.c.sent_through < through, through), else_=source_table.c.sent_through
@@ -93,9 +92,7 @@ class SqlOutbox:
 
     def park(self, source: str, holder: str, sequence: int, reason: str) -> None:
         """See the port; without the lease nothing happens."""
-        held = select(source_table.c.source).where(
-            source_table.c.source == source, source_table.c.lease_holder == holder
-        )
+        held = select(source_table.c.source).where(self._held(source, holder))
         with self.engines.writing() as connection:
             if connection.execute(held).first() is not None:
                 connection.execute(
@@ -106,10 +103,11 @@ class SqlOutbox:
         """See the port."""
         with self.engines.writing() as connection:
             connection.execute(
-                update(source_table)
-                .where(source_table.c.source == source, source_table.c.lease_holder == holder)
-                .values(lease_holder=None, lease_until=None)
+                update(source_table).where(self._held(source, holder)).values(lease_holder=None, lease_until=None)
             )
+
+    def _held(self, source: str, holder: str) -> ColumnElement[bool]:
+        return and_(source_table.c.source == source, source_table.c.lease_holder == self.holding.signed(holder))
 
     def backlog(self) -> Backlog:
         """See the port."""

@@ -27,6 +27,7 @@ from care_console.domain.messages import (
 )
 from care_console.domain.ports import Clock, MailBacklog
 from care_console.storage.engine import Engines
+from care_console.storage.holding import Holding
 from care_console.storage.post import empty
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.tables import customer, email, outgoing
@@ -44,21 +45,20 @@ class SqlOutgoing:
     engines: Engines
     site: Site
     clock: Clock
+    holding: Holding
 
     def claim(self, holder: str, seconds: float) -> Letter | None:
         """See the port."""
         now = self.clock.now()
-        due = (
-            _joined()
-            .where(or_(_is_due(now), _is_lost(now), _is_stale(now)))
-            .order_by(copies.c.due_at, copies.c.id)
-            .limit(1)
-        )
         with self.engines.reading() as connection:
-            if connection.execute(due).first() is None:
+            lost = self.holding.free(connection, copies, now, (_is_sent_now(),))
+            found = connection.execute(_joined().where(or_(_is_due(now), _is_stale(now))).limit(1)).first()
+            if lost is None and found is None:
                 return None
         with self.engines.writing() as connection:
-            self._sweep(connection, now)
+            if lost is not None:
+                self._mend(connection, lost, now)
+            self._give_up(connection, now)
             row = connection.execute(_joined().where(_is_due(now)).order_by(copies.c.due_at, copies.c.id)).first()
             if row is None:
                 return None
@@ -67,7 +67,7 @@ class SqlOutgoing:
                 .where(copies.c.id == row.copy_id)
                 .values(
                     state=MessageState.SENDING,
-                    lease_holder=holder,
+                    lease_holder=self.holding.signed(holder),
                     lease_until=now + timedelta(seconds=seconds),
                     handed_at=None,
                     tries=copies.c.tries + 1,
@@ -75,11 +75,14 @@ class SqlOutgoing:
             )
             return _letter(row)
 
-    def _sweep(self, connection: Connection, now: datetime) -> None:
-        """Set copies whose sender died to what is known of them, and give up those whose time is over."""
-        for row in connection.execute(_joined().where(_is_lost(now))).all():
+    def _mend(self, connection: Connection, lost: ColumnElement[bool], now: datetime) -> None:
+        """Set copies whose sender died to what is known of them."""
+        for row in connection.execute(_joined().where(_is_sent_now(), lost)).all():
             state = lost_state(handed_over=row.handed_at is not None)
             self._write(connection, row, Verdict(state), now)
+
+    def _give_up(self, connection: Connection, now: datetime) -> None:
+        """Give up those whose time is over."""
         for row in connection.execute(_joined().where(or_(_is_due(now), _is_stale(now)))).all():
             if gives_up_at(_draft(row), row.queued_at) <= now:
                 self._write(connection, row, Verdict(MessageState.REFUSED), now)
@@ -90,7 +93,7 @@ class SqlOutgoing:
         with self.engines.writing() as connection:
             done = connection.execute(
                 update(copies)
-                .where(_held(copy_id, holder), copies.c.state == MessageState.SENDING, copies.c.lease_until > now)
+                .where(self._held(copy_id, holder), _is_sent_now(), copies.c.lease_until > now)
                 .values(handed_at=now)
             )
             return done.rowcount == 1
@@ -100,7 +103,7 @@ class SqlOutgoing:
         with self.engines.writing() as connection:
             row = connection.execute(
                 _joined().where(
-                    _held(copy_id, holder), copies.c.state.in_((MessageState.SENDING, MessageState.UNKNOWN))
+                    self._held(copy_id, holder), copies.c.state.in_((MessageState.SENDING, MessageState.UNKNOWN))
                 )
             ).one_or_none()
             if row is not None:
@@ -111,7 +114,9 @@ class SqlOutgoing:
         with self.engines.writing() as connection:
             connection.execute(
                 update(copies)
-                .where(_held(copy_id, holder), copies.c.state == MessageState.SENDING, copies.c.handed_at.is_(None))
+                .where(
+                    self._held(copy_id, holder), copies.c.state == MessageState.SENDING, copies.c.handed_at.is_(None)
+                )
                 .values(state=MessageState.QUEUED, lease_holder=None, lease_until=None, tries=copies.c.tries - 1)
             )
 
@@ -139,6 +144,9 @@ class SqlOutgoing:
         with self.engines.reading() as connection:
             count, due_at = connection.execute(waiting).one()
             return MailBacklog(count, due_at, connection.execute(unknown).scalar_one())
+
+    def _held(self, copy_id: str, holder: str) -> ColumnElement[bool]:
+        return and_(copies.c.id == copy_id, copies.c.lease_holder == self.holding.signed(holder))
 
     @staticmethod
     def _others_wait(connection: Connection, row: Row[*tuple[Any, ...]]) -> bool:
@@ -209,12 +217,8 @@ def _is_stale(now: datetime) -> ColumnElement[bool]:
     return and_(copies.c.state == MessageState.HELD, outgoing.c.not_after <= now)
 
 
-def _is_lost(now: datetime) -> ColumnElement[bool]:
-    return and_(copies.c.state == MessageState.SENDING, copies.c.lease_until <= now)
-
-
-def _held(copy_id: str, holder: str) -> ColumnElement[bool]:
-    return and_(copies.c.id == copy_id, copies.c.lease_holder == holder)
+def _is_sent_now() -> ColumnElement[bool]:
+    return copies.c.state == MessageState.SENDING
 
 
 def _draft(row: Row[*tuple[Any, ...]]) -> Draft:

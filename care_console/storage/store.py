@@ -19,6 +19,7 @@ from care_console.domain.roles import Agent, Role
 from care_console.storage import schema
 from care_console.storage import tables as t
 from care_console.storage.engine import Engines, open_engines
+from care_console.storage.holding import Holding
 from care_console.storage.mapping import map_classes
 from care_console.storage.order_queue import SqlOrderQueue
 from care_console.storage.outbox import SqlOutbox
@@ -44,16 +45,17 @@ def _prepare_classes() -> None:
 class SqliteStore:
     """See `domain.ports.Store`."""
 
-    def __init__(self, engines: Engines, site: Site, clock: Clock) -> None:
+    def __init__(self, engines: Engines, site: Site, clock: Clock, holding: Holding) -> None:
         """Use `open_store` or `create_store`."""
         self._engines = engines
         self._clock = clock
         self._strangers = Strangers()
         self.site = site
-        self.outbox = SqlOutbox(engines, site, clock)
-        self.outgoing = SqlOutgoing(engines, site, clock)
+        self._holding = holding
+        self.outbox = SqlOutbox(engines, site, clock, holding)
+        self.outgoing = SqlOutgoing(engines, site, clock, holding)
         self.stopped = SqliteStopped(engines, site, clock, self._committed)
-        self.order_queue = SqlOrderQueue(engines, site, clock)
+        self.order_queue = SqlOrderQueue(engines, site, clock, holding)
         self.on_commit: Callable[[], None] = _nothing
         """Called after every committed writing transaction: there may be events to deliver."""
         self.ages: Mapping[str, int] = {}
@@ -173,6 +175,7 @@ class SqliteStore:
     def close(self) -> None:
         """See the port."""
         self._engines.dispose()
+        self._holding.close()
 
 
 def _nothing() -> None:
@@ -204,7 +207,7 @@ def create_store(path: Path, key: bytes, clock: Clock, host: str) -> SqliteStore
     with engines.writing() as connection:
         schema.migrate(connection)
         connection.execute(insert(t.store_meta).values(key="store_id", value=store_id))
-    return SqliteStore(engines, Site(store_id, host), clock)
+    return SqliteStore(engines, Site(store_id, host), clock, Holding(path))
 
 
 def open_store(path: Path, key: bytes, clock: Clock, host: str) -> SqliteStore:
@@ -226,4 +229,4 @@ def open_store(path: Path, key: bytes, clock: Clock, host: str) -> SqliteStore:
     except BaseException:
         engines.dispose()
         raise
-    return SqliteStore(engines, Site(store_id, host), clock)
+    return SqliteStore(engines, Site(store_id, host), clock, Holding(path))

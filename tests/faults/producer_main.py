@@ -13,10 +13,11 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from care_console.app.stores import SystemClock
 from care_console.audit.client import AuditApi, Reply
 from care_console.audit.relay import Relay
 from care_console.storage.store import open_store
-from tests.faults.support import AGENTS, LateClock, emit
+from tests.faults.support import AGENTS, emit
 
 BURST = 40
 delivered = threading.Event()
@@ -33,8 +34,8 @@ class TellingApi(AuditApi):
 
 
 if __name__ == "__main__":
-    path, url, ahead = sys.argv[1:4]
-    store = open_store(Path(path), bytes(32), LateClock(float(ahead)), "desk-4")
+    path, url = sys.argv[1:3]
+    store = open_store(Path(path), bytes(32), SystemClock(), "desk-4")
     relay = Relay(store.outbox, TellingApi(url, os.environ["TOKEN"]), chance=lambda low, _: low)
     relay.start()
     for count, agent in enumerate(itertools.cycle(AGENTS)):
