@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from care_console.app.places import ALERTS
 from care_console.domain.oversight import Alert, AlertKind
 from care_console.ui.approvals.watch import AlertWatch
 from care_console.ui.kit.toast import Toast
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from care_console.ui.shell import Shell
     from care_console.ui.shift import Shift
 
-TOAST = "alerts"
 LIST_KEYS = "Ctrl+Shift+A"
 
 
@@ -35,10 +35,10 @@ class Alerting(QObject):
         toasts = self._shell.toasts
         theirs = [each for each in waiting if not each.own]
         if not theirs:
-            toasts.drop(TOAST)
+            toasts.drop(ALERTS)
         elif told := [each for each in new if not each.own]:
-            toasts.drop(TOAST)  # so that what is new is announced
-            toasts.show_toast(TOAST, self._toast(min(told, key=lambda each: _URGENCY[each.kind]), len(theirs)))
+            toasts.drop(ALERTS)  # so that what is new is announced
+            toasts.show_toast(ALERTS, self._toast(min(told, key=lambda each: _URGENCY[each.kind]), len(theirs)))
         self.changed.emit()
 
     def _toast(self, newest: Alert, count: int) -> Toast:

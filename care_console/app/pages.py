@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from care_console.app.places import (
+    ALERTS,
     APPROVALS,
     CUSTOMER,
     LOOKUP,
@@ -15,6 +16,7 @@ from care_console.app.places import (
     SENDING,
     SETTINGS,
     STOPPED,
+    SUPERVISE,
     TRAINING,
     TRANSCRIPT,
     Place,
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from care_console.ui.shell import Shell
     from care_console.ui.shift import Shift
     from care_console.ui.stopped.presenter import StoppedPresenter
+    from care_console.ui.supervise.presenter import SupervisePresenter
     from care_console.ui.transcript.presenter import TranscriptPresenter
 
 
@@ -72,6 +75,7 @@ class Pages:
         self._review: ReviewPresenter | None = None
         self._sending: SendingPresenter | None = None
         self._approvals: ApprovalsPresenter | None = None
+        self._supervise: SupervisePresenter | None = None
         self._lookup_opt_out: OptOutPresenter | None = None
         self._customer_opt_out: OptOutPresenter | None = None
         self._address: AddressPresenter | None = None
@@ -182,6 +186,15 @@ class Pages:
         presenter = TrainingPresenter(view, self._shift)
         presenter.chat_asked.connect(self._on_training_asked)
         return view
+
+    def make_supervise(self) -> Page:
+        """The requests of others, for leads."""
+        from care_console.ui.supervise.presenter import SupervisePresenter
+        from care_console.ui.supervise.view import SupervisePage
+
+        page = SupervisePage()
+        self._supervise = SupervisePresenter(page, self._shift)
+        return page
 
     def make_review(self) -> Page:
         """The list of audit events."""
@@ -353,7 +366,10 @@ class Pages:
         else:
             self._shell.show_page(name)
             if name == APPROVALS:
+                self._shell.toasts.drop(ALERTS)
                 self.refresh()
+            elif name == SUPERVISE and self._supervise is not None:
+                self._supervise.refresh()
 
     def take_over(self, before: Pages, setting: str) -> None:
         """Show what the pages before these showed, and the setting whose change made all pages anew."""

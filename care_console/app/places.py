@@ -20,6 +20,9 @@ SETTINGS = "settings"
 SENDING, APPROVALS = "sending", "approvals"
 STOPPED = "stopped"
 TRAINING = "training"
+SUPERVISE = "supervise"
+ALERTS = "alerts"
+"""Key of the toast that leads to the approvals."""
 
 
 def tr(text: str) -> str:
@@ -39,6 +42,8 @@ def navigation(agent: Agent) -> tuple[NavEntry, ...]:
         entries.append(NavEntry(REVIEW, tr("Audit log"), "list-checks", tr("Review")))
     if agent.may(Permission.APPROVE_COPIES):
         entries.append(NavEntry(APPROVALS, tr("Approvals"), "mail-check", tr("Review")))
+    if agent.may(Permission.OVERSEE):
+        entries.append(NavEntry(SUPERVISE, tr("Supervise"), "users", tr("Review")))
     if agent.may(Permission.OPEN_FOR_TRAINING):
         entries.append(NavEntry(TRAINING, tr("Training"), "message-square-text", tr("Review")))
     entries.append(NavEntry(SETTINGS, tr("Settings"), "settings", tr("This computer")))

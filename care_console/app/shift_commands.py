@@ -18,6 +18,7 @@ from care_console.app.places import (
     SENDING,
     SETTINGS,
     STOPPED,
+    SUPERVISE,
     TRAINING,
     TRANSCRIPT,
 )
@@ -45,6 +46,7 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
     shell.add_page(SENDING, pages.make_sending)
     shell.add_page(APPROVALS, pages.make_approvals)
     shell.add_page(TRAINING, pages.make_training)
+    shell.add_page(SUPERVISE, pages.make_supervise)
     shell.add_page(REVIEW, pages.make_review)
     shell.add_page(STOPPED, pages.make_stopped)
     shell.add_page(SETTINGS, pages.make_settings)

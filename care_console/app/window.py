@@ -271,9 +271,9 @@ class Console(QObject):
         self.background.write(self, lambda _job: service.sign_out(agent), _done, self.show_error)
 
     def _on_toast(self, key: str) -> None:
-        from care_console.app.alerting import TOAST
+        from care_console.app.places import ALERTS
 
-        if self._pages is not None and key == TOAST:
+        if self._pages is not None and key == ALERTS:
             self._pages.approvals()
 
     def _on_page_asked(self, page: str) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from care_console import resources
+from care_console.app.stores import SystemClock
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import spoken_phone
 from care_console.domain.fields import emergency_fields
 from care_console.domain.policies import PolicyBook
-from care_console.domain.requests import Channel, Purpose, Requester
+from care_console.domain.requests import Channel, Fact, Purpose, Requester, RequestOutcome
 from care_console.domain.roles import Agent, Role
 from care_console.services.access import Access
 from care_console.services.customer_file import CustomerFile, RequestInfo
 from care_console.services.oversight import Emergency, Oversight
+from care_console.services.requests import CareRequests
 from tests.journeys.desk import Caller, Desk, Key, Modifier, a_caller
 
 SHIFTED = Modifier.ControlModifier | Modifier.ShiftModifier
@@ -88,3 +90,40 @@ def test_a_lead_who_works_elsewhere_in_the_console_is_told_at_once(desk: Desk) -
     desk.press(Key.Key_Return)
     desk.until_says(WHY)
     assert not desk.says("Emergency: agent opened")
+
+
+def test_a_lead_joins_what_a_colleague_works_at_and_sees_it_follow(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("lead")
+    request = elsewhere(desk, caller)
+    who = Agent(desk.agent("agent"), "agent", Role.AGENT)
+    desk.tab_to("Supervise")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused().startswith("Join: agent, REQ-"))
+    assert not desk.says(caller.surname)
+    desk.press(Key.Key_Return)
+    desk.until_says("Not verified: details are masked", caller.surname)
+    for secret in (caller.email, caller.line1, caller.number):
+        assert not desk.says(secret)
+    access = Access(desk.store)
+    access.verify(who, request, caller.id, Fact.EMAIL, caller.email, "GB")
+    access.verify(who, request, caller.id, Fact.CUSTOMER_NUMBER, caller.number, "GB")
+    CareRequests(desk.store, SystemClock()).add_note(who, request, "He calls from abroad.")
+    desk.until_says("Verified: number + e-mail", caller.email, "He calls from abroad.")
+    assert desk.focused() == "Leave"
+    desk.press(Key.Key_Escape)
+    desk.until(lambda: desk.focused().startswith("Join: "))
+    assert not desk.says(caller.surname)
+    desk.press(Key.Key_Return)
+    desk.until_says(caller.email)
+    access.end(who, request, RequestOutcome.DONE)
+    desk.until_says("Nobody has a customer open")
+    assert not desk.says(caller.surname)
+    desk.delivered()
+    told = [event for event in desk.events("lead") if event.verb is Verb.SUPERVISED]
+    assert [(event.request, event.customer, event.detail) for event in told] == [
+        (request, caller.pseudonym, {"scopes": "open"}),
+        (request, caller.pseudonym, {"scopes": "open view"}),
+        (request, caller.pseudonym, {"scopes": "open view"}),
+    ]
+    assert desk.count("SELECT count(*) FROM access_grant WHERE closed_at IS NULL") == 0

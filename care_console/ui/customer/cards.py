@@ -147,13 +147,17 @@ class AddressesCard(EditableCard):
         self.show_count(len(addresses))
         if not verified:
             why = self.tr("Opens after verification")
-            self.show_rows(
-                [(entry.key, partial(locked_row, entry.label, isolated(entry.text), why)) for entry in addresses]
-            )
+            self.show_rows([(entry.key, self._masked(entry, why)) for entry in addresses])
             return
         nothing = partial(nothing_row, self.tr("No address on file."))
         rows: list[Row] = [(entry.key, partial(self._row, entry)) for entry in addresses] or [("", nothing)]
         self.show_rows([*rows, self._add_row("add:address", self.tr("Add an address"))])
+
+    @staticmethod
+    def _masked(entry: AddressView, why: str) -> Callable[[], QWidget]:
+        if entry.in_emergency:
+            return partial(field_row, entry.label, isolated(entry.text))
+        return partial(locked_row, entry.label, isolated(entry.text), why)
 
     def _row(self, entry: AddressView) -> QWidget:
         head = row(label(entry.label, "strong"), *(Chip(chip) for chip in entry.chips), None)

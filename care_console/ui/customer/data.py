@@ -88,6 +88,8 @@ class AddressView:
     chips: tuple[ChipText, ...] = ()
     key: str = ""
     """Names the address in signals, where it may be amended."""
+    in_emergency: bool = False
+    """Whether it is open though nobody is verified."""
 
 
 @dataclass(frozen=True, slots=True)

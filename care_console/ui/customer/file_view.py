@@ -101,6 +101,7 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
                 line.value.text,
                 _ADDRESS_ICONS.get(line.kind, "map-pin"),
                 key=f"address:{line.row_id}" if line.values and seen.verified else "",
+                in_emergency=seen.emergency,
             )
             for line in seen.addresses
         ),

@@ -56,7 +56,7 @@ class VerifyCard(Card):
         emergency.setAccessibleName(self.tr("Emergency: open address and phone"))
         emergency.clicked.connect(self.emergency_asked)
         foot = Folding(
-            row(self._give_up, 4, emergency, *keycaps(EMERGENCY), spacing=6), row(self._attempts), _ONE_LINE_FROM
+            row(self._give_up, 4, emergency, *keycaps(EMERGENCY), None, spacing=6), row(self._attempts), _ONE_LINE_FROM
         )
         self._ask = holder(column(self._kind, self._question, ask, spacing=8))
         self.form = inset(column(self._ask, self._code, spacing=8), 4)
@@ -83,6 +83,7 @@ class VerifyCard(Card):
         for choice in state.choices:
             self._kind.addItem(choice.label, choice.key)
         self._attempts.setText(state.locked or state.attempts)
+        self._attempts.setVisible(bool(state.locked or state.attempts))
         self.form.setVisible(not state.locked)
         self._ask.setVisible(bool(state.choices))
         self._code.setVisible(state.code_offered or bool(state.code_sent))

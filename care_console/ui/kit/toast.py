@@ -48,12 +48,11 @@ class _Card(QFrame):
         if toast.action:
             act = button(toast.action, small=True)
             act.clicked.connect(self.acted)
-            line.addWidget(act)
-            for cap in keycaps(toast.shortcut) if toast.shortcut else ():
-                line.addWidget(cap)
+            words.addSpacing(theme().px(6))
+            words.addLayout(row(act, *(keycaps(toast.shortcut) if toast.shortcut else ()), None, spacing=6))
             close = icon_button("x", self.tr("Close message"))
             close.clicked.connect(self.closed)
-            line.addWidget(close)
+            line.addLayout(column(close, None))
         self.setLayout(line)
         self.say(toast)
 

@@ -1,0 +1,1 @@
+"""The page on which a lead joins the requests of others."""
