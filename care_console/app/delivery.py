@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from care_console.audit.relay import RelayState
-from care_console.mail.courier import CourierState
+from care_console.mail.courier import UNSET, CourierState
+from care_console.transport import Trouble
 from care_console.ui.sidebar import Delivery, OutboxView, PostView
 from care_console.ui.words import clock
 
@@ -20,4 +23,21 @@ def outbox_view(state: RelayState) -> OutboxView:
 def post_view(state: CourierState) -> PostView:
     """What the foot of the sidebar says of messages to customers that wait."""
     since = clock(state.away_since) if state.away_since else ""
-    return PostView(state.backlog.waiting, state.backlog.unknown, since)
+    return PostView(state.backlog.waiting, state.backlog.unknown, since, mail_trouble(state.trouble))
+
+
+def mail_trouble(trouble: str) -> str:
+    """Why mail does not leave, in a sentence; empty where it does."""
+    return {
+        UNSET: tr("No mail server is set"),
+        Trouble.UNREACHABLE: tr("The mail server cannot be reached"),
+        Trouble.TIMEOUT: tr("The mail server does not answer"),
+        Trouble.UNTRUSTED: tr("The mail server could not prove who it is: tell IT"),
+        Trouble.REFUSED: tr("The mail server does not let this console in: tell IT"),
+        Trouble.BUSY: tr("The mail server asks to wait"),
+    }.get(trouble, tr("Mail does not leave") if trouble else "")
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module."""
+    return QCoreApplication.translate("delivery", text)

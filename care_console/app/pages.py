@@ -323,6 +323,11 @@ class Pages:
         return self._customer is not None and self._customer.serving
 
     @property
+    def verified(self) -> bool:
+        """Whether the customer who is open is verified."""
+        return self._customer is not None and self._customer.verified
+
+    @property
     def somebody(self) -> bool:
         """Whether the page that shows has a customer to whom marketing could be stopped."""
         if self.page == LOOKUP:
@@ -557,6 +562,11 @@ class Pages:
         """Amend the e-mail of the customer who is open."""
         if self._shell.page == CUSTOMER and self._customer is not None:
             self._customer.amend_email()
+
+    def copy_chat(self) -> None:
+        """Go to the chats of the customer who is open, to send a copy of one."""
+        if self._shell.page == CUSTOMER and self._customer is not None:
+            self._customer.show_chats()
 
     def opt_out(self) -> None:
         """Ask what marketing is to stop, for the hit that is chosen or the customer who is open."""

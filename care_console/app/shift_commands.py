@@ -60,6 +60,7 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
             Command("find", tr("Find a customer"), pages.find_another, "search", "Ctrl+K", at.serves_customers),
             Command("refine", tr("Show the next brand only"), pages.refine_next, "store", "Ctrl+B", at.looks_up),
             Command("amend-email", tr("Amend the e-mail"), pages.amend_email, "pencil", "Ctrl+M", at.has_customer),
+            Command("copy-chat", tr("Send a copy of a chat"), pages.copy_chat, "send", "Ctrl+Shift+C", at.is_verified),
             Command("opt-out", tr("Stop marketing"), pages.opt_out, "mail-x", "Ctrl+D", at.has_somebody),
             Command("report-death", tr("Report a death"), pages.report_death, "flag", "Ctrl+Shift+R", at.has_somebody),
             Command("stop-address", stop_address, pages.stop_address, "mail-x", "Ctrl+Shift+D", at.looks_up),
@@ -107,6 +108,10 @@ class Circumstances:
     def has_customer(self) -> str:
         """While the page of a customer shows."""
         return "" if self._pages.page == CUSTOMER and self._pages.serving else tr("Open a customer first.")
+
+    def is_verified(self) -> str:
+        """While the page of a customer shows, and is open to be seen."""
+        return self.has_customer() or ("" if self._pages.verified else tr("Verify the customer first."))
 
     def has_somebody(self) -> str:
         """A customer is open, or a hit is chosen."""

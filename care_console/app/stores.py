@@ -81,9 +81,10 @@ class Backend:
     book: PolicyBook
     say: SayBook
     relay: Relay
+    post: Courier[Letter]
+    """Delivers messages to customers."""
     couriers: tuple[Courier[Any], ...] = ()
-    post: Courier[Letter] | None = None
-    """The one of them that delivers messages to customers."""
+    """That one, and all others."""
     closers: tuple[Callable[[], None], ...] = field(default=())
     greeting: str = ""
     """What the sign-in screen says once the store is open."""
@@ -165,11 +166,8 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
     log: AuditLog = ApiAuditLog(AuditApi(audit.url, audit.reader)) if audit else nothing
     port: Store = store
     mail = mail or MailAccess()
-    couriers: list[Courier[Any]] = []
-    post: Courier[Letter] | None = None
-    if mail.mailer is not None:
-        post = Courier(store.outgoing, mail.mailer, clock)
-        couriers.append(post)
+    post: Courier[Letter] = Courier(store.outgoing, mail.mailer, clock)
+    couriers: list[Courier[Any]] = [post]
     if orders is not None:
         couriers.append(Courier(store.order_queue, orders, clock, name="order"))
     texts = TextBook.load(resources.path("mail"))
@@ -197,8 +195,8 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
         book=book,
         say=SayBook.load(resources.path("say")),
         relay=relay,
-        couriers=tuple(couriers),
         post=post,
+        couriers=tuple(couriers),
         closers=closers,
         greeting=greeting,
     )

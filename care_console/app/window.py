@@ -130,8 +130,7 @@ class Console(QObject):
         return self._backend
 
     def _on_opened(self, backend: Backend) -> None:
-        if backend.post is not None:
-            backend.post.tell(self._mail_told.emit)
+        backend.post.tell(self._mail_told.emit)
         backend.start()
         if self._keeper.settings.agent_name:
             self.sign_in_view.remember(self._keeper.settings.agent_name)

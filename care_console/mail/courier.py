@@ -24,6 +24,8 @@ from care_console.transport import TransportError
 LEASE_SECONDS: Final = 900.0
 """Longer than a try can take, the ten minutes of waiting for the reply that decides included."""
 TICK_SECONDS: Final = 30.0
+UNSET: Final = "unset"
+"""In place of a trouble: there is no server yet, everything waits."""
 _FIRST_PAUSE: Final = 2.0
 _LONGEST_PAUSE: Final = 300.0
 _GRACE: Final = 5.0
@@ -36,7 +38,7 @@ Item = TypeVar("Item", bound=Sendable)
 
 @dataclass(frozen=True, slots=True)
 class CourierState:
-    """What waits, and if the mail server is away, since when and why (`trouble`, empty if it is not)."""
+    """What waits, and if the mail server is away, since when and why (`trouble`, empty if it is not, or `UNSET`)."""
 
     backlog: MailBacklog
     away_since: datetime | None = None
@@ -49,7 +51,7 @@ class Courier(Generic[Item]):
     def __init__(
         self,
         outgoing: Queue[Item],
-        mailer: Way[Item],
+        mailer: Way[Item] | None,
         clock: Clock,
         *,
         on_state: Callable[[CourierState], None] = lambda _: None,
@@ -57,7 +59,10 @@ class Courier(Generic[Item]):
         name: str = "mail",
         chance: Callable[[float, float], float] = random.uniform,
     ) -> None:
-        """`on_state` is called from the courier's thread at each change and try; `chance(low, high)` jitters."""
+        """`on_state` is called from the courier's thread at each change and try; `chance(low, high)` jitters.
+
+        `mailer` is None where IT has set no server: nothing is tried then, and what waits is told.
+        """
         self._outgoing = outgoing
         self._mailer = mailer
         self._clock = clock
@@ -94,7 +99,8 @@ class Courier(Generic[Item]):
         if self._thread is not None:
             self._thread.join(grace)
             while self._thread.is_alive():
-                self._mailer.hang_up()
+                if self._mailer is not None:
+                    self._mailer.hang_up()
                 self._thread.join(grace)
             self._thread = None
 
@@ -111,24 +117,24 @@ class Courier(Generic[Item]):
             if rest > 0:
                 self._tell(replace(self._shown(), backlog=self._outgoing.backlog()))
                 return rest
-            tried = self._try_one()
+            tried = self._mailer is not None and self._try_one(self._mailer)
             backlog = self._outgoing.backlog()
         except CareError as error:
             return self._failed(error)
         self._failures = 0
         # Told even where as many wait as before: what was tried is somewhere else now.
-        self._tell(CourierState(backlog), anyway=tried)
+        self._tell(CourierState(backlog, trouble=UNSET if self._mailer is None else ""), anyway=tried)
         if tried:
             return 0.0
-        if backlog.due_at is None:
+        if backlog.due_at is None or self._mailer is None:
             return None
         return max(0.5, min(TICK_SECONDS, (backlog.due_at - self._clock.now()).total_seconds()))
 
-    def _try_one(self) -> bool:
+    def _try_one(self, mailer: Way[Item]) -> bool:
         letter = self._outgoing.claim(self._holder, LEASE_SECONDS)
         if letter is None:
             return False
-        verdict = self._tried(letter)
+        verdict = self._tried(mailer, letter)
         due_at = None
         if verdict.state is MessageState.DEFERRED:
             due_at = self._clock.now() + backoff(letter.tries + 1, self._chance)
@@ -136,7 +142,7 @@ class Courier(Generic[Item]):
             self._settle(letter.id, verdict, due_at)
         return True
 
-    def _tried(self, letter: Item) -> Verdict:
+    def _tried(self, mailer: Way[Item], letter: Item) -> Verdict:
         """Deliver a copy; without an answer about it, give it back and pass the error on."""
         handed_over = False
 
@@ -146,7 +152,7 @@ class Courier(Generic[Item]):
             return handed_over
 
         try:
-            return self._mailer.deliver(letter, hand_over)
+            return mailer.deliver(letter, hand_over)
         except CareError:
             # A store that cannot take it back now lets the lease end.
             with contextlib.suppress(StoreError):

@@ -54,11 +54,13 @@ class OutboxView:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """Messages to customers: how many wait, how many are in doubt, and since when the mail server is away."""
+    """Messages to customers: how many wait, how many are in doubt, since when mail does not leave, and why."""
 
     waiting: int
     unknown: int = 0
     away_since: str = ""
+    trouble: str = ""
+    """A sentence without its full stop; empty while mail leaves."""
 
 
 class NavItem(QAbstractButton):
@@ -214,20 +216,23 @@ class Sidebar(QWidget):
         """Tell of messages to customers that wait; nothing while there are none."""
         words = self._post_words(post)
         self._post_state.setVisible(bool(words))
-        self._post_dot.show_tone("bad" if post.away_since else "warn")
+        self._post_dot.show_tone("bad" if post.trouble else "warn")
         self._post.setText(words)
         self._post_state.setToolTip(words)
         self._post_state.setAccessibleName(words)
 
     def _post_words(self, post: PostView) -> str:
-        words: list[str] = []
-        if post.away_since:
-            words.append(self.tr("Mail server away since {0}: messages are kept and go later").format(post.away_since))
+        counts: list[str] = []
         if post.waiting:
-            words.append(self.tr("%n message(s) waiting", "", post.waiting))
+            counts.append(self.tr("%n message(s) waiting", "", post.waiting))
         if post.unknown:
-            words.append(self.tr("%n message(s) in doubt", "", post.unknown))
-        return ", ".join(words)
+            counts.append(self.tr("%n message(s) in doubt", "", post.unknown))
+        told = ", ".join(counts)
+        if post.trouble and (post.away_since or post.waiting):
+            since = self.tr("since {0}").format(post.away_since) if post.away_since else ""
+            trouble = f"{post.trouble} ({since})" if since else post.trouble
+            return " ".join(part for part in (f"{trouble}.", self.tr("Nothing is lost."), told) if part)
+        return told
 
     def set_rail(self, rail: bool) -> None:
         """Fold to icons, or unfold."""

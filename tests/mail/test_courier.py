@@ -11,7 +11,7 @@ import pytest
 from care_console.domain.errors import BugError, StoreBusyError
 from care_console.domain.messages import FIRST_BACKOFF, Draft, Letter, MessageKind, MessageState, Verdict
 from care_console.domain.ports import MailBacklog
-from care_console.mail.courier import TICK_SECONDS, Courier, CourierState
+from care_console.mail.courier import TICK_SECONDS, UNSET, Courier, CourierState
 from care_console.transport import TransportError, Trouble
 from tests.audit.model import ModelClock
 from tests.stores import START, SetClock
@@ -153,4 +153,15 @@ def test_it_runs_once_and_ends() -> None:
     with pytest.raises(BugError):
         made.start()
     made.stop()
+    made.stop()
+
+
+def test_without_a_server_nothing_is_tried_and_what_waits_is_told() -> None:
+    states: list[CourierState] = []
+    queue = Queue(["1", "2"], due_at=timedelta())
+    made = Courier(queue, None, SetClock(), on_state=states.append)
+    assert made.step() is None
+    assert states == [CourierState(queue.backlog(), trouble=UNSET)]
+    assert (queue.waiting, queue.log) == (["1", "2"], [])
+    made.start()
     made.stop()

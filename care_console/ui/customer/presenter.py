@@ -141,6 +141,16 @@ class CustomerPresenter(QObject):
         """Begin to amend the e-mail, if there is one and the customer is verified."""
         self._amend.amend_email()
 
+    @property
+    def verified(self) -> bool:
+        """Whether the customer is."""
+        return self.serving and self._served.now.verified
+
+    def show_chats(self) -> None:
+        """Bring the chats into sight, the latest one ready to be copied."""
+        if self.verified:
+            self._page.go_to_chats()
+
     def keep_draft(self) -> None:
         """Keep at once what is typed: the grants under which it may be kept are about to close."""
         self._amend.drafts.flush()

@@ -156,6 +156,10 @@ class TranscriptsCard(Card):
         if before is not None:
             tab_through(before, *own)
 
+    def take_focus(self) -> None:
+        """Go to the copy of the latest chat, else to the search."""
+        next(iter(self.copies.values()), self.sought).setFocus()
+
     def _show_more(self) -> None:
         first = self._chats[self._shown].key
         self._shown += MORE
@@ -178,7 +182,7 @@ class TranscriptsCard(Card):
         read.clicked.connect(lambda: self._on_chosen(chat.key, copied=False))
         self.buttons[chat.key] = read
         copy = button(
-            self.tr("Copy"),
+            self.tr("Send copy"),
             "ghost",
             "send",
             small=True,

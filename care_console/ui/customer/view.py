@@ -253,6 +253,11 @@ class CustomerPage(Page):
         self._on_tab(index)
         focus_first(self._tab_cards[index])
 
+    def go_to_chats(self) -> None:
+        """Go to the chats, to the latest one's copy where there is one."""
+        self._tabs.setCurrentIndex(self._tab_cards.index(self.transcripts))
+        self.transcripts.take_focus()
+
     def open_editor(self, view: EditorView) -> None:
         """Let the agent amend the row of the view's key; another editor that is open closes."""
         for card in self._editable:

@@ -89,7 +89,8 @@ class CopyText(QPlainTextEdit):
         mark = QTextEdit.ExtraSelection()
         mark.cursor = cursor
         mark.format.setBackground(theme().colour("match"))
-        mark.format.setForeground(theme().colour("match_text"))
+        # A block covers what is behind it: it is marked by its own colour.
+        mark.format.setForeground(theme().colour("accent" if hidden else "match_text"))
         self.setExtraSelections([mark])
 
 

@@ -49,6 +49,12 @@ class SendingPage(Page):
         self.hide_selected = button(self.tr("Hide selection"), glyph="lock", small=True)
         self.findings = FindingList()
         self._count = label("", "section")
+        self._nothing = label(
+            self.tr("Nothing was found that may not leave. Look the copy through: select words and hide them."),
+            "small",
+            "text2",
+            wrap=True,
+        )
         self.reason = Choice(self.tr("Why it may stay legible"))
         self.switch = button(self.tr("Leave legible"), glyph="eye", small=True)
         self.undo = button(self.tr("Undo"), glyph="undo-2", small=True)
@@ -101,7 +107,11 @@ class SendingPage(Page):
         self.text.show_sheet(view.sheet)
         self.findings.show_findings(view.findings)
         hidden = sum(finding.hidden for finding in view.findings)
-        self._count.setText(self.tr("%n place(s) hidden", "", hidden))
+        self._count.setText(
+            self.tr("%n place(s) hidden", "", hidden) if view.findings else self.tr("Nothing is hidden")
+        )
+        self._nothing.setVisible(not view.findings)
+        self._adjusting.setVisible(bool(view.findings))
         self._on_finding()
 
     def show_undoable(self, *, undoable: bool) -> None:
@@ -246,9 +256,13 @@ class SendingPage(Page):
         return holder(body)
 
     def _make_side(self) -> QFrame:
-        tools = row(self.switch, *keycaps("Del"), None, self.undo, *keycaps("Ctrl+Z"), spacing=6)
-        side = column(self._count, self.findings, self.reason, tools, margins=(14, 12, 14, 12), spacing=8)
-        side.setStretch(1, 1)
+        switch = row(self.switch, *keycaps("Del"), None, spacing=6)
+        self._adjusting = holder(column(self.reason, switch, spacing=8))
+        undo = row(self.undo, *keycaps("Ctrl+Z"), None, spacing=6)
+        side = column(
+            self._count, self._nothing, self.findings, self._adjusting, undo, margins=(14, 12, 14, 12), spacing=8
+        )
+        side.setStretch(2, 1)
         return frame("card", side)
 
     def _arrange(self) -> None:
