@@ -156,9 +156,9 @@ class TranscriptsCard(Card):
         if before is not None:
             tab_through(before, *own)
 
-    def take_focus(self) -> None:
-        """Go to the copy of the latest chat, else to the search."""
-        next(iter(self.copies.values()), self.sought).setFocus()
+    def go_to_copies(self) -> None:
+        """Go to the copy of the latest chat, as if by Tab; to the search where there is none."""
+        next(iter(self.copies.values()), self.sought).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_more(self) -> None:
         first = self._chats[self._shown].key
