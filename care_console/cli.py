@@ -19,7 +19,12 @@ SECRETS = ("audit-ingest", "audit-reader", "bounces", "chat", "mail", "orders")
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The command line as options; `command` is always set. Ends the program with status 2 for what it cannot read."""
-    parser = argparse.ArgumentParser(prog="care-console", description="Customer care for retailers.")
+    parser = argparse.ArgumentParser(
+        prog="care-console",
+        description="Customer care for retailers. Without a command the window opens.",
+        epilog="Exit status: 0 done; 1 it could not be done, and the error stream says why; 2 the command line cannot "
+        "be read; 130 stopped. COMMAND --help tells of each command.",
+    )
     parser.add_argument("--version", action="version", version=f"care-console {__version__}")
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(metavar="COMMAND")
@@ -45,10 +50,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _add_lookup(commands)
     serving = commands.add_parser("serve-audit", help="serve the audit API")
     serving.add_argument("--store", required=True, metavar="URL", help="database of the log, such as sqlite:///log.db")
-    serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--port", type=int, default=8470)
-    serving.add_argument("--cert", type=Path, help="certificate for TLS")
-    serving.add_argument("--key", type=Path, help="its private key")
+    _add_place(serving, 8470)
     serving.add_argument("--tokens", type=Path, metavar="FILE", help="hashes of the tokens; else from the environment")
     serving.add_argument("--until-input-ends", action="store_true", help="end when standard input does")
     serving.set_defaults(command="serve-audit")
@@ -102,12 +104,13 @@ def _add_lookup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _add_chat(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    chatting = commands.add_parser("serve-chat", help="serve chat conversations from files, as a chat provider does")
+    chatting = commands.add_parser(
+        "serve-chat",
+        help="serve chat conversations from files, as a chat provider does",
+        epilog="The secret that clients show is in the environment variable CARE_CONSOLE_CHAT_SECRET.",
+    )
     _add_chat_files(chatting)
-    chatting.add_argument("--host", default="127.0.0.1")
-    chatting.add_argument("--port", type=int, default=8480)
-    chatting.add_argument("--cert", type=Path, help="certificate for TLS")
-    chatting.add_argument("--key", type=Path, help="its private key")
+    _add_place(chatting, 8480)
     chatting.add_argument(
         "--oauth",
         metavar="CLIENT",
@@ -131,6 +134,15 @@ def _add_chat(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     purging.add_argument("--confirm", action="store_true", help="delete what was counted; it cannot be brought back")
     _add_store(purging)
     purging.set_defaults(command="purge")
+
+
+def _add_place(parser: argparse.ArgumentParser, port: int) -> None:
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (%(default)s); others than loopback need --cert"
+    )
+    parser.add_argument("--port", type=int, default=port, help="0 picks a free one (%(default)s)")
+    parser.add_argument("--cert", type=Path, metavar="PEM", help="certificate for TLS, with its chain")
+    parser.add_argument("--key", type=Path, metavar="PEM", help="its private key")
 
 
 def _add_chat_files(parser: argparse.ArgumentParser) -> None:
