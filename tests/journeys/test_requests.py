@@ -213,8 +213,9 @@ def test_a_letter_is_said_to_be_one_and_its_reference_stands_on_the_list(desk: D
     desk.say("L-2026-17")
     desk.press(Key.Key_Backtab)
     assert desk.focused() == "How they ask"
-    desk.say("by l")
+    desk.press(Key.Key_Down, times=2)
     desk.press(Key.Key_Tab)
+    assert typed(desk, "Reference of the call, mail or letter") == "L-2026-17"
     desk.press(Key.Key_Return)
     desk.until(lambda: desk.focused() == ANSWER)
     desk.until_says("by letter")

@@ -150,9 +150,7 @@ class HandlingPresenter(QObject):
 
     def _ask_note(self, request: RequestInfo, notes: tuple[Note, ...]) -> None:
         requests, agent = self._shift.services.requests, self._shift.agent
-        self._save = lambda _to, text: self._run(
-            lambda: requests.add_note(agent, request.id, text), self._bar.close_bar
-        )
+        self._save = lambda _to, text: self._run(lambda: requests.add_note(agent, request.id, text))
         self._bar.ask(
             Asking(
                 self.tr("Note on {0}").format(request.number),
@@ -215,11 +213,15 @@ class HandlingPresenter(QObject):
     def _on_confirmed(self, to: str, text: str) -> None:
         self._save(to, text)
 
-    def _run(self, work: Callable[[], Refusal | None], done: Callable[[], None]) -> None:
+    def _run(self, work: Callable[[], Refusal | None], done: Callable[[], None] | None = None) -> None:
+        asked = self._save
+
         def answered(refused: Refusal | None) -> None:
             if refused is None:
-                self._bar.close_bar()
-                done()
+                if self._save is asked:  # else the bar asks something else by now
+                    self._bar.close_bar()
+                if done is not None:
+                    done()
             elif self._bar.isHidden() or gone_words(refused.reason):
                 self.refused.emit(refused.reason)
             else:
