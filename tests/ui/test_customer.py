@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
@@ -14,9 +14,13 @@ from care_console.ui.customer.view import CustomerPage
 from care_console.ui.kit.buttons import Toggle
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.kit.tabs import Tabs
+from care_console.ui.kit.text import ElidedLabel
+from care_console.ui.theme import Scheme, install
 from tests.ui import samples
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
     from care_console.ui.theme import Theme
@@ -94,6 +98,43 @@ def test_a_locked_customer_can_be_asked_nothing(page: CustomerPage) -> None:
     show(page, verified=False, locked="Locked for 24 hours.")
     assert "Locked for 24 hours." in words(page)
     assert not page.verify.answer.isVisible()
+
+
+def in_sight(part: QWidget) -> bool:
+    """Whether all of a part can be seen where it scrolls."""
+    area = next(parent for parent in _parents(part) if isinstance(parent, QScrollArea))
+    return area.viewport().rect().contains(QRect(part.mapTo(area.viewport(), QPoint()), part.size()))
+
+
+def _parents(part: QWidget) -> Iterator[QWidget]:
+    while (parent := part.parentWidget()) is not None:
+        yield (part := parent)
+
+
+def test_what_is_asked_and_typed_is_in_sight_on_a_small_screen_at_twice_the_text_size(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    install(qapp, 2.0, Scheme.LIGHT)
+    page = CustomerPage()
+    qtbot.addWidget(page)
+    page.show_customer(samples.customer(verified=False))
+    page.take_focus()
+    page.resize(1130, 680)  # what a window of 1280 x 720 leaves it
+    page.show()
+    qtbot.waitUntil(lambda: in_sight(page.verify.answer))
+    page.show_customer(samples.customer(verified=True))
+    page.take_focus()
+    name = next(each for each in page.findChildren(QPushButton) if each.accessibleName() == "Amend E-mail")
+    qtbot.waitUntil(lambda: in_sight(name))
+    page.open_editor(EMAIL)
+    editor = page.editor
+    assert editor is not None
+    (field,) = editor.findChildren(QLineEdit)
+    (before,) = editor.findChildren(ElidedLabel)
+    effects = tuple(EffectLine(Effect.KEPT, "what a customer has on file, and what was ordered") for _ in range(6))
+    page.show_check(DraftCheck(valid=True, message="Well formed.", consequences=effects))
+    qtbot.waitUntil(lambda: in_sight(field) and in_sight(before))
+    qapp.setStyleSheet("")
 
 
 def test_giving_up_is_told(page: CustomerPage, qtbot: QtBot) -> None:

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from care_console.ui.theme import theme
 
+SETTLES_MS = 250
+"""How long a page may take to find its shape: words wrap only once their width is known, and move what is below."""
 _MARGIN = 12
 
 
-class Sight:
-    """Scrolls one area. Everything waits until the layout has run, since only then has each thing its place."""
+class Sight(QObject):
+    """Scrolls one area to what was asked last, again while the page settles, and then leaves it to the user."""
 
     def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
         self._area = area
+        self._scroll: Callable[[], None] | None = None
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLES_MS)
+        self._settled.timeout.connect(self._rest)
+        area.verticalScrollBar().rangeChanged.connect(self._look)
 
     def top(self) -> None:
         """To the beginning of the page."""
-        QTimer.singleShot(0, self._area, lambda: self._area.verticalScrollBar().setValue(0))
+        self._begin(lambda: self._area.verticalScrollBar().setValue(0))
 
     def head(self, part: QWidget) -> None:
         """The beginning of a part that has its place to the top, as far as what follows it allows; at once."""
@@ -27,17 +39,31 @@ class Sight:
         bar.setValue(top + bar.value() - theme().px(_MARGIN))
 
     def show(self, whole: QWidget, *parts: QWidget) -> None:
-        """All of `whole`; where that is taller than the area, its beginning as far as the smallest part leaves room.
+        """All of `whole`; where that is taller than the area, its beginning as far as its `parts` leave room.
 
-        `parts` of it come into sight in their order, so that the last one certainly is.
+        The parts come into sight in their order, so that the last one certainly is.
         """
-        QTimer.singleShot(0, whole, lambda: self._show(whole, parts))
+        self._begin(lambda: self._show(whole, parts))
+
+    def _begin(self, scroll: Callable[[], None]) -> None:
+        self._scroll = scroll
+        self._settled.start()
+        QTimer.singleShot(0, self, self._look)
+
+    def _look(self) -> None:
+        if self._scroll is not None:
+            self._scroll()
+
+    def _rest(self) -> None:
+        self._scroll = None
 
     def _show(self, whole: QWidget, parts: tuple[QWidget, ...]) -> None:
+        if not shiboken6.isValid(whole):
+            return  # what was to be shown is gone already
         margin = theme().px(_MARGIN)
         if whole.height() <= self._area.viewport().height():
             self._area.ensureWidgetVisible(whole, 0, margin)
             return
         self.head(whole)
-        for part in parts:
+        for part in filter(shiboken6.isValid, parts):
             self._area.ensureWidgetVisible(part, 0, margin)
