@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from care_console.domain.events import Outcome, Verb
 from tests.journeys.desk import Caller, Desk, Key, Modifier, a_caller
-
-if TYPE_CHECKING:
-    from care_console.domain.events import EventRow
 
 UNDO = (Key.Key_Z, Modifier.ControlModifier)
 SAVE = (Key.Key_Return, Modifier.ControlModifier)
@@ -38,8 +33,14 @@ def served(desk: Desk) -> tuple[Caller, str]:
     return caller, number
 
 
-def told(event: EventRow) -> tuple[Verb, Outcome, tuple[str, ...]]:
-    return event.verb, event.outcome, event.fields
+Told = tuple[Verb, Outcome, tuple[str, ...], dict[str, str]]
+
+
+def since_verified(desk: Desk) -> list[Told]:
+    """What the audit API has of everything that followed the view."""
+    events = desk.events()
+    seen = next(place for place, event in enumerate(events) if event.detail.get("scopes") == "view")
+    return [(event.verb, event.outcome, event.fields, event.detail) for event in events[seen + 1 :]]
 
 
 def test_the_address_of_an_order_in_process_is_amended_and_taken_back(desk: Desk) -> None:
@@ -66,10 +67,17 @@ def test_the_address_of_an_order_in_process_is_amended_and_taken_back(desk: Desk
     assert desk.count("SELECT count(*) FROM address WHERE line1 = '9 Elm Road'") == before
     assert desk.count("SELECT count(*) FROM order_message WHERE cancelled_at IS NULL") == 0
     desk.delivered()
+    both, done = ("address.line1", "order.status"), Outcome.DONE
     saved, undone = [event for event in desk.events() if event.verb is Verb.AMENDED]
-    both = ("address.line1", "order.status")
-    assert told(saved) == told(undone) == (Verb.AMENDED, Outcome.DONE, both)
-    assert undone.detail == {"undoes": saved.grant}
+    assert since_verified(desk) == [
+        (Verb.GRANTED, done, both, {"scopes": "amend"}),
+        (Verb.AMENDED, done, both, {}),
+        (Verb.MESSAGE_QUEUED, done, (), {"kind": "detail_changed", "copies": "1"}),
+        (Verb.GRANTED, done, both, {"scopes": "amend"}),
+        (Verb.MESSAGE_CANCELLED, done, (), {"kind": "detail_changed"}),
+        (Verb.AMENDED, done, both, {"undoes": saved.grant}),
+    ]
+    assert undone.request == saved.request
 
 
 def test_what_somebody_else_saved_meanwhile_shows_beside_ones_own(desk: Desk) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from care_console.domain.events import Verb
+from care_console.domain.events import Outcome, Verb
 from tests.journeys.desk import Key, Modifier
-from tests.journeys.test_amending import SAVE, UNDO, served
+from tests.journeys.test_amending import SAVE, UNDO, served, since_verified
 
 if TYPE_CHECKING:
     from tests.journeys.desk import Caller, Desk
@@ -80,7 +80,9 @@ def test_an_address_is_added_in_the_form_of_its_country(desk: Desk) -> None:
     desk.say("YO1 7HH")
     desk.until_says("In the form of the country.", "Is told: the customer, by e-mail to", f"hold: order {number}")
     desk.press(*SAVE)
-    desk.until_says("Saved:", f"Order {number} is on hold.")
+    desk.until_says("Saved: Address. It can be undone", f"Order {number} is on hold.")
+    desk.until_says("Kind of address: nothing became Deliveries", "Postcode: nothing became YO1 7HH")
+    assert not desk.says("address.since")
     made = f"customer_id = {caller.id} AND line1 = '1 New Road' AND kind = 'delivery'"
     assert desk.count(f"SELECT count(*) FROM address WHERE {made}") == 1
     assert desk.count("SELECT count(*) FROM order_message") == 1, "the order in process is validated again"
@@ -99,5 +101,14 @@ def test_a_surname_comes_back_from_the_history(desk: Desk) -> None:
     begin(desk, f"Bring back what stood before: Surname: {caller.surname} became Newname")
     desk.until_says("Bring back Surname", "Before", "After")
     desk.press(*SAVE)
+    assert desk.keys <= MOST_KEYS
     desk.until_says(f"Surname: Newname became {caller.surname}")
     assert desk.count(f"SELECT count(*) FROM customer WHERE id = {caller.id} AND surname = '{caller.surname}'") == 1
+    desk.delivered()
+    done, surname = Outcome.DONE, ("customer.surname",)
+    once = [
+        (Verb.GRANTED, done, surname, {"scopes": "amend"}),
+        (Verb.AMENDED, done, surname, {}),
+        (Verb.MESSAGE_QUEUED, done, (), {"kind": "detail_changed", "copies": "1"}),
+    ]
+    assert since_verified(desk) == [*once, *once]

@@ -19,10 +19,10 @@ from care_console.ui.customer.amending import (
     check_draft,
     difference_views,
     editor_view,
-    field_name,
     merged,
     notice_words,
     rung_of,
+    saved_names,
 )
 from care_console.ui.customer.drafts import Drafts
 from care_console.ui.customer.rows import (
@@ -252,7 +252,7 @@ class AmendPresenter(QObject):
         self._page.show_differences(words, differences, may_save=editor.may_save and not gone)
 
     def _tell_saved(self, what: Written, saved: Saved) -> None:
-        fields = ", ".join(dict.fromkeys(field_name(each) for each in saved.fields if each != "order.status"))
+        fields = saved_names(saved.fields)
         words = {
             Written.SAVED: self.tr("Saved: {0}. It can be undone until {1}.").format(fields, clock(saved.undo_until)),
             Written.REMOVED: self.tr("Removed for good."),

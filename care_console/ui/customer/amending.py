@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from care_console.domain import amendments as rules
 from care_console.domain.amendments import FieldChange
-from care_console.domain.customers import OrderStatus
+from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.errors import InvalidError
 from care_console.domain.facts import spoken_phone
-from care_console.domain.fields import amend_scope, needed_rung, retire_scope
+from care_console.domain.fields import amend_scope, follows, needed_rung, retire_scope
 from care_console.domain.messages import Told, Way
 from care_console.domain.requests import OPT_IN_RUNG, Rung
 from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
@@ -61,12 +61,27 @@ def field_name(field: str) -> str:
     return names.get(field, field)
 
 
+def saved_names(fields: Iterable[str]) -> str:
+    """What was saved, as the bar names it: an address that came or went is one thing, not its lines."""
+    named = [field for field in fields if field != "order.status" and not comes_along(field)]
+    whole = "address.kind" in named
+    names = (tr("Address") if whole and field.startswith("address.") else field_name(field) for field in named)
+    return ", ".join(dict.fromkeys(names))
+
+
+def comes_along(field: str) -> bool:
+    """Whether a field of the history says nothing by itself: since when a row that came or went stands."""
+    return follows(field) or field.endswith(".since")
+
+
 def value_words(field: str, text: str | None) -> str:
     """A value of the history as the page writes it."""
     if not text:
         return tr("nothing")
     if field == "order.status":
         return word(OrderStatus(text))
+    if field == "address.kind":
+        return word(AddressKind(text))
     if field == "customer.language":
         return language_name(text)
     if field == "address.country":

@@ -19,7 +19,7 @@ from care_console.ui.kit.text import ElidedLabel, isolated, keycaps, label, tint
 from care_console.ui.theme import theme
 
 Draft = dict[str, str]
-NARROW_UNDER = 380
+NARROW_UNDER = 520
 """Width of an editor, in token lengths, under which its name stands above what is typed."""
 _SIDE = 52
 _INPUT_LABEL = 92
@@ -50,6 +50,8 @@ class Editor(QFrame):
         self._sign = IconMark("info", 14, "text3", 2)
         self._message = label(view.hint, "small", "text3", wrap=True)
         self._theirs: QVBoxLayout = column(spacing=4)
+        self._differs = holder(self._theirs)
+        self._differs.hide()
         self._old = ElidedLabel(isolated(view.before), "body", "bad")
         self._consequences = Consequences()
         self._save = button(view.save, "primary", small=True)
@@ -79,6 +81,12 @@ class Editor(QFrame):
             key: field.text() if isinstance(field, QLineEdit) else str(field.currentData())
             for key, field in self._fields.items()
         }
+
+    @property
+    def needed(self) -> tuple[QWidget, ...]:
+        """What has to be in sight, the most needed last: what the rules say, what is typed, what somebody else did."""
+        typed = self._fields.get(self._focused())
+        return (self._message, *filter(None, (typed,)), *(() if self._differs.isHidden() else (self._differs,)))
 
     @property
     def inputs(self) -> tuple[InputView, ...]:
@@ -182,6 +190,7 @@ class Editor(QFrame):
         self._message.setText(message)
         announce(self._message, message, urgent=True)
         clear(self._theirs)
+        self._differs.setVisible(bool(differences))
         for each in differences:
             self._theirs.addWidget(label(each.label, "small_strong", "text2"))
             for side, value, tone in ((self.tr("Theirs"), each.theirs, "warn"), (self.tr("Yours"), each.yours, "ok")):
@@ -234,7 +243,7 @@ class Editor(QFrame):
         message = row(self._sign, self._message, spacing=6)
         message.setStretch(1, 1)
         right.addLayout(message)
-        right.addLayout(self._theirs)
+        right.addWidget(self._differs)
         right.addWidget(self._consequences)
         right.addLayout(row(self._save, cancel, 4, *keycaps("Ctrl+Return"), None))
         self._whole = row(column(name, None, spacing=0), margins=(11, 10, 11, 11))

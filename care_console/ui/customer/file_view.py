@@ -11,13 +11,12 @@ from PySide6.QtCore import QCoreApplication
 from care_console.domain.amendments import IN_PROCESS
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import spoken_phone
-from care_console.domain.fields import follows
 from care_console.domain.flags import STRENGTHENING, Flag
 from care_console.domain.requests import FAILURES_THAT_LOCK, Fact, Requester, Rung, Standing, rungs
 from care_console.domain.say_lines import Step
 from care_console.ui.channels import CHANNEL_ICONS
 from care_console.ui.chat_words import began, kept_chip, length, note, printable, said, title
-from care_console.ui.customer.amending import field_name, language_name, value_words
+from care_console.ui.customer.amending import comes_along, field_name, language_name, value_words
 from care_console.ui.customer.data import (
     AddressView,
     CardView,
@@ -112,7 +111,7 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         preferences=tuple(_preference(each, services) for each in services.preferences.settings(seen, services.market)),
         consents=tuple(_consent(line, services) for line in seen.consents),
         messages=message_views(seen.messages),
-        history=tuple(_change(seen, change) for change in seen.history if not follows(change.field)),
+        history=tuple(_change(seen, change) for change in seen.history if not comes_along(change.field)),
     )
 
 

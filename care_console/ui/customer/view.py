@@ -275,7 +275,7 @@ class CustomerPage(Page):
         """Bring the whole editor into sight, what was there before and what is typed first of all."""
         self._fold()
         if (editor := self.editor) is not None:
-            self._sight.show(editor, *filter(None, (editor.focusWidget(),)))
+            self._sight.show(editor, *editor.needed)
 
     def _follow_verification(self) -> None:
         """Bring what is asked into sight, the answer first of all."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from care_console.ui.theme import theme
@@ -22,6 +22,8 @@ class Sight(QObject):
         super().__init__(area)
         self._area = area
         self._scroll: Callable[[], None] | None = None
+        self._from = 0
+        """Where the page stood when it was asked: what a passing layout made of it is taken back."""
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLES_MS)
@@ -34,9 +36,8 @@ class Sight(QObject):
 
     def head(self, part: QWidget) -> None:
         """The beginning of a part that has its place to the top, as far as what follows it allows; at once."""
-        bar = self._area.verticalScrollBar()
-        top = part.mapTo(self._area.viewport(), part.rect().topLeft()).y()
-        bar.setValue(top + bar.value() - theme().px(_MARGIN))
+        self._rest()
+        self._head(part)
 
     def show(self, whole: QWidget, *parts: QWidget) -> None:
         """All of `whole`; where that is taller than the area, its beginning as far as its `parts` leave room.
@@ -47,11 +48,18 @@ class Sight(QObject):
 
     def _begin(self, scroll: Callable[[], None]) -> None:
         self._scroll = scroll
+        self._from = self._area.verticalScrollBar().value()
         self._settled.start()
-        QTimer.singleShot(0, self, self._look)
+        QTimer.singleShot(0, self, self._lay_out)
+
+    def _lay_out(self) -> None:
+        """What is new has its place before it is measured."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._look()
 
     def _look(self) -> None:
         if self._scroll is not None:
+            self._area.verticalScrollBar().setValue(self._from)
             self._scroll()
 
     def _rest(self) -> None:
@@ -64,6 +72,11 @@ class Sight(QObject):
         if whole.height() <= self._area.viewport().height():
             self._area.ensureWidgetVisible(whole, 0, margin)
             return
-        self.head(whole)
+        self._head(whole)
         for part in filter(shiboken6.isValid, parts):
             self._area.ensureWidgetVisible(part, 0, margin)
+
+    def _head(self, part: QWidget) -> None:
+        bar = self._area.verticalScrollBar()
+        top = part.mapTo(self._area.viewport(), part.rect().topLeft()).y()
+        bar.setValue(top + bar.value() - theme().px(_MARGIN))
