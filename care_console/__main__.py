@@ -10,8 +10,10 @@ def main() -> int:
     from multiprocessing import freeze_support
 
     from care_console.app import run
+    from care_console.app.faults import keep_quiet
 
     freeze_support()  # a frozen program starts its helpers by its own name
+    keep_quiet()
     return run(sys.argv[1:])
 
 

@@ -15,5 +15,7 @@ def run(arguments: Sequence[str]) -> int:
 
         return show(options)
     from care_console.app.commands import COMMANDS
+    from care_console.app.hardening import keep_memory
 
+    keep_memory()
     return cli.guarded(lambda: COMMANDS[options.command](options))

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
+from care_console.app.faults import keep_qt_quiet, keep_quiet
+from care_console.app.hardening import keep_memory
 from care_console.app.keeping import Keeper
 from care_console.ui.language import speak
 from care_console.ui.shell import Shell
@@ -341,6 +343,7 @@ def show(options: argparse.Namespace) -> int:
 
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Care Console")
+    keep_qt_quiet()
     return guarded(lambda: _run(application, options))
 
 
@@ -383,6 +386,8 @@ def _remember(console: Console, places: Places, name: str) -> None:
 
 
 def _show(application: QApplication, console: Console) -> int:
+    console.painted.connect(keep_memory)
+    keep_quiet(console.show_error)
     console.start()
     status = application.exec()
     console.close()
