@@ -8,6 +8,7 @@ import pytest
 
 from care_console.app.stores import Backend, assemble
 from care_console.storage.store import open_store
+from tests.journeys import traces as traced
 from tests.journeys.desk import (
     KEY,
     Desk,
@@ -16,6 +17,7 @@ from tests.journeys.desk import (
     access_to,
     build_template,
     close_window,
+    files_under,
     open_window,
     watched_log,
 )
@@ -40,6 +42,35 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def log_watch() -> Iterator[LogWatch]:
     """What is logged."""
     yield from watched_log()
+
+
+@pytest.fixture(scope="session")
+def customers(template: Path) -> frozenset[bytes]:
+    """What the customers of the demo are known by."""
+    store = open_store(template, KEY, SystemClock(), "test-desk")
+    known = traced.known_by(store)
+    store.close()
+    return known
+
+
+@pytest.fixture(autouse=True)
+def traces(
+    qapp: QApplication,
+    customers: frozenset[bytes],
+    tmp_path: Path,
+    home: Path,
+    log_watch: LogWatch,
+    capfd: pytest.CaptureFixture[str],
+) -> Iterator[traced.Traces]:
+    """No journey leaves a trace of a customer outside the encrypted store."""
+    titles = traced.Titles(qapp)
+    traced.temporary_files()
+    looked_for = traced.Traces(customers, titles)
+    yield looked_for
+    out, err = capfd.readouterr()
+    texts = {"the log": log_watch.lines, "standard output": [out], "standard error": [err]}
+    assert looked_for.found(files_under(tmp_path, home), texts) == []
+    assert traced.temporary_files() == []
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from care_console import resources
 from care_console.app.demo import DEMO_PASSWORD
@@ -104,8 +104,8 @@ class Caller:
         return (self.surname, self.number, self.birth_date, self.email, self.phone, self.postcode, self.line1)
 
 
-def a_caller(store: SqliteStore, *, skip: int = 0) -> Caller:
-    """A customer of the first line with every fact, no flag, and a name that nobody shares."""
+def a_caller(store: SqliteStore, *, skip: int = 0, letters: int = 0) -> Caller:
+    """A customer of the first line with every fact, no flag, and a surname that nobody shares, of so many letters."""
     joined = (
         t.customer.join(t.customer_number).join(t.email).join(t.phone).join(t.address).join(t.order, onclause=_own())
     )
@@ -122,6 +122,7 @@ def a_caller(store: SqliteStore, *, skip: int = 0) -> Caller:
             t.customer.c.id.not_in(select(t.customer_flag.c.customer_id)),
             t.address.c.kind == "home",
             t.address.c.country == "GB",
+            func.length(t.customer.c.surname) >= letters,
         )
         .order_by(t.customer.c.id)
     )  # fmt: skip

@@ -26,13 +26,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from tests.journeys.traces import Traces
     from tests.memory_keyring import MemoryKeyring
 
 
 @pytest.fixture
-def provider(tmp_path: Path, memory_keyring: MemoryKeyring) -> Iterator[Provider]:
+def provider(tmp_path: Path, memory_keyring: MemoryKeyring, traces: Traces) -> Iterator[Provider]:
     """Serves nothing yet, on the port that it will keep; its secret is in the keyring."""
     KeyringCredentials().put(CHAT_SECRET, SECRET)
+    traces.files.add("chats.jsonl")  # the provider's own
     made = Provider(tmp_path)
     made.start()
     yield made
