@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,11 @@ from care_console.app.ordering import order_system
 from care_console.domain.errors import StoreInUseError, StoreKeyError, StoreReadOnlyError
 
 if TYPE_CHECKING:
+    from care_console.app.window import Opener, Progress
     from care_console.audit.relay import RelayState
     from care_console.settings import Places, Settings
+
+_LOOK_SECONDS = 0.1
 
 
 class PassphraseAsker(QObject):
@@ -29,11 +33,15 @@ class PassphraseAsker(QObject):
         super().__init__()
         self._asked.connect(self._ask, Qt.ConnectionType.QueuedConnection)
 
-    def __call__(self, trouble: str) -> str:
-        """Called on a worker, told why it asks again. Raises StoreKeyError when the question is dismissed."""
+    def __call__(self, progress: Progress, trouble: str) -> str:
+        """Called on a worker, told why it asks again. Raises StoreKeyError when nobody answers any more."""
         answer: Future[str | None] = Future()
         self._asked.emit(trouble, answer)
-        passphrase = answer.result()
+        # A window that is closed just now does not come to ask: who waits has to look.
+        while not answer.done() and not progress.cancelled:
+            with suppress(TimeoutError):
+                answer.result(_LOOK_SECONDS)
+        passphrase = answer.result() if answer.done() else None
         if passphrase is None:
             raise StoreKeyError(
                 "The store was not opened.", safe="It was not changed.", todo="Start again and type its passphrase."
@@ -47,7 +55,10 @@ class PassphraseAsker(QObject):
         from care_console.ui.signin.passphrase import PassphraseDialog
         from care_console.ui.told import told_words
 
-        window = next(each for each in QApplication.topLevelWidgets() if each.isVisible())
+        window = next((each for each in QApplication.topLevelWidgets() if each.isVisible()), None)
+        if window is None:
+            answer.set_result(None)
+            return
         dialog = PassphraseDialog(window, told_words(trouble))
         dialog.accepted.connect(lambda: answer.set_result(dialog.passphrase))
         dialog.rejected.connect(lambda: answer.set_result(None))
@@ -55,13 +66,11 @@ class PassphraseAsker(QObject):
         dialog.open()
 
 
-def open_configured(
-    settings: Settings, places: Places
-) -> Callable[[Callable[[RelayState], None], Callable[[str], None]], stores.Backend]:
+def open_configured(settings: Settings, places: Places) -> Opener:
     """An opener for the store of this computer; only one window at a time has it open."""
     ask = PassphraseAsker()
 
-    def opener(on_state: Callable[[RelayState], None], _progress: Callable[[str], None]) -> stores.Backend:
+    def opener(on_state: Callable[[RelayState], None], progress: Progress) -> stores.Backend:
         path = stores.store_path(settings, places)
         lock = QLockFile(str(path) + ".lock")
         lock.setStaleLockTime(0)
@@ -78,7 +87,7 @@ def open_configured(
                 todo="Go to the window that is open, or close it first.",
             )
         try:
-            store = stores.find_store(path, ask)
+            store = stores.find_store(path, partial(ask, progress))
             return stores.assemble(
                 store,
                 stores.audit_access(settings),

@@ -31,13 +31,31 @@ if TYPE_CHECKING:
     from care_console.domain.roles import Agent
     from care_console.mail.courier import CourierState
     from care_console.settings import Places, Settings
-    from care_console.ui.background import Background
+    from care_console.ui.background import Background, Job
     from care_console.ui.shift import Shift
     from care_console.ui.signin.presenter import SignInPresenter
 
 WIDTH, HEIGHT = 1440, 900
 
-Opener = Callable[[Callable[["RelayState"], None], Callable[[str], None]], "Backend"]
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where words of progress go while a store is opened, and whether anybody still waits for it."""
+
+    tell: Callable[[str], None]
+    job: Job
+
+    def __call__(self, words: str) -> None:
+        """Show these words."""
+        self.tell(words)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the window is being closed."""
+        return self.job.cancelled
+
+
+Opener = Callable[[Callable[["RelayState"], None], Progress], "Backend"]
 """Opens a store on a worker: told where relay states go and where words of progress go."""
 
 
@@ -124,11 +142,11 @@ class Console(QObject):
         self._sign_in = SignInPresenter(self.sign_in_view, self._background)
         self._sign_in.signed_in.connect(self._on_signed_in)
         self.sign_in_view.other_asked.connect(self.sign_out)
-        self._background.read(self, lambda _job: self._open(), self._on_opened, self._on_not_opened)
+        self._background.read(self, self._open, self._on_opened, self._on_not_opened)
 
-    def _open(self) -> Backend:
+    def _open(self, job: Job) -> Backend:
         """On a worker. What it opens is kept at once, so that a window closed meanwhile still closes it."""
-        self._backend = self._opener(self._relay_told.emit, self._progressed.emit)
+        self._backend = self._opener(self._relay_told.emit, Progress(self._progressed.emit, job))
         return self._backend
 
     def _on_opened(self, backend: Backend) -> None:

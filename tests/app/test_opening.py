@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 import keyring
@@ -14,15 +15,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 
 from care_console.app import stores, window
-from care_console.app.opening import open_configured
+from care_console.app.opening import PassphraseAsker, open_configured
 from care_console.app.stores import SystemClock
-from care_console.app.window import Console
+from care_console.app.window import Console, Progress
 from care_console.cli import parse
 from care_console.credentials import Argon2Passwords, KeyringCredentials, WrappedKey, key_name
 from care_console.domain.errors import StoreError, StoreInUseError, StoreKeyError, StoreNewerError, StoreReadOnlyError
 from care_console.domain.roles import Role
 from care_console.settings import Places, Settings
 from care_console.storage.store import create_store
+from care_console.ui.background import Job
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +67,11 @@ def consoles(qapp: QApplication) -> Iterator[list[Console]]:
 
 
 def opened(places: Places) -> stores.Backend:
-    return open_configured(Settings(), places)(lambda _state: None, lambda _words: None)
+    return open_configured(Settings(), places)(lambda _state: None, nobody_waits())
+
+
+def nobody_waits() -> Progress:
+    return Progress(lambda _words: None, Job(1, may_cancel=True))
 
 
 def words(console: Console) -> str:
@@ -93,7 +99,7 @@ def test_a_folder_that_takes_no_lock_is_not_taken_for_a_second_window(
 ) -> None:
     too_long = Settings(store=str(tmp_path / ("s" * 253)))
     with pytest.raises(StoreReadOnlyError):
-        open_configured(too_long, places)(lambda _state: None, lambda _words: None)
+        open_configured(too_long, places)(lambda _state: None, nobody_waits())
 
 
 @pytest.mark.parametrize("kind", ["missing", "no key", "wrong key", "newer"])
@@ -230,6 +236,34 @@ def test_a_window_that_is_closed_while_it_asks_ends(
     asked(qtbot, consoles[0], "no secure keyring")
     QTimer.singleShot(0, consoles[0], consoles[0].close)
     qtbot.waitUntil(lambda: not consoles[0].shell.isVisible())
+
+
+def test_a_window_that_is_closed_before_it_asks_ends(
+    qtbot: QtBot,
+    qapp: QApplication,
+    consoles: list[Console],
+    places: Places,
+    wrapped: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asks, ask = threading.Event(), PassphraseAsker.__call__
+
+    def noticed(self: PassphraseAsker, progress: Progress, trouble: str) -> str:
+        asks.set()
+        return ask(self, progress, trouble)
+
+    def close() -> None:
+        assert asks.wait(60)  # the question cannot show meanwhile: this is the thread on which it would
+        console.close()
+
+    monkeypatch.setattr(PassphraseAsker, "__call__", noticed)
+    console = Console(qapp, open_configured(Settings(), places), Settings())
+    consoles.append(console)
+    console.painted.connect(lambda: QTimer.singleShot(0, console, close))
+    console.start()
+    qtbot.waitUntil(lambda: not console.shell.isVisible())
+    qapp.processEvents()
+    assert question(console) is None
 
 
 def test_a_window_that_is_closed_while_it_opens_closes_what_was_opened(
