@@ -24,6 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from care_console import resources
+from care_console.app.display import need_display
 from care_console.app.shift_services import services_of
 from care_console.app.stores import SystemClock, assemble
 from care_console.credentials import new_key
@@ -237,6 +238,7 @@ def _spread(times: Sequence[float]) -> dict[str, float]:
 
 def bench_paint(options: argparse.Namespace) -> dict[str, object]:
     """`bench paint --customers N`: key to paint among made-up customers in an encrypted store."""
+    need_display()
     application = QApplication(sys.argv[:1])
     with filled_store(options.customers) as store, look_up_window(application, store) as view:
         figures = measure_paint(view, names_to_type(options.customers, options.names + _WARM_UP))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
+from care_console.app.display import need_display
 from care_console.app.faults import keep_qt_quiet, keep_quiet
 from care_console.app.hardening import keep_memory
 from care_console.app.keeping import Keeper
@@ -359,10 +360,15 @@ def show(options: argparse.Namespace) -> int:
     """Open the window on the configured store, or on a demo; the exit status."""
     from care_console.cli import guarded
 
+    return guarded(lambda: _start(options))
+
+
+def _start(options: argparse.Namespace) -> int:
+    need_display()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Care Console")
     keep_qt_quiet()
-    return guarded(lambda: _run(application, options))
+    return _run(application, options)
 
 
 def _run(application: QApplication, options: argparse.Namespace) -> int:

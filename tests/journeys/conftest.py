@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from care_console.app.stores import Backend, assemble
+from care_console.app.stores import Backend, SystemClock, assemble
 from care_console.storage.store import open_store
 from tests.journeys import traces as traced
 from tests.journeys.desk import (
