@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from care_console.ui.settings.presenter import SettingsPresenter
     from care_console.ui.shell import Shell
     from care_console.ui.shift import Shift
+    from care_console.ui.situations.presenter import SituationsPresenter
     from care_console.ui.stopped.presenter import StoppedPresenter
     from care_console.ui.supervise.presenter import SupervisePresenter
     from care_console.ui.transcript.presenter import TranscriptPresenter
@@ -83,6 +84,7 @@ class Pages:
         self._requests: RequestsPresenter | None = None
         self._handling: dict[str, HandlingPresenter] = {}
         self._ending: dict[str, EndingPresenter] = {}
+        self._situations: SituationsPresenter | None = None
 
     def make_lookup(self) -> Page:
         """The look-up page."""
@@ -134,6 +136,8 @@ class Pages:
         ending = self._ending[CUSTOMER] = self._ending_bar(page)
         ending.ended.connect(self._on_ended)
         ending.refused.connect(self._customer.explain)
+        self._situations = self._situations_bar(page)
+        self._situations.changed.connect(self._customer.show)
         return page
 
     def make_requests(self) -> Page:
@@ -271,6 +275,15 @@ class Pages:
         bar.closed.connect(page.take_focus)
         return EndingPresenter(bar, self._shift)
 
+    def _situations_bar(self, page: CustomerPage) -> SituationsPresenter:
+        from care_console.ui.situations.bar import SituationsBar
+        from care_console.ui.situations.presenter import SituationsPresenter
+
+        bar = SituationsBar()
+        page.add_bar(bar)
+        bar.closed.connect(page.take_focus)
+        return SituationsPresenter(bar, self._shift)
+
     def _address_bar(self, page: LookupView) -> AddressPresenter:
         from care_console.ui.optout.address import AddressBar
         from care_console.ui.optout.address_presenter import AddressPresenter
@@ -281,7 +294,8 @@ class Pages:
         return AddressPresenter(bar, self._shift)
 
     def _close_bars(self) -> None:
-        for bar in (self._lookup_opt_out, self._address, *self._handling.values(), *self._ending.values()):
+        bars = (self._lookup_opt_out, self._address, self._situations, *self._handling.values(), *self._ending.values())
+        for bar in bars:
             if bar is not None:
                 bar.close()
 
@@ -490,6 +504,13 @@ class Pages:
         """Ask why somebody's safety needs what nobody could be verified for."""
         if (found := self._in_hand()) and self._customer is not None and (served := self._customer.served) is not None:
             found[0].emergency(found[1], served[1].customer_id)
+
+    def situations(self) -> None:
+        """Show and record flags of the customer who is open, and who may ask as a representative."""
+        if self._shell.page == CUSTOMER and self._customer is not None and self._situations is not None:
+            self._close_bars()
+            if (seen := self._customer.file) is not None:
+                self._situations.ask(seen)
 
     def wrong_customer(self) -> None:
         """Close a customer who was opened in error."""

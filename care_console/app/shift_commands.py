@@ -71,6 +71,9 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
             Command("park", tr("Park the request"), pages.park, "clock", "Ctrl+P", at.has_customer),
             Command("hand-over", hand_over, pages.hand_over, "hand-helping", "Ctrl+Shift+H", at.has_customer),
             Command("note", tr("Note on the request"), pages.note, "square-pen", "Ctrl+Shift+N", at.has_somebody),
+            Command(
+                "situations", tr("Flags, and who may ask"), pages.situations, "flag", "Ctrl+Shift+F", at.has_customer
+            ),
             Command("wrong-customer", wrong, pages.wrong_customer, "user-search", "Ctrl+Shift+W", at.has_customer),
             Command("emergency", emergency, pages.emergency, "shield-alert", "Ctrl+Shift+B", at.has_customer),
             Command("general", general, pages.general_question, "info", "Ctrl+Shift+G", at.serves_customers),

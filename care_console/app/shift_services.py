@@ -21,6 +21,7 @@ def services_of(backend: Backend, market: str) -> Services:
         codes=backend.codes,
         preferences=backend.preferences,
         stopped=backend.stopped,
+        situations=backend.situations,
         review=backend.review,
         transcripts=backend.transcripts,
         sending=backend.sending,

@@ -37,6 +37,7 @@ from care_console.services.requests import CareRequests
 from care_console.services.review import Review
 from care_console.services.sending import Sending
 from care_console.services.signing_in import SignIn
+from care_console.services.situations import CareSituations
 from care_console.services.stopped import StoppedWork, ages_of
 from care_console.services.training import TrainingRoom
 from care_console.services.transcripts import Transcripts, retention_of
@@ -71,6 +72,7 @@ class Backend:
     amend: Amend
     preferences: Preferences
     stopped: StoppedWork
+    situations: CareSituations
     review: Review
     sending: Sending
     codes: Codes
@@ -185,6 +187,7 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
         amend=Amend(port, clock, Notices(sending, market)),
         preferences=Preferences(port, book, clock, Notices(sending, market)),
         stopped=StoppedWork(store.stopped, book, clock),
+        situations=CareSituations(port, clock),
         review=Review(port, log),
         sending=sending,
         codes=Codes(port, sending, market),

@@ -222,6 +222,15 @@ def checked_email(typed: str) -> str:
     return found.normalized
 
 
+def checked_agreement(name: str, agreed_on: str, today: date) -> dict[str, Value]:
+    """A parent's or guardian's agreement (G1): who, and since when, by column. Raises InvalidError in words."""
+    whom = checked_text("customer.guardian_name", said("The name"), name, needed=True)
+    day = facts.birth_date(agreed_on.strip()) if len(agreed_on) <= 40 else None
+    if day is None or not EARLIEST_BIRTH <= day <= today:
+        raise InvalidError("customer.guardian_agreed_on", "This is no day up to today.", todo="Type it as 3 May 2026.")
+    return {"guardian_name": whom, "guardian_agreed_on": day}
+
+
 def refuse_unchecked(change: FieldChange, today: date) -> None:
     """Raise InvalidError for a value that its field's check would not have given; addresses have their own form."""
     value = change.value

@@ -6,7 +6,7 @@ without a durable event. Raises StoreError when the record cannot be made durabl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from care_console.domain.facts import answer_key
 from care_console.domain.fields import VIEW, reveal_scope
@@ -172,4 +172,6 @@ def file_of(unit: UnitOfWork, request: CareRequest | None, customer_id: int) -> 
     messages = unit.messages(customer_id, MESSAGES)
     standing = unit.standing(request.id, customer_id)
     scopes = unit.scopes(customer_id)
-    return customer_file(customer, history, consents, messages, standing, request, scopes, unit.last_day)
+    file = customer_file(customer, history, consents, messages, standing, request, scopes, unit.last_day)
+    authorities, minor = tuple(unit.authorities(customer_id)), unit.is_minor(request.id, customer_id)
+    return replace(file, authorities=authorities, minor=minor)

@@ -15,6 +15,7 @@ from care_console.domain.masking import DOT, outward
 from care_console.domain.messages import Sent
 from care_console.domain.preferences import Consent
 from care_console.domain.requests import CareRequest, Channel, Purpose, Requester, RequestStatus, Standing
+from care_console.domain.situations import Authority
 from care_console.services.consequences import of_address, of_contact
 
 
@@ -156,6 +157,9 @@ class CustomerFile:
     flags: tuple[Flag, ...]
     reported: frozenset[Flag]
     """Those of the flags that nobody has confirmed yet."""
+    guardian: Shown
+    """Who agreed for a minor; empty for nobody."""
+    guardian_agreed_on: date | None
     emails: tuple[ContactLine, ...]
     phones: tuple[ContactLine, ...]
     addresses: tuple[AddressLine, ...]
@@ -175,6 +179,10 @@ class CustomerFile:
     """Whether the view is granted: what is locked now opens by reveal only."""
     version: int
     """Of the customer's own row, which name, birth date and language are in."""
+    authorities: tuple[Authority, ...] = ()
+    """Who may ask as a representative today."""
+    minor: bool = False
+    """Whether the customer is under the age of consent; not told before the view."""
 
 
 def shown(row: Guardable, column: str) -> Shown:
@@ -223,6 +231,8 @@ def customer_file(
         numbers=tuple((number.brand, shown(number, "number")) for number in customer.numbers),
         flags=tuple(flag.flag for flag in customer.flags),
         reported=frozenset(flag.flag for flag in customer.flags if not flag.confirmed),
+        guardian=shown(customer, "guardian_name"),
+        guardian_agreed_on=customer.guardian_agreed_on,
         emails=tuple(
             ContactLine(e.id, e.version, shown(e, "address"), failing=e.failing is not None, consequences=of_contact(e))
             for e in customer.emails

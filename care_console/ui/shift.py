@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from care_console.services.review import Review
     from care_console.services.sending import Sending
     from care_console.services.signing_in import SignIn
+    from care_console.services.situations import CareSituations
     from care_console.services.stopped import StoppedWork
     from care_console.services.training import TrainingRoom
     from care_console.services.transcripts import Transcripts
@@ -42,6 +43,7 @@ class Services:
     codes: Codes
     preferences: Preferences
     stopped: StoppedWork
+    situations: CareSituations
     review: Review
     transcripts: Transcripts
     sending: Sending

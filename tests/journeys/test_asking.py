@@ -72,3 +72,107 @@ def test_one_hit_of_a_shared_phone_or_of_a_lone_one_is_never_opened_by_itself(de
     assert desk.console.shell.page == "lookup"
     assert desk.count("SELECT count(*) FROM access_grant") == 0
     assert desk.count("SELECT count(*) FROM outbox WHERE verb = 'opened'") == 0
+
+
+def test_a_representative_asks_once_the_customer_has_said_so_and_until_a_lead_ends_it(desk: Desk) -> None:
+    desk.at_work("agent")
+    caller = a_caller(desk.store)
+    name = f"{caller.given_names} {caller.surname}"
+    desk.find(caller, name)
+    desk.open_chosen()
+    desk.verify(caller)
+    keys = desk.keys
+    desk.press(Key.Key_F, SHIFTED)
+    desk.until(lambda: desk.focused() == "What is recorded")
+    desk.press(Key.Key_End)
+    desk.press(Key.Key_Tab)
+    desk.until(lambda: desk.focused() == "Name of the representative")
+    desk.say("Nia Spokeswoman")
+    desk.tab_to("Last day")
+    desk.say("+90")
+    desk.press(Key.Key_Return)
+    assert desk.keys - keys <= MOST_KEYS
+    desk.until_says("Recorded: Nia Spokeswoman may ask as a representative.", "The customer's own word, until")
+    desk.press(Key.Key_E, SHIFTED)
+    desk.until(lambda: desk.focused() == "End request")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Find a customer")
+    desk.find(caller, name)
+    open_as_representative(desk)
+    desk.answer(caller.number, "1 of 2 matched")
+    desk.answer(caller.birth_date, "Verified")
+    desk.until_says(caller.email)
+    desk.sign_out()
+    desk.at_work("lead")
+    desk.find(caller, name)
+    desk.open_chosen()
+    desk.press(Key.Key_F, SHIFTED)
+    desk.tab_to("End: Nia Spokeswoman may ask as a representative")
+    desk.press(Key.Key_Return)
+    desk.until_says("The authority has ended.")
+    desk.sign_out()
+    desk.at_work("agent")
+    desk.find(caller, name)
+    open_as_representative(desk)
+    desk.answer(caller.number, "No authority of a representative is on file, or it has lapsed.")
+    desk.sign_out()
+    desk.delivered()
+    made = [event for event in desk.events() if event.verb is Verb.AUTHORITY_RECORDED]
+    assert [(event.outcome, event.customer, event.detail["kind"]) for event in made] == [
+        (Outcome.DONE, caller.pseudonym, "customers_word")
+    ]
+    refused = [event for event in desk.events() if event.outcome is Outcome.REFUSED]
+    assert [(event.verb, event.detail["reason"]) for event in refused] == [(Verb.VERIFICATION_FAILED, "no_authority")]
+    ended = [event for event in desk.events("lead") if event.verb is Verb.AUTHORITY_ENDED]
+    assert [(event.outcome, event.customer) for event in ended] == [(Outcome.DONE, caller.pseudonym)]
+    assert not any("Spokeswoman" in str(event) for event in (*desk.events(), *desk.events("lead")))
+
+
+def open_as_representative(desk: Desk) -> None:
+    """Open the chosen row for somebody who says that they may speak for the customer."""
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Open the customer")
+    desk.press(Key.Key_Backtab, times=2)
+    desk.until(lambda: desk.focused() == "Who is asking")
+    desk.press(Key.Key_Down, times=2)
+    desk.press(Key.Key_Tab, times=2)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "What the customer says")
+
+
+def test_a_suspected_take_over_masks_at_once_and_a_lead_lifts_it(desk: Desk) -> None:
+    desk.at_work("agent")
+    caller = a_caller(desk.store)
+    name = f"{caller.given_names} {caller.surname}"
+    desk.find(caller, name)
+    desk.open_chosen()
+    desk.answer(caller.number, "1 of 2 matched")
+    desk.answer(f"{caller.postcode}, {caller.line1.split()[0]}", "No match")
+    desk.press(Key.Key_F, SHIFTED)
+    desk.until(lambda: desk.focused() == "What is recorded")
+    desk.press(Key.Key_Down, times=2)
+    desk.press(Key.Key_Tab)
+    desk.press(Key.Key_Return)
+    desk.until_says("The reason is needed.")
+    desk.say("Somebody else changed the e-mail yesterday.")
+    desk.press(Key.Key_Return)
+    desk.until_says("The flag is set: Suspected take-over.", "The flag asks for more")
+    desk.sign_out()
+    desk.at_work("lead")
+    desk.find(caller, name)
+    assert next(row for row in desk.rows() if row.key == caller.id).flag is not None
+    desk.open_chosen()
+    desk.press(Key.Key_F, SHIFTED)
+    desk.tab_to("Lift: Suspected take-over")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Why, in a few words")
+    desk.say("Rang the customer back.")
+    desk.press(Key.Key_Return)
+    desk.until_says("The flag is lifted: Suspected take-over.")
+    desk.sign_out()
+    desk.delivered()
+    flags = [event for who in ("agent", "lead") for event in desk.events(who) if event.verb.startswith("flag_")]
+    assert [(event.verb, event.outcome, event.customer, event.detail) for event in flags] == [
+        (Verb.FLAG_SET, Outcome.DONE, caller.pseudonym, {"flag": "take_over"}),
+        (Verb.FLAG_LIFTED, Outcome.DONE, caller.pseudonym, {"flag": "take_over"}),
+    ]

@@ -52,6 +52,7 @@ def field_name(field: str) -> str:
         "email.address": tr("E-mail"), "phone.number": tr("Phone"), "phone.kind": tr("Kind of phone"),
         "customer.birth_date": tr("Date of birth"), "customer.title": tr("Title"),
         "customer.given_names": tr("Given names"), "customer.surname": tr("Surname"),
+        "customer.guardian_name": tr("Guardian"), "customer.guardian_agreed_on": tr("Agreed on"),
         "customer.language": tr("Language"), "address.recipient": tr("Recipient"), "address.line1": tr("Address"),
         "address.line2": tr("Second line of the address"), "address.town": tr("Town"), "address.region": tr("Region"),
         "address.postcode": tr("Postcode"), "address.country": tr("Country"), "address.kind": tr("Kind of address"),
@@ -109,6 +110,7 @@ def rung_of(key: str) -> Rung | None:
         "name": amend_scope("customer", "surname"),
         "birth_date": amend_scope("customer", "birth_date"),
         "language": amend_scope("customer", "language"),
+        "guardian": amend_scope("customer", "guardian_name"),
         "email": amend_scope("email", "address"),
         "phone": amend_scope("phone", "number"),
         "address": amend_scope("address", "line1"),
@@ -176,6 +178,13 @@ def _own_editor(seen: CustomerFile, key: str, hint: str, save: str) -> EditorVie
         return EditorView(
             key, tr("Date of birth"), old, (InputView(key, tr("New date of birth"), old),), tr("As it is said"), save
         )
+    if key == "guardian":
+        today = str(seen.guardian_agreed_on or datetime.now(UTC).date())
+        inputs = (
+            InputView("guardian_name", tr("Name of the parent or guardian"), seen.guardian.text),
+            InputView("guardian_agreed_on", tr("Agreed on"), today),
+        )
+        return EditorView(key, tr("Guardian"), seen.guardian.text or tr("nothing"), inputs, tr("As it is said"), save)
     if key == "language":
         codes = dict.fromkeys((seen.language, *LANGUAGES))
         choices = tuple((code, language_name(code)) for code in codes)
@@ -228,6 +237,12 @@ def _changes(seen: CustomerFile, key: str, draft: dict[str, str], market: str) -
         old, new = {key: seen.birth_date.text}, {key: born}
         if str(born or "") == seen.birth_date.text:
             return (), "", ()
+    elif key == "guardian":
+        old = {"guardian_name": seen.guardian.text, "guardian_agreed_on": seen.guardian_agreed_on}
+        new = dict(
+            rules.checked_agreement(draft["guardian_name"], draft["guardian_agreed_on"], datetime.now(UTC).date())
+        )
+        stays = (EffectLine(Effect.KEPT, tr("marketing choices: the guardian allows them one by one")),)
     else:
         old, new = {key: seen.language}, {key: rules.checked_language(draft[key])}
     changes = tuple(

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from care_console.domain.amendments import IN_PROCESS
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import spoken_phone
-from care_console.domain.flags import STRENGTHENING, Flag
+from care_console.domain.flags import SILENCING, STRENGTHENING, Flag
 from care_console.domain.requests import FAILURES_THAT_LOCK, Fact, Requester, Rung, Standing, rungs
 from care_console.domain.say_lines import Step
 from care_console.ui.channels import CHANNEL_ICONS
@@ -90,7 +90,8 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         flags=tuple(
             ChipText(tr("{0}: reported").format(word(flag)) if flag in seen.reported else word(flag), "warn", "flag")
             for flag in seen.flags
-        ),
+        )
+        + ((ChipText(tr("Minor"), "warn", "users"),) if seen.minor else ()),
         request=request_view(seen),
         fields=_fields(seen),
         verification=None if seen.verified else _verification(seen, results, services),
@@ -108,24 +109,30 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
         order_count=len(seen.orders) if seen.verified else None,
         last_order=_last_order(seen),
         cards=tuple(_card(card) for card in seen.cards),
-        preferences=tuple(_preference(each, services) for each in services.preferences.settings(seen, services.market)),
+        preferences=tuple(
+            _preference(each, services, silenced=bool(SILENCING & set(seen.flags)))
+            for each in services.preferences.settings(seen, services.market)
+        ),
         consents=tuple(_consent(line, services) for line in seen.consents),
         messages=message_views(seen.messages),
         history=tuple(_change(seen, change) for change in seen.history if not comes_along(change.field)),
     )
 
 
-def _preference(setting: Setting, services: Services) -> PreferenceView:
+def _preference(setting: Setting, services: Services, *, silenced: bool) -> PreferenceView:
+    """A choice as it holds: under a flag that silences marketing nothing is sent, whatever was chosen."""
     if setting.since is None:
         note = tr("Nothing chosen: as {0} says").format(setting.policy)
     else:
         parts = (tr("since {0}").format(day(setting.since)), through_words(setting.through), _under(setting.policy))
         note = ", ".join(part for part in parts if part)
+    if silenced and setting.allowed:
+        note = tr("silenced by a flag; else allowed: {0}").format(mid_sentence(note))
     brand = setting.switch.brand
     return PreferenceView(
         subject_words(setting.switch.subject),
         note[:1].upper() + note[1:],
-        setting.allowed,
+        setting.allowed and not silenced,
         setting.switch.subject,
         brand,
         services.brand(brand).name,
@@ -214,6 +221,13 @@ def _fields(seen: CustomerFile) -> tuple[FieldView, ...]:
         if seen.birth_date.locked and seen.verified:
             state = FieldState.REVEALABLE
         lines.append(FieldView("birth_date", tr("Date of birth"), seen.birth_date.text, state))
+    if seen.verified and (seen.minor or seen.guardian.text):
+        # Only a parent or guardian can say this: it is amended while one of them asks.
+        asks = seen.request.requester is Requester.GUARDIAN
+        agreed = tr("agreed {0}").format(day(seen.guardian_agreed_on)) if seen.guardian_agreed_on else ""
+        guardian = seen.guardian.text or tr("No agreement on file")
+        state = FieldState.AMENDABLE if asks else FieldState.SHOWN
+        lines.append(FieldView("guardian", tr("Guardian"), guardian, state, agreed))
     lines.append(FieldView("language", tr("Language"), language_name(seen.language), own))
     return tuple(lines)
 

@@ -108,6 +108,11 @@ class CustomerPresenter(QObject):
         self.gone.emit(words)
 
     @property
+    def file(self) -> CustomerFile | None:
+        """The file of the customer who is open, as it was read last."""
+        return self._served.file
+
+    @property
     def serving(self) -> bool:
         """Whether a customer is open under a request."""
         return self._served.file is not None
@@ -158,6 +163,11 @@ class CustomerPresenter(QObject):
     def refresh(self) -> None:
         """Read the file again: another page has done something under the same request."""
         self._served.read(self._served.show_or_explain)
+
+    def show(self, seen: CustomerFile) -> None:
+        """Another part has read the file after it changed something that may mask it: show it at once."""
+        if self._served.file is not None and self._served.file.request.id == seen.request.id:
+            self._served.show(seen)
 
     def follow_choices(self) -> None:
         """Another part has saved choices, or taken them back; what the page shows of them follows."""
