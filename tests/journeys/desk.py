@@ -182,6 +182,14 @@ class Desk:
             self.press(Key.Key_Tab)
         raise AssertionError(f"Tab does not reach {name!r}")
 
+    def back_to(self, name: str) -> None:
+        """Press Shift+Tab until the control of this name has the focus."""
+        for _ in range(10):
+            if self.focused() == name:
+                return
+            self.press(Key.Key_Backtab)
+        raise AssertionError(f"Shift+Tab does not reach {name!r}")
+
     @staticmethod
     def focused() -> str:
         """Accessible name of what has the focus."""

@@ -29,9 +29,8 @@ def test_for_the_household_nobody_is_opened_and_a_note_is_kept(desk: Desk) -> No
     keys = desk.keys
     desk.press(Key.Key_Return)
     desk.until(lambda: desk.focused() == "Open the customer")
-    desk.press(Key.Key_Backtab, times=2)
-    desk.until(lambda: desk.focused() == "Who is asking")
-    desk.press(Key.Key_Down, times=3)
+    desk.back_to("Who is asking")
+    desk.press(Key.Key_S)
     desk.until_says("Nobody is opened for them.")
     desk.press(Key.Key_N, SHIFTED)
     desk.until(lambda: desk.focused() == "What is to be remembered")
@@ -132,10 +131,9 @@ def open_as_representative(desk: Desk) -> None:
     """Open the chosen row for somebody who says that they may speak for the customer."""
     desk.press(Key.Key_Return)
     desk.until(lambda: desk.focused() == "Open the customer")
-    desk.press(Key.Key_Backtab, times=2)
-    desk.until(lambda: desk.focused() == "Who is asking")
+    desk.back_to("Who is asking")
     desk.press(Key.Key_Down, times=2)
-    desk.press(Key.Key_Tab, times=2)
+    desk.tab_to("Open the customer")
     desk.press(Key.Key_Return)
     desk.until(lambda: desk.focused() == "What the customer says")
 
