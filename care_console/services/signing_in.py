@@ -45,9 +45,13 @@ class SignIn:
             unit.commit()
 
     def sign_out(self, agent: Agent) -> None:
-        """Record the end of a shift; searches that are in no event yet are folded first, unused drafts ended."""
+        """Record the end of a shift.
+
+        Searches that are in no event yet are folded first, unused drafts ended and grants closed.
+        """
         with self.store.writing(agent) as unit:
             unit.requests.end_unused(timedelta(0))
             unit.fold_searches()
+            unit.requests.close_views()
             unit.record(Verb.SIGNED_OUT, Outcome.DONE)
             unit.commit()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import icon_button
 from care_console.ui.kit.layout import clear, column, hline, holder, row, tab_through
@@ -79,7 +79,7 @@ class NavItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """The layout gives the width."""
-        return QSize(theme().px(40), theme().px(32))
+        return QSize(theme().px(28), theme().px(32))
 
     def set_rail(self, rail: bool) -> None:
         """In the rail the words become a tool tip."""
@@ -133,6 +133,13 @@ class Sidebar(QWidget):
         self._items: list[NavItem] = []
         self._headings: list[QWidget] = []
         self._nav: QVBoxLayout = column(spacing=2)
+        # A lead has more places than a small screen has room for at twice the text size.
+        self._places = QScrollArea()
+        self._places.setWidget(holder(column(self._nav, None, spacing=0)))
+        self._places.setWidgetResizable(True)
+        self._places.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._places.setFrameShape(QFrame.Shape.NoFrame)
+        self._places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._product = label(self.tr("Care Console"), "section")
         mark = ProductMark()
         self._dot = Dot("ok")
@@ -154,22 +161,10 @@ class Sidebar(QWidget):
         self._person = row(self._avatar, self._who, self._sign_out, spacing=9)
         self._person.setStretch(1, 1)
         head = row(mark, self._product, None, margins=(7, 0, 0, 0), spacing=10)
-        self.setLayout(
-            column(
-                head,
-                16,
-                self._nav,
-                None,
-                self._post_state,
-                self._state,
-                6,
-                hline(),
-                8,
-                self._person,
-                margins=(4, 14, 0, 10),
-                spacing=2,
-            )
-        )
+        foot = (self._post_state, self._state, 6, hline(), 8, self._person)
+        lines = column(head, 16, self._places, *foot, margins=(4, 14, 0, 10), spacing=2)
+        lines.setStretch(2, 1)
+        self.setLayout(lines)
         self.set_rail(rail=False)
         self.show_outbox(OutboxView(Delivery.RECORDED))
         self.show_post(PostView(0))
@@ -194,6 +189,8 @@ class Sidebar(QWidget):
         """Show where we are."""
         for item in self._items:
             item.setChecked(item.page == page)
+            if item.page == page:
+                self._places.ensureWidgetVisible(item, 0, 0)
 
     def show_agent(self, name: str, role: str) -> None:
         """Show who is signed in."""

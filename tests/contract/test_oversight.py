@@ -244,6 +244,8 @@ def test_joining_ends_with_the_request_by_itself_and_when_it_is_left(desk: Desk,
     join(desk, lead, request)
     desk.place.clock.move(minutes=16)
     assert desk.see(who=lead) is None
+    with desk.store.reading(lead) as unit:
+        assert unit.oversight.at_work(50) == [], "nothing shows to the agent either"
     join(desk, lead, request)
     desk.end(request)
     assert desk.see(who=lead) is None

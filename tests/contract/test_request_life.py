@@ -341,6 +341,15 @@ def test_masking_closes_every_grant_of_the_agent_and_of_nobody_else(desk: Desk, 
     assert isinstance(desk.grant(request, [VIEW]), Grant), "facts that were given stand"
 
 
+def test_a_shift_that_is_over_leaves_nothing_open(desk: Desk, floor: Floor) -> None:
+    request = desk.verified(VIEWERS)
+    before = len(desk.events())
+    floor.do("close_views")
+    assert desk.see() is None
+    assert desk.grant(request, [VIEW]) == Refusal(Reason.NOT_OPENED)
+    assert [each.outcome for each in desk.events()[before:]] == [Outcome.REFUSED], "signing out is the event"
+
+
 def test_what_is_not_saved_is_kept_under_the_view_and_erased_with_the_request(desk: Desk, floor: Floor) -> None:
     request = desk.opened()
     form = {"surname": "Hargreaves-Bell", "title": "Dr"}

@@ -40,7 +40,7 @@ class Oversight(Protocol):
     # joining
 
     def at_work(self, limit: int) -> list[AtWork]:
-        """Requests of others with a customer open, oldest first; nothing for those who do not oversee."""
+        """Requests of others to whom their customer shows now, oldest first; nothing for those who do not oversee."""
         ...
 
     def join(self, request_id: str) -> Grant | Refusal:

@@ -97,6 +97,10 @@ class Requests(Protocol):
         """Close every grant of this agent's: nobody is at the desk. The requests stay as they are, facts given too."""
         ...
 
+    def close_views(self) -> None:
+        """Close every grant of this agent's, whose shift is over and recorded as such by itself."""
+        ...
+
     def wrong_customer(self, request_id: str) -> Refusal | None:
         """Close a customer who was opened in error: the request goes on with nobody open.
 

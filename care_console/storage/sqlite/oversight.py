@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Subquery, func, insert, select, update
+from sqlalchemy import Subquery, exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from care_console.domain.events import Verb
@@ -203,14 +203,16 @@ class SqliteOversight:
         """See the port."""
         if not self.agent.may(Permission.OVERSEE):
             return []
-        request = t.care_request.c
+        request, grant = t.care_request.c, t.access_grant.c
+        shows = exists().where(
+            grant.request_id == request.id,
+            grant.agent == request.agent,
+            grant.closed_at.is_(None),
+            grant.expires_at > self.clock.now(),
+        )
         query = (
             select(CareRequest)
-            .where(
-                request.status == RequestStatus.OPEN,
-                request.agent != self.agent.id,
-                request.customer_id.is_not(None),
-            )
+            .where(request.status == RequestStatus.OPEN, request.agent != self.agent.id, shows)
             .order_by(request.started_at, request.serial)
             .limit(limit)
         )

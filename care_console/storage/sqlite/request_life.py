@@ -118,6 +118,10 @@ class RequestLife(RequestRows):
         closed = desk.close_all_grants()
         desk.record(Verb.CONSOLE_MASKED, None, detail={"why": why.value, "grants": str(closed)})
 
+    def close_views(self) -> None:
+        """See the port."""
+        self.desk().close_all_grants()
+
     def wrong_customer(self, request_id: str) -> Refusal | None:
         """See the port."""
         desk, request = self.desk(), self.own(request_id)

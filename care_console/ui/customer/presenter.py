@@ -214,6 +214,7 @@ class CustomerPresenter(QObject):
                 clock(shown.until)
             )
         )
+        QTimer.singleShot(0, self._page, self._page.show_whereabouts)  # once the layout has run
         left = (shown.until - datetime.now(UTC)).total_seconds()
         self._emergency_over.start(max(0, int(left * 1000) + 1))
 

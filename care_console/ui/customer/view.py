@@ -203,6 +203,11 @@ class CustomerPage(Page):
         self._fold()
         self._follow_verification()
 
+    def show_whereabouts(self) -> None:
+        """Bring phone and address into sight: an emergency has opened them."""
+        self._scroll.ensureWidgetVisible(self._addresses)
+        self._scroll.ensureWidgetVisible(self.details)
+
     def explain(self, words: str) -> None:
         """Say why the customer is not shown any further."""
         self.banner.show_identity(words)
