@@ -19,9 +19,10 @@ from care_console.app.mailing import BOUNCES_PASSWORD, MAIL_PASSWORD
 from care_console.app.ordering import ORDERS_TOKEN
 from care_console.credentials import Argon2Passwords, KeyringCredentials
 from care_console.domain.errors import ToldError
-from care_console.domain.policies import PolicyBook
+from care_console.domain.policies import PolicyBook, RecordKind
 from care_console.domain.requests import Refusal
 from care_console.domain.roles import Agent, Role
+from care_console.services.retention import Purged
 from care_console.serving import Place
 from care_console.storage.store import SqliteStore
 
@@ -35,6 +36,7 @@ _SECRETS = {
     "orders": ORDERS_TOKEN,
 }
 """The names of `cli.SECRETS` as the keyring has them."""
+_PURGED = {RecordKind.CHAT_TRANSCRIPTS: "conversations", RecordKind.SENT_MAIL: "sent messages"}
 _NOT_SIGNED_IN = {
     "wrong_password": "Name or password is wrong.",
     "sign_in_locked": "Too many wrong passwords: try again in a few minutes.",
@@ -190,37 +192,45 @@ def write_vcons(options: argparse.Namespace) -> int:
 
 def purge(options: argparse.Namespace) -> int:
     """`purge`: what is over by brand; with --confirm it is deleted. Ctrl+C stops between two transactions."""
+    stopped = threading.Event()
+    with closing(_store(options)) as store:
+        agent = _administrator(store)
+        signal.signal(signal.SIGINT, lambda _signal, _frame: stopped.set())
+        found = deleted = 0
+        for kind, words in _PURGED.items():
+            done = _purge(store, agent, kind, stopped.is_set, confirmed=options.confirm)
+            for brand, count in done.over.items():
+                cli.say(f"{brand}: {count:,} {words} beyond their retention")
+            found, deleted = found + len(done.over), deleted + done.deleted
+    if not options.confirm:
+        cli.say("Nothing was deleted. The same command with --confirm deletes them." if found else "Nothing is over.")
+        return 0
+    cli.say(f"{deleted:,} deleted")
+    return cli.STOPPED_STATUS if stopped.is_set() else 0
+
+
+def _purge(
+    store: SqliteStore, agent: Agent, kind: RecordKind, cancelled: Callable[[], bool], *, confirmed: bool
+) -> Purged:
     from care_console.services.retention import purge as run
     from care_console.services.transcripts import retention_of
     from care_console.storage.purge import SqliteKeeper
 
-    stopped = threading.Event()
-    with closing(_store(options)) as store:
-        agent = _sign_in(store)
-        market = settings.load(settings.Places.of_platform()).market
-        book = PolicyBook.load(resources.path("policies"))
-        store.retention = retention_of(book, market, datetime.now(UTC).date())
-        signal.signal(signal.SIGINT, lambda _signal, _frame: stopped.set())
-        purged = run(
-            SqliteKeeper(store, stores.SystemClock(), agent),
-            agent,
-            confirmed=options.confirm,
-            progress=lambda done, total: cli.progress(f"{done:,} of {total:,} deleted"),
-            cancelled=stopped.is_set,
-        )
-    if isinstance(purged, Refusal):
+    market = settings.load(settings.Places.of_platform()).market
+    book = PolicyBook.load(resources.path("policies"))
+    clock = stores.SystemClock()
+    keeper = SqliteKeeper(store, clock, agent, retention_of(book, market, clock.now().date(), kind), kind)
+    done = run(
+        keeper,
+        agent,
+        confirmed=confirmed,
+        progress=lambda count, total: cli.progress(f"{count:,} of {total:,} deleted"),
+        cancelled=cancelled,
+    )
+    cli.end_progress()
+    if isinstance(done, Refusal):
         raise ToldError("Your role does not allow this.", safe="Nothing was deleted; the attempt is recorded.")
-    if purged.deleted:
-        cli.end_progress()
-    for brand, count in purged.over.items():
-        cli.say(f"{brand}: {count:,} conversations beyond their retention")
-    if not options.confirm:
-        cli.say(
-            "Nothing was deleted. The same command with --confirm deletes them." if purged.over else "Nothing is over."
-        )
-        return 0
-    cli.say(f"{purged.deleted:,} deleted")
-    return cli.STOPPED_STATUS if stopped.is_set() else 0
+    return done
 
 
 def write_suppressions(options: argparse.Namespace) -> int:

@@ -65,6 +65,9 @@ class MessageState(StrEnum):
 WAITING: Final = frozenset({MessageState.QUEUED, MessageState.DEFERRED})
 """States in which a copy is tried by itself once its time has come."""
 
+LEAVES: Final = WAITING | {MessageState.HELD, MessageState.SENDING}
+"""States in which a copy has still to leave, or is about to."""
+
 
 class Answer(StrEnum):
     """What somebody says of a copy whose state is unknown."""
@@ -299,3 +302,13 @@ def address_fails(reply: Reply) -> bool:
 def needs_settled_contact(kind: MessageKind) -> bool:
     """Whether a kind goes only to addresses unchanged for `SETTLED_CONTACT`; the others warn or confirm."""
     return kind in (MessageKind.TRANSCRIPT_COPY, MessageKind.ONE_TIME_CODE)
+
+
+def said_enough(kind: MessageKind, state: MessageState) -> bool:
+    """Whether what a message said is forgotten at once in a state: a code, and a conversation, live nowhere twice (T1).
+
+    A copy of a conversation that is in doubt may have to be sent again.
+    """
+    if kind is MessageKind.TRANSCRIPT_COPY:
+        return state in (MessageState.ACCEPTED, MessageState.REFUSED)
+    return kind is MessageKind.ONE_TIME_CODE

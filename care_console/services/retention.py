@@ -11,12 +11,12 @@ from care_console.domain.requests import Reason, Refusal
 from care_console.domain.roles import Agent, Permission
 
 BATCH: Final = 200
-"""Conversations deleted in one transaction, so that nobody waits long for the store."""
+"""Records deleted in one transaction, so that nobody waits long for the store."""
 
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What was over, by brand, and how many conversations of it were deleted."""
+    """What was over, by brand, and how many records of it were deleted."""
 
     over: Mapping[str, int]
     deleted: int

@@ -155,8 +155,8 @@ class Transcripts:
             watch.found(number)
 
 
-def retention_of(book: PolicyBook, market: str, on: date) -> Retention:
-    """For how long each brand keeps conversations, and by whose days, as its pack in force in a market on a day says.
+def retention_of(book: PolicyBook, market: str, on: date, kind: RecordKind = RecordKind.CHAT_TRANSCRIPTS) -> Retention:
+    """For how long each brand keeps a kind of record, and by whose days, as its pack in force on a day says.
 
     A brand without a pack there keeps them as long as the published policies do.
     """
@@ -166,6 +166,6 @@ def retention_of(book: PolicyBook, market: str, on: date) -> Retention:
         for brand in book.brands(controller.key):
             with suppress(NoPolicyError):
                 policy = book.in_force(brand.key, market, on)
-                months[brand.key] = policy.retention_months.get(RecordKind.CHAT_TRANSCRIPTS, MONTHS_KEPT)
+                months[brand.key] = policy.retention_months.get(kind, MONTHS_KEPT)
                 zones[brand.key] = ZoneInfo(policy.time_zone)
     return Retention(months, zones=zones)

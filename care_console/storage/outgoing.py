@@ -15,7 +15,6 @@ from care_console.domain.messages import (
     Attachment,
     Draft,
     Letter,
-    MessageKind,
     MessageState,
     Return,
     Stage,
@@ -24,6 +23,7 @@ from care_console.domain.messages import (
     address_fails,
     gives_up_at,
     lost_state,
+    said_enough,
 )
 from care_console.domain.ports import Clock, MailBacklog
 from care_console.storage.engine import Engines
@@ -186,7 +186,7 @@ class SqlOutgoing:
                 .values(failing=now)
             )
         if verdict.state in _FINAL:
-            if row.kind is MessageKind.ONE_TIME_CODE and not self._others_wait(connection, row):
+            if said_enough(row.kind, verdict.state) and not self._others_wait(connection, row):
                 empty(connection, row.outgoing_id)
             detail = {"kind": row.kind.value, "state": verdict.state.value, **told}
             if reply is not None:

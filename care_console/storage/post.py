@@ -26,6 +26,7 @@ from care_console.domain.messages import (
     Way,
     cancellable,
     needs_settled_contact,
+    said_enough,
 )
 from care_console.domain.requests import CareRequest, Reason, Refusal, RequestStatus
 from care_console.domain.roles import Agent, Permission
@@ -305,6 +306,8 @@ class Post:
             .where(t.outgoing_recipient.c.id == copy_id)
             .values(lease_holder=None, lease_until=None, **values)
         )
+        if answer is Answer.ARRIVED and said_enough(message.kind, MessageState.ACCEPTED):
+            empty(self._connection, message.id)
         self._record_of(Verb.MESSAGE_RESOLVED, message, {"kind": message.kind.value, "answer": answer.value})
         return None
 
@@ -339,7 +342,9 @@ class Post:
 
 def empty(connection: Connection, message_id: str) -> None:
     """Forget what a message said: it is sent no more, nor called back to be sent later."""
-    connection.execute(update(t.outgoing).where(t.outgoing.c.id == message_id).values(subject="", text="", html=""))
+    connection.execute(
+        update(t.outgoing).where(t.outgoing.c.id == message_id).values(subject="", text="", html="", attachment=None)
+    )
     waits = t.outgoing_recipient.c.state.in_(WAITING)
     connection.execute(
         update(t.outgoing_recipient)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW, amend_scope
@@ -26,6 +27,8 @@ from care_console.domain.messages import (
 from care_console.domain.ports import MailBacklog
 from care_console.domain.requests import Purpose, Reason, Refusal, Requester
 from care_console.domain.roles import Role
+from care_console.storage import tables as t
+from care_console.storage.store import SqliteStore
 from tests.contract.desk import Desk
 from tests.stores import START
 
@@ -418,3 +421,31 @@ def test_what_came_back_tells_the_audit_no_address_and_no_words(desk: Desk) -> N
     told = repr([one.detail for one in desk.place.events()])
     assert "margaret" not in told
     assert "unknown" not in told
+
+
+# --- what is forgotten
+
+
+def contents(desk: Desk) -> list[str]:
+    """What the store holds of what was said, in any column of any message."""
+    assert isinstance(desk.store, SqliteStore)
+    with desk.store.engines.reading() as connection:
+        return [repr(tuple(row)) for row in connection.execute(select(t.outgoing))]
+
+
+@pytest.mark.parametrize("verdict", [ACCEPTED, NOBODY, IN_DOUBT, LATER])
+def test_a_conversation_is_forgotten_once_nobody_will_send_it_again(desk: Desk, verdict: Verdict) -> None:
+    request = desk.verified()
+    assert desk.state(request, purpose=Purpose.TRANSCRIPT) is None
+    copy = draft(
+        MessageKind.TRANSCRIPT_COPY, text="BISCUIT", attachment=Attachment("c.pdf", "application/pdf", b"BISCUIT")
+    )
+    assert isinstance(queue(desk, request, copy, [desk.her.email]), str)
+    letter = claim(desk)
+    assert desk.store.outgoing.hand_over(letter.id, "one")
+    desk.store.outgoing.settle(letter.id, "one", verdict)
+    kept = "BISCUIT" in contents(desk)[0]
+    assert kept == (verdict.state in (MessageState.UNKNOWN, MessageState.DEFERRED))
+    if verdict.state is MessageState.UNKNOWN:
+        assert resolve(desk, letter.id, Answer.ARRIVED) is None
+        assert "BISCUIT" not in contents(desk)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,7 +11,9 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from care_console.domain.events import Outcome, Verb
-from care_console.domain.requests import Reason, Refusal
+from care_console.domain.messages import MessageKind, MessageState
+from care_console.domain.policies import RecordKind
+from care_console.domain.requests import CareRequest, Channel, Reason, Refusal
 from care_console.domain.retention import Retention
 from care_console.domain.roles import Role
 from care_console.services.retention import BATCH, Purged, purge
@@ -36,7 +39,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
 
 def keeper(place: Place, role: Role = Role.ADMIN) -> SqliteKeeper:
     assert isinstance(place.store, SqliteStore)
-    return SqliteKeeper(place.store, place.clock, place.seed.agent("root", role))
+    return SqliteKeeper(place.store, place.clock, place.seed.agent("root", role), place.store.retention)
 
 
 def plant(place: Place, ends: list[datetime], brand: str = BRAND) -> None:
@@ -189,3 +192,35 @@ def test_the_edge_is_midnight_where_the_brand_is(
     assert run(keeps, confirmed=False)[0] == Purged({BRAND: 1}, 0)
     assert run(keeps)[0] == Purged({BRAND: 1}, 1)
     assert place.store.retention.days_left(BRAND, ended, place.clock.time) == 0
+
+
+def test_sent_mail_goes_by_its_own_time_and_what_may_still_leave_stays(place: Place) -> None:
+    assert isinstance(place.store, SqliteStore)
+    plant(place, old(place, 1))
+    agent = place.seed.agent("Jo", Role.AGENT)
+    with place.store.writing(agent) as unit:
+        request = unit.requests.draft("northwind", BRAND, Channel.PHONE)
+        unit.commit()
+    assert isinstance(request, CareRequest)
+    long_ago = place.clock.now() - timedelta(days=420)
+    with place.store.engines.writing() as connection:
+        for name, queued, state in (
+            ("old", long_ago, "accepted"), ("doubt", long_ago, "unknown"), ("waits", long_ago, "held"),
+            ("new", place.clock.now(), "accepted"),
+        ):  # fmt: skip
+            message = {
+                "id": name, "kind": MessageKind.DETAIL_CHANGED, "customer_id": 1, "request_id": request.id,
+                "agent": "jo", "brand": BRAND, "language": "en", "sender_name": "H", "sender": "h@example.org",
+                "subject": "s", "text": "t", "html": "h", "queued_at": queued,
+            }  # fmt: skip
+            connection.execute(insert(t.outgoing).values(**message))
+            copy = {"id": name, "outgoing_id": name, "address": "a@example.org", "state": MessageState(state)}
+            connection.execute(insert(t.outgoing_recipient).values(**copy, tries=1, due_at=queued, words=""))
+    mails = replace(keeper(place), kind=RecordKind.SENT_MAIL)
+    before = counts(place)
+    assert run(mails)[0] == Purged({BRAND: 2}, 2)
+    with place.store.engines.reading() as connection:
+        assert set(connection.scalars(select(t.outgoing.c.id))) == {"waits", "new"}
+        assert set(connection.scalars(select(t.outgoing_recipient.c.id))) == {"waits", "new"}
+    assert counts(place) == before
+    assert place.events(mails.agent)[-1].detail == {"messages": "2"}

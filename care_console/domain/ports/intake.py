@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 class Keeper(Protocol):
-    """What a purge asks of a store. Each call is one short transaction."""
+    """What a purge of one kind of record asks of a store. Each call is one short transaction."""
 
     def refuse(self, refusal: Refusal) -> None:
         """Record that a purge was refused."""
         ...
 
     def over(self) -> dict[str, int]:
-        """How many conversations of each brand are beyond their retention now."""
+        """How many records of each brand are beyond their retention now."""
         ...
 
     def purge(self, limit: int) -> int:
-        """Delete the oldest of them, at most `limit`, with their messages and the event; how many there were."""
+        """Delete the oldest of them, at most `limit`, with all that is theirs and the event; how many there were."""
         ...
 
 
