@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from care_console.domain.copies import talk
 from care_console.domain.findings import Label
@@ -220,3 +222,23 @@ def test_a_lead_decides_by_keyboard_but_never_on_their_own(qtbot: QtBot, look: T
     with qtbot.waitSignal(page.decided) as decided:
         QTest.keyClick(grant, Qt.Key.Key_Return)
     assert decided.args == ["2", True]
+
+
+def test_where_room_is_short_the_page_scrolls_and_squeezes_nothing(page: SendingPage, qtbot: QtBot) -> None:
+    page.resize(530, 340)
+    qtbot.waitUntil(lambda: page.width() == 530)
+    for shown in (page.text, page.findings, page.recipient, page.hide_selected, page.reason, page.switch, page.undo):
+        assert shown.height() >= shown.minimumSizeHint().height(), shown.accessibleName()
+    page.take_focus()
+    qtbot.waitUntil(lambda: not page.findings.visibleRegion().isEmpty())
+    assert page.send.visibleRegion().boundingRect() == page.send.rect()
+
+
+def test_where_nothing_was_found_it_says_so_and_offers_no_reason(page: SendingPage) -> None:
+    page.show_copy(replace(view(), findings=()))
+    words = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    assert "Nothing is hidden" in words
+    assert not page.reason.isVisible()
+    assert not page.switch.isVisible()
+    page.show_copy(view(SECRET))
+    assert page.reason.isVisible()

@@ -156,9 +156,11 @@ class TranscriptsCard(Card):
         if before is not None:
             tab_through(before, *own)
 
-    def go_to_copies(self) -> None:
+    def go_to_copies(self) -> QWidget:
         """Go to the copy of the latest chat, as if by Tab; to the search where there is none."""
-        next(iter(self.copies.values()), self.sought).setFocus(Qt.FocusReason.TabFocusReason)
+        target = next(iter(self.copies.values()), self.sought)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        return target
 
     def _show_more(self) -> None:
         first = self._chats[self._shown].key

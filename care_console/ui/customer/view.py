@@ -261,7 +261,7 @@ class CustomerPage(Page):
     def go_to_chats(self) -> None:
         """Go to the chats, to the latest one's copy where there is one."""
         self._tabs.setCurrentIndex(self._tab_cards.index(self.transcripts))
-        self.transcripts.go_to_copies()
+        self._sight.show(self.transcripts.go_to_copies())
 
     def open_editor(self, view: EditorView) -> None:
         """Let the agent amend the row of the view's key; another editor that is open closes."""

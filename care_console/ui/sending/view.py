@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import field_label
@@ -12,6 +12,7 @@ from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import column, frame, hline, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.page import Page
+from care_console.ui.kit.sight import Sight
 from care_console.ui.kit.text import ElidedLabel, keycaps, label, tint
 from care_console.ui.sending.data import CopyView, RecipientView
 from care_console.ui.sending.document import CopyText
@@ -21,6 +22,8 @@ from care_console.ui.theme import theme
 SIDE_FROM = 900
 """Page width, in token lengths, from which what is hidden stands beside the copy."""
 SIDE = 316
+LEAST_TEXT, LEAST_LIST = 180, 130
+"""Heights under which the page scrolls instead."""
 
 
 class SendingPage(Page):
@@ -62,6 +65,8 @@ class SendingPage(Page):
         self._told = label("", "small", "text2", wrap=True)
         self._explained = label("", wrap=True)
         self.confirm = button(self.tr("Yes, the customer asks for a copy"), "primary")
+        self._scroll = QScrollArea()
+        self._sight = Sight(self._scroll)
         self._recipients: tuple[RecipientView, ...] = ()
         self._asking = frame(
             "card", column(self._explained, row(self.confirm, None), margins=(18, 14, 18, 14), spacing=10)
@@ -141,7 +146,9 @@ class SendingPage(Page):
 
     def take_focus(self) -> None:
         """Go to what is hidden, which is to be looked through."""
-        (self.findings if self.findings.count() else self.text).setFocus()
+        target = self.findings if self.findings.count() else self.text
+        target.setFocus()
+        self._sight.show(target)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is shown: what was read goes."""
@@ -249,9 +256,16 @@ class SendingPage(Page):
         self._side = self._make_side()
         self._halves = row(frame("card", letter), self._side, spacing=12)
         self._halves.setStretch(0, 1)
+        for tall, least in ((self.text, LEAST_TEXT), (self.findings, LEAST_LIST)):
+            tall.setMinimumHeight(theme().px(least))
+        self._scroll.setWidget(holder(self._halves))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = row(self.send, *keycaps("Ctrl+Return"), self._told, spacing=8)
         foot.setStretch(foot.count() - 1, 1)
-        body = column(self._halves, foot, spacing=10)
+        body = column(self._scroll, foot, spacing=10)
         body.setStretch(0, 1)
         return holder(body)
 
