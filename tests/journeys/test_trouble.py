@@ -202,3 +202,22 @@ def words_of(view: object) -> str:
 
     assert isinstance(view, QWidget)
     return "\n".join(label.text() for label in view.findChildren(QLabel))
+
+
+def test_what_is_typed_stays_while_the_store_cannot_take_it(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.open_chosen()
+    desk.verify(caller)
+    desk.until_says(caller.email)
+    desk.tab_to("Amend Name")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Title")
+    desk.say("Dr")
+    desk.until_says("Read it back to the customer.")
+    fill_disk(desk)
+    desk.press(Key.Key_Return, Modifier.ControlModifier)
+    desk.until_says("Not saved: your text is kept here.")
+    assert desk.focused() == "Title"
+    assert desk.count(f"SELECT count(*) FROM customer WHERE id = {caller.id} AND title = 'Dr'") == 0
