@@ -253,7 +253,7 @@ class Desk:
         """The hits that show."""
         views = self.page(LookupView).findChildren(QListView)
         (model,) = (view.model() for view in views if isinstance(view.model(), HitModel))
-        return [model.hit(model.index(row, 0)) for row in range(model.rowCount())]
+        return [model.row(model.index(row, 0)) for row in range(model.rowCount())]
 
     def find(self, caller: Caller, said: str) -> None:
         """Search, and go to the caller's row with the arrows."""

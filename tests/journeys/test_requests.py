@@ -35,7 +35,7 @@ def in_hand(desk: Desk) -> list[RequestRow]:
     (found,) = desk.page(RequestsView).findChildren(QListView)
     model = found.model()
     assert isinstance(model, RequestModel)
-    rows = (model.request(model.index(row, 0)) for row in range(model.rowCount()))
+    rows = (model.row(model.index(row, 0)) for row in range(model.rowCount()))
     return [row for row in rows if row is not None]
 
 

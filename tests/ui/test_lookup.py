@@ -11,9 +11,10 @@ from PySide6.QtGui import QAccessibleAnnouncementEvent, QAccessibleEvent, QColor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton
 
+from care_console.ui.kit.rows import ROW
 from care_console.ui.kit.text import ISOLATE, POP, isolated
 from care_console.ui.lookup.data import Mark, Opening, OpeningChoices
-from care_console.ui.lookup.hits import HIT, HitModel
+from care_console.ui.lookup.hits import HitModel
 from care_console.ui.lookup.view import LookupView
 from care_console.ui.theme import Scheme
 from tests.ui import samples
@@ -46,7 +47,7 @@ def test_the_model_keeps_qt_s_rules(look: Theme) -> None:
     model.show(samples.hits(5))
     assert model.rowCount() == 5
     assert model.rowCount(model.index(0, 0)) == 0
-    assert model.hit(QModelIndex()) is None
+    assert model.row(QModelIndex()) is None
 
 
 def test_each_letter_is_told(view: LookupView, qtbot: QtBot) -> None:
@@ -322,7 +323,7 @@ def test_the_row_is_spoken_with_its_flag_and_without_contact_details(look: Theme
     model.show(samples.hits(2))
     spoken = str(model.index(1, 0).data())
     assert spoken == "Margaret Hargreaves 1, THE OUTNET, •••• 1001, Leeds, Vulnerable"
-    assert model.index(1, 0).data(HIT) == samples.hits(2)[1]
+    assert model.index(1, 0).data(ROW) == samples.hits(2)[1]
 
 
 def test_possible_duplicates_are_shown_and_spoken(view: LookupView, look: Theme) -> None:

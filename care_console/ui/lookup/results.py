@@ -12,9 +12,10 @@ from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import column, hline, holder, row
 from care_console.ui.kit.marks import IconMark
+from care_console.ui.kit.rows import ROW_HEIGHT
 from care_console.ui.kit.text import label
 from care_console.ui.lookup.data import HitRow
-from care_console.ui.lookup.hits import ROW_HEIGHT, HitDelegate, HitHeading, HitModel
+from care_console.ui.lookup.hits import HitDelegate, HitHeading, HitModel
 from care_console.ui.theme import theme
 from care_console.ui.theme.icons import IconName
 from care_console.ui.theme.tokens import Tone
@@ -47,18 +48,18 @@ class Results(QStackedWidget):
     @property
     def hits(self) -> tuple[HitRow, ...]:
         """The hits that show."""
-        return self._model.hits
+        return self._model.rows
 
     @property
     def chosen(self) -> HitRow | None:
         """The hit that is chosen; None where there is none."""
-        return self._model.hit(self.list.currentIndex())
+        return self._model.row(self.list.currentIndex())
 
     def show_hits(self, hits: tuple[HitRow, ...]) -> None:
         """Rows change in place; who was gone to stays chosen, else the best is."""
         if self.list.hasFocus():
             self._moved_to = self._chosen_key
-        if self._model.hits != hits:
+        if self._model.rows != hits:
             self._model.show(hits)
         row = None if self._moved_to is None else self._model.row_of(self._moved_to)
         if row is None:
@@ -130,7 +131,7 @@ class Results(QStackedWidget):
         return None if hit is None else hit.key
 
     def _on_activated(self, index: QModelIndex) -> None:
-        hit = self._model.hit(index)
+        hit = self._model.row(index)
         if hit is not None:
             self._moved_to = hit.key
             self.opened.emit(hit.key)

@@ -63,7 +63,7 @@ class RequestsView(Page):
         self._body.setCurrentIndex(1 if rows else 0)
         self._foot.setVisible(bool(rows))
         if rows:
-            self._list.setCurrentIndex(self._model.index(self._model.position(before.key if before else ""), 0))
+            self._list.setCurrentIndex(self._model.index(self._model.row_of(before.key if before else "") or 0, 0))
         self._on_current()
         if focused and rows:
             self._list.setFocus()
@@ -92,7 +92,7 @@ class RequestsView(Page):
         return super().eventFilter(watched, event)
 
     def _current(self) -> RequestRow | None:
-        return self._model.request(self._list.currentIndex())
+        return self._model.row(self._list.currentIndex())
 
     def _on_current(self, *_indexes: QModelIndex) -> None:
         request = self._current()
