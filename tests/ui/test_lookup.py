@@ -232,6 +232,18 @@ def test_whatever_was_met_and_shows_is_highlighted(
     assert (marked == text) == (part == count(hits.grab().toImage(), look.colour("match")))
 
 
+def test_a_highlight_ends_with_its_word_whether_its_letter_is_one_character_or_two(
+    view: LookupView, look: Theme
+) -> None:
+    parts = []
+    for word in ("Zoë", "Zoe\u0308"):
+        name = f"{word} Miller"
+        hit = replace(samples.hits(1)[0], name=name, marks=(Mark("name", 0, len(word)),))
+        view.show_hits((hit,))
+        parts.append(count(hit_list(view).grab().toImage(), look.colour("match")))
+    assert parts[0] == parts[1]
+
+
 def test_what_is_cut_off_is_highlighted_as_far_as_it_shows(view: LookupView, look: Theme) -> None:
     name = "Wolfeschlegelsteinhausenbergerdorff " * 3
     long = replace(samples.hits(1)[0], name=name, marks=(Mark("name", 0, len(name)),))

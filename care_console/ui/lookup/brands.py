@@ -11,6 +11,9 @@ from care_console.ui.kit.layout import holder, row
 from care_console.ui.kit.marks import Brand
 from care_console.ui.kit.text import keycaps
 
+_LONGEST_ONLY = 18
+"""Letters of the longest choice: brands are known, and a name cut off is none."""
+
 
 class BrandFilters(QWidget):
     """The line that was called, as segments or as a box where space is short; beside it, the hits of one brand only."""
@@ -25,6 +28,7 @@ class BrandFilters(QWidget):
         self._segments = Segments(self.tr("Brand"))
         self._choice = Choice(self.tr("Brand"))
         self._refine = Choice(self.tr("Show customers of"))
+        self._refine.setMinimumContentsLength(_LONGEST_ONLY)
         self._keys = holder(row(*keycaps("Ctrl+B"), spacing=4))
         self.setLayout(row(self._segments, self._choice, 8, self._refine, self._keys, None))
         self._segments.chosen.connect(self.line_chosen)

@@ -31,19 +31,22 @@ def draw_marked(
     left = rect.right() + 1 - line.naturalTextWidth() if at_right else rect.left()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme().colour("match"))
-    for start, end in _places(line, text, shown, marks):
+    for start, end in _places(layout, text, shown, marks):
         painter.drawRoundedRect(QRectF(left + start - 1, rect.top(), end - start + 2, line.height()), 3, 3)
     painter.setPen(theme().colour(colour))
     line.draw(painter, QPointF(left, rect.top()))
 
 
-def _places(line: QTextLine, text: str, shown: str, marks: Spans) -> list[tuple[float, float]]:
+def _places(layout: QTextLayout, text: str, shown: str, marks: Spans) -> list[tuple[float, float]]:
     """Left and right edges to fill, from left to right; characters that stand together in one piece."""
+    line = layout.lineAt(0)
     kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, shown, strict=False)))
     edges: list[tuple[float, float]] = []
     for start, end in marks:
         # Qt counts in units of UTF-16.
         for place in range(_units(text[:start]), _units(text[: min(end, kept)])):
+            if not layout.isValidCursorPosition(place):
+                continue  # within a letter: what is asked of a mark is told of the letter after it
             ends = (_x(line, place, QTextLine.Edge.Leading), _x(line, place, QTextLine.Edge.Trailing))
             edges.append((min(ends), max(ends)))
     joined: list[tuple[float, float]] = []

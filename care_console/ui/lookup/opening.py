@@ -17,6 +17,8 @@ from care_console.ui.lookup.data import Opening, OpeningChoices
 
 _ONE_LINE_FROM, _TWO_LINES_FROM = 900, 620
 """Width of the bar, in token lengths, from which everything stands in one line, or in two."""
+_LONGEST_CHOICE = 18
+"""Letters of a choice; what is recorded must not be cut off."""
 
 
 class OpeningBar(QWidget):
@@ -41,6 +43,8 @@ class OpeningBar(QWidget):
         self._open = button(self.tr("Open"), "primary", name=self.tr("Open the customer"))
         back = button(self.tr("Go back"))
         self._title = label("", "section")
+        for box in (self._requester, self._purpose):
+            box.setMinimumContentsLength(_LONGEST_CHOICE)
         how = row(self._channel, self._reference, spacing=8)
         how.setStretch(1, 1)
         said = Folding(row(self._requester, self._purpose, spacing=8), how, _TWO_LINES_FROM)

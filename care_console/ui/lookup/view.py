@@ -258,8 +258,9 @@ class LookupView(Page):
         # On a small screen everything gives way to a bar that asks; Escape brings it back.
         busy = any(not bar.isHidden() for bar in self._extra)
         asking = busy or not self.opening.isHidden()
-        for gives_way in (self._head, self._brands, self._results, self._foot):
+        for gives_way in (self._brands, self._results, self._foot):
             gives_way.setVisible(not (low and asking))
+        self._head.setVisible(not low)
         self.field.setVisible(not (low and busy))  # typing on takes the question who asks back
         self._recent.setVisible(width >= PANE_FROM)
         self._pane_edge.setVisible(width >= PANE_FROM)
@@ -296,10 +297,10 @@ class LookupView(Page):
         return holder(row(up, down, move, 6, enter, open_, spacing=6))
 
     def _arrange(self) -> None:
-        self._head = holder(column(label(self.tr("Find a customer"), "title"), self._hint, self._greeting, spacing=3))
+        title = label(self.tr("Find a customer"), "title")
+        self._head = holder(column(title, self._hint, self._greeting, margins=(0, 0, 0, 16), spacing=3))
         top = column(
             self._head,
-            16,
             self.field,
             3,
             self._progress,
