@@ -9,17 +9,20 @@ import subprocess
 import sys
 import threading
 import unicodedata
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from care_console.app.paper import QtPdfWriter
 from care_console.domain.copies import Line, Talk
 from care_console.domain.copy_sheet import sheet
 from care_console.domain.errors import ServiceError
-from care_console.domain.redaction import BLOCK
-from care_console.domain.transcripts import Speaker
+from care_console.domain.redaction import BLOCK, Span, add, propose, redact
+from care_console.domain.transcripts import Conversation, Message, Speaker
 from care_console.paper import FirstPdfWriter, WeasyPdfWriter
 from care_console.ui.theme import Scheme, install
 
@@ -147,3 +150,37 @@ def test_where_one_fails_the_next_one_writes(look: Theme) -> None:
     with pytest.raises(ServiceError):
         broken.write(page("Hello"), "Copy")
     assert FirstPdfWriter((broken, QtPdfWriter())).write(page("Hello"), "Copy").startswith(b"%PDF-")
+
+
+GAP = st.sampled_from(["", " ", "-"])
+CARDS = st.builds(
+    "4{:03}{}{:04}{}{:04}{}{:04}".format,
+    *(st.integers(0, 999), GAP, st.integers(0, 9999), GAP, st.integers(0, 9999), GAP, st.integers(0, 9999)),
+)
+WORDS = st.sampled_from(["bluebird", "otter", "secret"])
+
+
+@settings(
+    max_examples=3,
+    phases=[Phase.explicit, Phase.generate],
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(card=CARDS, secret=st.builds("{}{}".format, WORDS, st.integers(1000, 9999)), chosen=CARDS)
+def test_hidden_text_is_on_no_paper(writer: PdfWriter, card: str, secret: str, chosen: str) -> None:
+    """Not in the text that can be copied out, and not in any stream of the file."""
+    said = (f"my card number is {card}", f"my password is {secret}", f"and {chosen} here")
+    start = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+    whole = Conversation(
+        "p", "r", "mr-porter", start, start, "Ada", "", tuple(Message(start, Speaker.CUSTOMER, each) for each in said)
+    )
+    redacted = redact(whole, add(propose(whole), Span(2, 4, 4 + len(chosen))))
+    made = writer.write(page(*(message.text for message in redacted.messages)), "Your conversation")
+    pdf = PdfReader(io.BytesIO(made))
+    everything = [text_of(made), repr(pdf.metadata)]
+    size: Any = pdf.trailer["/Size"]
+    streams: list[Any] = [pdf.get_object(number) for number in range(1, size)]
+    everything += [one.get_data().decode("latin-1") for one in streams if hasattr(one, "get_data")]
+    assert BLOCK in everything[0]
+    for text in (card, secret, chosen):
+        assert [each for each in everything if text in each] == []

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from care_console.domain.copies import talk
 from care_console.domain.findings import Label
@@ -242,3 +242,31 @@ def test_where_nothing_was_found_it_says_so_and_offers_no_reason(page: SendingPa
     assert not page.switch.isVisible()
     page.show_copy(view(SECRET))
     assert page.reason.isVisible()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=st.text(max_size=12), secret=st.text("0123456789", min_size=5, max_size=9), after=st.text(max_size=12))
+def test_hidden_text_reaches_neither_the_clipboard_nor_a_screen_reader(
+    page: SendingPage, before: str, secret: str, after: str
+) -> None:
+    assume(secret not in f"{before} {after}")
+    conversation = chat(f"{before} {secret} {after}")
+    span = Span(0, len(before) + 1, len(before) + 1 + len(secret), Label.NUMBER)
+    shown = sheet(conversation, span)
+    finding = FindingView("Number", "10:00", "███", hidden=True, span=span)
+    page.show_copy(CopyView("care@harbour.example", "Copy", "c.pdf", shown, (finding,)))
+    page.text.selectAll()
+    page.text.copy()
+    mime = page.text.createMimeDataFromSelection()
+    reader = QAccessible.queryAccessibleInterface(page.text)
+    told = [
+        QApplication.clipboard().text(),
+        *(bytes(mime.data(form).data()).decode("utf-8", "replace") for form in mime.formats()),
+        reader.text(QAccessible.Text.Value),
+        repr(shown),
+        repr(finding),
+        repr(page.text.chosen()),
+        *(page.findings.item(row).text() for row in range(page.findings.count())),
+    ]
+    assert BLOCK in told[0], "something was copied"
+    assert [each for each in told if secret in each] == []
