@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import sys
 import threading
@@ -14,13 +13,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
-_log = logging.getLogger(__name__)
 _QT_PLACE = re.compile(r"(?:[A-Za-z_]\w*::)+~?[A-Za-z_]\w*")
 
 
 def report(error: BaseException) -> None:
     """Log an error by its kind and its place, and those of what caused it."""
-    _log.error("%s", described(error))
+    import logging  # not loaded before the first frame but for a fault
+
+    logging.getLogger(__name__).error("%s", described(error))
 
 
 def described(error: BaseException) -> str:
@@ -75,15 +75,16 @@ def keep_qt_quiet() -> None:
     """
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
-    levels = {
-        QtMsgType.QtDebugMsg: logging.DEBUG,
-        QtMsgType.QtInfoMsg: logging.INFO,
-        QtMsgType.QtWarningMsg: logging.WARNING,
-    }
-
     def handle(kind: QtMsgType, context: QMessageLogContext, text: str | None) -> None:
+        import logging
+
+        levels = {
+            QtMsgType.QtDebugMsg: logging.DEBUG,
+            QtMsgType.QtInfoMsg: logging.INFO,
+            QtMsgType.QtWarningMsg: logging.WARNING,
+        }
         place = _QT_PLACE.match(text or "")
-        _log.log(
+        logging.getLogger(__name__).log(
             levels.get(kind, logging.ERROR), "Qt, %s: %s", context.category or "default", place[0] if place else "…"
         )
 

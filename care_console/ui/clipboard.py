@@ -7,7 +7,6 @@ way is concealed right after. Histories leave alone what carries the marks of pa
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -186,4 +185,6 @@ def _instead(action: QAction, do: object) -> None:
 
 def _hash(text: str) -> bytes:
     """The text itself is not kept beside the clipboard."""
+    import hashlib  # loads OpenSSL, which the first frame does without
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

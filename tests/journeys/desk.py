@@ -175,7 +175,11 @@ class Desk:
             QTest.keyClick(handle, character)  # type: ignore[call-overload] # the stubs leave characters out
 
     def tab_to(self, name: str) -> None:
-        """Press Tab until the control of this name has the focus."""
+        """Press Tab until the control of this name has the focus, once it is there: lists come when they are read."""
+        shell = self.console.shell
+        self.until(
+            lambda: any(each.accessibleName() == name for each in shell.findChildren(QWidget) if each.isVisible())
+        )
         for _ in range(80):
             if self.focused() == name:
                 return
