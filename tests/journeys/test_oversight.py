@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QTimer
+from sqlalchemy import update
+
 from care_console import resources
 from care_console.app.stores import SystemClock
 from care_console.domain.events import Outcome, Verb
@@ -14,6 +19,7 @@ from care_console.services.access import Access
 from care_console.services.customer_file import CustomerFile, RequestInfo
 from care_console.services.oversight import Emergency, Oversight
 from care_console.services.requests import CareRequests
+from care_console.storage import tables as t
 from tests.journeys.desk import Caller, Desk, Key, Modifier, a_caller
 
 SHIFTED = Modifier.ControlModifier | Modifier.ShiftModifier
@@ -62,6 +68,25 @@ def test_an_emergency_opens_address_and_phone_for_a_while_and_a_lead_looks_into_
         (Outcome.DONE, broken.request, caller.pseudonym)
     ]
     assert all("pills" not in repr(event) for event in desk.events())
+
+
+def test_what_an_emergency_opened_is_masked_when_it_is_over_though_the_view_is_too(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.open_chosen()
+    desk.press(Key.Key_B, SHIFTED)
+    desk.until(lambda: desk.focused() == "Who is in danger, and how")
+    desk.say(WHY)
+    desk.press(Key.Key_Return)
+    desk.until_says(caller.line1)
+    with desk.store.engines.writing() as connection:
+        connection.execute(update(t.access_grant).values(expires_at=datetime(2020, 1, 1, tzinfo=UTC)))
+    (over,) = desk.console.shell.findChildren(QTimer, "emergency-over")
+    over.timeout.emit()
+    desk.until(lambda: not desk.says(caller.line1))
+    assert desk.console.shell.page == "customer"
+    assert not desk.says(spoken_phone(caller.phone))
 
 
 def elsewhere(desk: Desk, caller: Caller) -> str:

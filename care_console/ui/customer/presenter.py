@@ -66,6 +66,7 @@ class CustomerPresenter(QObject):
         self._open_for.setInterval(1000)
         self._open_for.timeout.connect(self._on_second)
         self._emergency_over = QTimer(self)
+        self._emergency_over.setObjectName("emergency-over")
         self._emergency_over.setSingleShot(True)
         self._emergency_over.timeout.connect(self._on_emergency_over)
         page.back_asked.connect(self.left)
@@ -219,8 +220,28 @@ class CustomerPresenter(QObject):
         self._emergency_over.start(max(0, int(left * 1000) + 1))
 
     def _on_emergency_over(self) -> None:
-        if self.serving:
-            self.refresh()
+        if not self.serving:
+            return
+        seen, access, agent = self._served.now, self._shift.services.access, self._shift.agent
+        self._shift.background.write(
+            self,
+            lambda _job: access.open_again(agent, seen.request.id, seen.customer_id),
+            self._on_masked_again,
+            self._leave_masked,
+        )
+
+    def _on_masked_again(self, answer: CustomerFile | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._leave_masked()
+        else:
+            self._served.show(answer)
+
+    def _leave_masked(self, error: Exception | None = None) -> None:
+        """What was open may show no longer, and what may show in its place is not known."""
+        self.leave()
+        self.left.emit()
+        if error is not None:
+            self._shift.trouble(error)
 
     @property
     def leave_taking(self) -> str:
