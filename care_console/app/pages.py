@@ -30,6 +30,7 @@ from care_console.ui.words import gone_words, reason_words
 if TYPE_CHECKING:
     from care_console.domain.requests import RequestOutcome
     from care_console.services.customer_file import CustomerFile, RequestInfo
+    from care_console.services.oversight import Emergency
     from care_console.services.preferences import Known
     from care_console.services.requests import Resumed
     from care_console.ui.approvals.presenter import ApprovalsPresenter
@@ -100,6 +101,7 @@ class Pages:
         self._address.ended.connect(self.find_another)
         self._handling[LOOKUP] = self._handling_bar(view)
         self._handling[LOOKUP].put_away.connect(self._on_answered)
+        self._handling[LOOKUP].emergency_opened.connect(self._on_emergency)
         self._ending[LOOKUP] = self._ending_bar(view)
         self._ending[LOOKUP].ended.connect(self._on_answered)
         self._ending[LOOKUP].refused.connect(
@@ -131,7 +133,7 @@ class Pages:
         handling.put_away.connect(self._on_put_away)
         handling.closed_in_error.connect(self._on_closed_in_error)
         handling.refused.connect(self._customer.explain)
-        handling.emergency_opened.connect(self._customer.show_emergency)
+        handling.emergency_opened.connect(self._on_emergency)
         page.action_asked.connect(self._shell.commands.run)
         ending = self._ending[CUSTOMER] = self._ending_bar(page)
         ending.ended.connect(self._on_ended)
@@ -502,8 +504,16 @@ class Pages:
 
     def emergency(self) -> None:
         """Ask why somebody's safety needs what nobody could be verified for."""
-        if (found := self._in_hand()) and self._customer is not None and (served := self._customer.served) is not None:
-            found[0].emergency(found[1], served[1].customer_id)
+        if (asking := self._asking()) is not None:
+            (request, known), _bar, _may_end = asking
+            self._close_bars()
+            self._handling[self._shell.page].emergency(request, known.customer_id)
+
+    def _on_emergency(self, shown: Emergency) -> None:
+        if self._shell.page != CUSTOMER:
+            self._on_opened(shown.file)
+        assert self._customer is not None  # noqa: S101 - made with its page
+        self._customer.show_emergency(shown)
 
     def situations(self) -> None:
         """Show and record flags of the customer who is open, and who may ask as a representative."""

@@ -75,7 +75,7 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
                 "situations", tr("Flags, and who may ask"), pages.situations, "flag", "Ctrl+Shift+F", at.has_customer
             ),
             Command("wrong-customer", wrong, pages.wrong_customer, "user-search", "Ctrl+Shift+W", at.has_customer),
-            Command("emergency", emergency, pages.emergency, "shield-alert", "Ctrl+Shift+B", at.has_customer),
+            Command("emergency", emergency, pages.emergency, "shield-alert", "Ctrl+Shift+B", at.has_somebody),
             Command("general", general, pages.general_question, "info", "Ctrl+Shift+G", at.serves_customers),
             Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+Shift+E", at.can_end),
             Command("approvals", tr("What waits for a lead"), pages.approvals, "mail-check", LIST_KEYS, at.oversees),

@@ -89,6 +89,25 @@ def test_an_emergency_changes_nothing_and_sends_nothing(desk: Desk) -> None:
         assert unit.recipients(1) == []
 
 
+def test_a_neighbour_may_call_for_somebody_whom_nobody_has_opened(desk: Desk) -> None:
+    request = desk.draft()
+    desk.state(request, Requester.HOUSEHOLD, Purpose.OTHER)
+    assert desk.open(request) == Refusal(Reason.REQUESTER_MAY_NOT_SEE)
+    assert isinstance(break_glass(desk, request), Grant)
+    her = desk.must_see()
+    assert her.phones[0].number == desk.her.phone
+    assert her.emails[0].address is None
+    assert desk.answer(request, Fact.EMAIL, desk.her.email) == Refusal(Reason.REQUESTER_MAY_NOT_SEE)
+    desk.place.clock.move(minutes=4)
+    with desk.store.writing(desk.who) as unit:
+        unit.prolong(request)
+        unit.commit()
+    desk.place.clock.move(minutes=1, seconds=1)
+    assert desk.see() is None
+    other = desk.draft(controller="redoute")
+    assert break_glass(desk, other) == Refusal(Reason.NOT_OPENED)
+
+
 def test_it_is_over_soon_and_work_does_not_prolong_it(desk: Desk) -> None:
     request = desk.opened()
     break_glass(desk, request)
@@ -112,7 +131,6 @@ def test_it_works_when_verification_is_locked(desk: Desk) -> None:
 
 
 def test_it_is_refused_where_it_is_not_needed_or_nothing_may_be_disclosed(desk: Desk) -> None:
-    assert break_glass(desk, desk.draft()) == Refusal(Reason.NOT_OPENED)
     assert break_glass(desk, desk.verified(VIEWERS)) == Refusal(Reason.GLASS_NOT_NEEDED)
     desk.end(desk.opened())
     admin = desk.place.seed.agent("Ada", Role.ADMIN)

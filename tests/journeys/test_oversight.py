@@ -89,6 +89,24 @@ def test_what_an_emergency_opened_is_masked_when_it_is_over_though_the_view_is_t
     assert not desk.says(spoken_phone(caller.phone))
 
 
+def test_a_neighbour_calls_and_the_hit_is_opened_from_look_up_at_once(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.press(Key.Key_B, SHIFTED)
+    desk.until(lambda: desk.focused() == "Who is in danger, and how")
+    desk.say("The neighbour hears screams next door.")
+    desk.press(Key.Key_Return)
+    desk.until_says("an emergency. The team leads are alerted.", caller.line1, spoken_phone(caller.phone))
+    assert not desk.says(caller.email)
+    (over,) = desk.console.shell.findChildren(QTimer, "emergency-over")
+    with desk.store.engines.writing() as connection:
+        connection.execute(update(t.access_grant).values(expires_at=datetime(2020, 1, 1, tzinfo=UTC)))
+    over.timeout.emit()
+    desk.until(lambda: desk.console.shell.page == "lookup")
+    assert not desk.says(caller.line1)
+
+
 def elsewhere(desk: Desk, caller: Caller) -> str:
     """A colleague at another desk has the caller open; their request."""
     who = Agent(desk.agent("agent"), "agent", Role.AGENT)

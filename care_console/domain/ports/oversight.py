@@ -16,9 +16,9 @@ class Oversight(Protocol):
     def break_glass(self, request_id: str, customer_id: int, reason: str) -> Grant | Refusal:
         """Open where somebody is and how to call them, for `GLASS_TIME`: their safety asks, nobody can be verified.
 
-        The customer must be open under the request. It works when verification is locked, not where the details show
-        already, and of the deceased nothing is disclosed. The leads are alerted (`alerts`); repeated use is marked in
-        the event. Raises InvalidError for what is no reason.
+        A hit that is not open yet is opened by it for that time, whoever calls. It works when verification is locked,
+        not where the details show already, and of the deceased nothing is disclosed. The leads are alerted (`alerts`);
+        repeated use is marked in the event. Raises InvalidError for what is no reason.
         """
         ...
 

@@ -309,7 +309,7 @@ class Desk:
                     t.access_grant.c.agent == self.agent.id,
                     t.access_grant.c.closed_at.is_(None),
                     t.access_grant.c.expires_at > now,
-                    t.access_grant.c.scopes != [EMERGENCY],
+                    t.access_grant.c.scopes.not_in([[EMERGENCY], sorted([EMERGENCY, OPEN])]),
                     which,
                 )
                 .values(expires_at=until)

@@ -27,7 +27,7 @@ from care_console.domain.oversight import (
 )
 from care_console.domain.ports import Clock
 from care_console.domain.request_life import Note, checked_text
-from care_console.domain.requests import CareRequest, Grant, Purpose, Reason, Refusal, RequestStatus, Rung
+from care_console.domain.requests import CareRequest, Grant, Purpose, Reason, Refusal, Requester, RequestStatus, Rung
 from care_console.domain.roles import Agent, Permission
 from care_console.storage import tables as t
 from care_console.storage.sqlite.access import Desk
@@ -45,8 +45,9 @@ class OversightDesk(Desk):
         """See `domain.ports.Oversight`."""
         pseudonym = self.pseudonym(customer_id)
         refused = self.may_serve(request)
+        opened = request is not None and (request.id, customer_id) in live.opened
         if not refused and request is not None:
-            if (request.id, customer_id) not in live.opened:
+            if not opened and not self._may_be_opened(request, customer_id):
                 refused = Refusal(Reason.NOT_OPENED)
             elif request.purpose is Purpose.TRAINING:
                 refused = Refusal(Reason.PURPOSE_BOUND)
@@ -57,7 +58,11 @@ class OversightDesk(Desk):
         if refused or request is None:
             return self.refuse(Verb.GLASS_BROKEN, request, refused or Refusal(Reason.NO_REQUEST), customer=pseudonym)
         times = self._times() + 1
-        grant = self._insert_grant(request, customer_id, {EMERGENCY}, GLASS_TIME)
+        if not opened:
+            self.fold_searches(t.search.c.request_id == request.id)
+            request.requester = request.requester or Requester.UNKNOWN
+            request.customer_id, request.status = customer_id, RequestStatus.OPEN
+        grant = self._insert_grant(request, customer_id, {EMERGENCY} if opened else {OPEN, EMERGENCY}, GLASS_TIME)
         self._connection.execute(
             insert(t.glass_broken).values(
                 id=uuid.uuid4().hex,
@@ -78,6 +83,13 @@ class OversightDesk(Desk):
             detail={"times": str(times)} | ({"repeated": "yes"} if times >= GLASS_THAT_FLAGS else {}),
         )
         return grant
+
+    def _may_be_opened(self, request: CareRequest, customer_id: int) -> bool:
+        """Whether an emergency may open somebody whom nobody has opened: whoever calls, of the brand's company."""
+        if request.customer_id not in {None, customer_id} or request.purpose is Purpose.GENERAL:
+            return False
+        query = select(t.customer.c.controller).where(t.customer.c.id == customer_id)
+        return self._connection.scalars(query).one_or_none() == request.controller
 
     def _times(self) -> int:
         glass = t.glass_broken.c
