@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from care_console.ui.shell import Shell
-from care_console.ui.sidebar import RAIL, WIDE, Sidebar
+from care_console.ui.sidebar import RAIL, WIDE, NavEntry, Sidebar
 from care_console.ui.signin.view import SignInView
 from care_console.ui.theme import Scheme, install
 from tests.ui.test_access import ENTRIES, PAGES
@@ -70,4 +70,14 @@ def test_double_text_sign_in_can_be_reached(qapp: QApplication, qtbot: QtBot) ->
     with qtbot.waitExposed(shell):
         shell.show()
     assert (shell.width(), shell.height()) == (1280, 720)
+    qapp.setStyleSheet("")
+
+
+def test_many_places_scroll_and_leave_the_window_on_a_small_screen(qapp: QApplication, qtbot: QtBot) -> None:
+    install(qapp, 2.0, Scheme.LIGHT)
+    shell = shell_with(qtbot, "lookup empty", 1280, 720)
+    places = tuple(NavEntry(f"place {number}", f"Place {number}", "search") for number in range(12))
+    shell.show_work("Jordan Okafor", "Team lead", places)
+    QApplication.processEvents()
+    assert (shell.height(), shell.minimumSizeHint().height() <= 720) == (720, True)
     qapp.setStyleSheet("")

@@ -26,6 +26,8 @@ PANE_FROM = 940
 _KEYS_FROM = 620
 _SEGMENTS_FROM = 660
 _END_FROM = 420
+_BESIDE_BAR_FROM = 560
+"""Page height, in token lengths, from which hits have room beside a bar that asks."""
 _SLOW_MS = 250
 """How long an answer may take before the page says that it is searching: sooner, the line would flicker at each key."""
 
@@ -258,10 +260,11 @@ class LookupView(Page):
         # On a small screen everything gives way to a bar that asks; Escape brings it back.
         busy = any(not bar.isHidden() for bar in self._extra)
         asking = busy or not self.opening.isHidden()
+        tight = theme().units(self.height()) < _BESIDE_BAR_FROM
         for gives_way in (self._brands, self._results, self._foot):
-            gives_way.setVisible(not (low and asking))
-        self._head.setVisible(not low)
-        self.field.setVisible(not (low and busy))  # typing on takes the question who asks back
+            gives_way.setVisible(not (tight and asking))
+        self._head.setVisible(not low and not (tight and asking))
+        self.field.setVisible(not (tight and busy))  # typing on takes the question who asks back
         self._recent.setVisible(width >= PANE_FROM)
         self._pane_edge.setVisible(width >= PANE_FROM)
         self._keys.setVisible(width >= _KEYS_FROM)
