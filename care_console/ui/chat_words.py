@@ -38,7 +38,7 @@ def length(duration: timedelta) -> str:
     return tr("{0} hours").format(hours) if hours < 48 else tr("{0} days").format(round(hours / 24))
 
 
-def said(messages: int) -> str:
+def how_much(messages: int) -> str:
     """How much was said in a conversation: `12 messages`."""
     if not messages:
         return tr("nothing was said")

@@ -2,12 +2,19 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>CustomerPresenter</name>
+    <name>Masking</name>
     <message numerus="yes">
-        <source>%n change(s) saved.</source>
+        <source>Everything is masked in %n second(s)</source>
         <translation>
-            <numerusform>%n change saved.</numerusform>
-            <numerusform>%n changes saved.</numerusform>
+            <numerusform>Everything is masked in %n second</numerusform>
+            <numerusform>Everything is masked in %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Masked after %n minute(s) without a key or the mouse.</source>
+        <translation>
+            <numerusform>Masked after %n minute without a key or the mouse.</numerusform>
+            <numerusform>Masked after %n minutes without a key or the mouse.</numerusform>
         </translation>
     </message>
 </context>

@@ -115,11 +115,61 @@
     </message>
 </context>
 <context>
-    <name>ApprovalsPage</name>
+    <name>Alerting</name>
     <message>
-        <source>A copy that is to go to an address changed within the last 7 days appears here.</source>
-        <translation>Une copie destinée à une adresse changée depuis moins de 7 jours apparaît ici.</translation>
+        <source>Emergency: {0} opened an address and phone under {1}</source>
+        <translation>Urgence&#xa0;: {0} a ouvert une adresse et un téléphone sous {1}</translation>
     </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>{0} asks for a copy to a new address under {1}</source>
+        <translation>{0} demande une copie vers une nouvelle adresse sous {1}</translation>
+    </message>
+    <message>
+        <source>{0} reported a death under {1}</source>
+        <translation>{0} a signalé un décès sous {1}</translation>
+    </message>
+    <message>
+        <source>{0} wait in all.</source>
+        <translation>{0} en attente au total.</translation>
+    </message>
+</context>
+<context>
+    <name>AmendPresenter</name>
+    <message>
+        <source> Order {0} is on hold.</source>
+        <translation> La commande {0} est suspendue.</translation>
+    </message>
+    <message>
+        <source>Not saved: your text is kept here.</source>
+        <translation>Non enregistré&#xa0;: votre saisie est conservée ici.</translation>
+    </message>
+    <message>
+        <source>Not undone, somebody else has changed it meanwhile. {0}</source>
+        <translation>Non défait&#xa0;: quelqu&apos;un d&apos;autre l&apos;a modifié entre-temps. {0}</translation>
+    </message>
+    <message>
+        <source>Removed for good.</source>
+        <translation>Supprimé définitivement.</translation>
+    </message>
+    <message>
+        <source>Saved: {0}. It can be undone until {1}.</source>
+        <translation>Enregistré&#xa0;: {0}. Annulable jusqu&apos;à {1}.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this while you worked on it. Theirs is saved; nothing of yours is lost.</source>
+        <translation>Quelqu&apos;un d&apos;autre l&apos;a modifié pendant votre saisie. Sa version est enregistrée&#xa0;; rien de la vôtre n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Undone: {0}.</source>
+        <translation>Défait&#xa0;: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsPage</name>
     <message>
         <source>Approvals</source>
         <translation>Approbations</translation>
@@ -145,8 +195,20 @@
         <translation>Refuser&#xa0;: {0}</translation>
     </message>
     <message>
+        <source>Emergencies</source>
+        <translation>Urgences</translation>
+    </message>
+    <message>
+        <source>Emergencies, copies to addresses changed within the last 7 days and reported deaths appear here.</source>
+        <translation>Les urgences, les copies vers des adresses modifiées depuis moins de 7 jours et les décès signalés apparaissent ici.</translation>
+    </message>
+    <message>
         <source>Nothing waits for you</source>
         <translation>Rien ne vous attend</translation>
+    </message>
+    <message>
+        <source>Reported deaths</source>
+        <translation>Décès signalés</translation>
     </message>
 </context>
 <context>
@@ -160,16 +222,56 @@
         <translation>Refusé&#xa0;: rien n&apos;est envoyé.</translation>
     </message>
     <message>
+        <source>It stays closed until the evidence is confirmed.</source>
+        <translation>La fiche reste fermée tant que le justificatif n&apos;est pas confirmé.</translation>
+    </message>
+    <message>
+        <source>It stays on record with your name.</source>
+        <translation>L&apos;examen est consigné sous votre nom.</translation>
+    </message>
+    <message>
+        <source>Looked into</source>
+        <translation>Examinée</translation>
+    </message>
+    <message>
+        <source>Looked into, and on record.</source>
+        <translation>Urgence examinée et consignée.</translation>
+    </message>
+    <message>
+        <source>Not saved: your text is kept here.</source>
+        <translation>Non enregistré&#xa0;: votre saisie est conservée ici.</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>Trancher</translation>
+    </message>
+    <message>
         <source>To {0}, an address that is new since {1}.</source>
         <translation>À {0}, une adresse nouvelle depuis le {1}.</translation>
+    </message>
+    <message>
+        <source>What looking into it has found</source>
+        <translation>Ce que l&apos;examen a établi</translation>
     </message>
     <message>
         <source>You asked for it yourself: another team lead decides.</source>
         <translation>C&apos;est votre propre demande&#xa0;: un autre responsable décide.</translation>
     </message>
     <message>
+        <source>You opened it yourself: another team lead looks into it.</source>
+        <translation>C&apos;est votre propre accès&#xa0;: un autre responsable l&apos;examine.</translation>
+    </message>
+    <message>
         <source>{0}, asked by {1} under {2}</source>
         <translation>{0}, demandé par {1} sous {2}</translation>
+    </message>
+    <message>
+        <source>{0}, opened by {1} under {2}</source>
+        <translation>{0}, ouverte par {1} sous {2}</translation>
+    </message>
+    <message>
+        <source>{0}, reported by {1} under {2}</source>
+        <translation>{0}, signalé par {1} sous {2}</translation>
     </message>
 </context>
 <context>
@@ -223,6 +325,13 @@
     <message>
         <source>Show customers of</source>
         <translation>Afficher les clients de</translation>
+    </message>
+</context>
+<context>
+    <name>ClipboardGuard</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
     </message>
 </context>
 <context>
@@ -339,39 +448,8 @@
 <context>
     <name>CustomerPresenter</name>
     <message>
-        <source> Order {0} is on hold.</source>
-        <translation> La commande {0} est en attente de validation.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) saved.</source>
-        <translation>
-            <numerusform>%n modification enregistrée.</numerusform>
-            <numerusform>%n modifications enregistrées.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not saved: your text is kept here.</source>
-        <translation>Non enregistré&#xa0;: votre saisie est conservée ici.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed.</source>
-        <translation>Rien n&apos;a été modifié.</translation>
-    </message>
-    <message>
-        <source>Removed for good.</source>
-        <translation>Supprimé définitivement.</translation>
-    </message>
-    <message>
-        <source>Saved: {0}. It can be undone until {1}.</source>
-        <translation>Enregistré&#xa0;: {0}. Annulable jusqu&apos;à {1}.</translation>
-    </message>
-    <message>
-        <source>Somebody else changed this while you worked on it. Theirs is saved; nothing of yours is lost.</source>
-        <translation>Quelqu&apos;un d&apos;autre a modifié ceci entre-temps. Sa version est enregistrée&#xa0;; rien de la vôtre n&apos;est perdu.</translation>
-    </message>
-    <message>
-        <source>Undone: {0}.</source>
-        <translation>Annulé&#xa0;: {0}.</translation>
+        <source>Address and phone are open until {0}: an emergency. The team leads are alerted.</source>
+        <translation>Adresse et téléphone sont ouverts jusqu&apos;à {0}&#xa0;: urgence. Les responsables sont alertés.</translation>
     </message>
 </context>
 <context>
@@ -476,6 +554,29 @@
     </message>
 </context>
 <context>
+    <name>EndingPresenter</name>
+    <message>
+        <source>Changes saved: {0}.</source>
+        <translation>Modifications enregistrées&#xa0;: {0}.</translation>
+    </message>
+    <message>
+        <source>Ended: {0}. Outcome: {1}.</source>
+        <translation>Close&#xa0;: {0}. Issue&#xa0;: {1}.</translation>
+    </message>
+    <message>
+        <source>Forms not saved: {0}; ending drops what was typed there.</source>
+        <translation>Formulaires non enregistrés&#xa0;: {0}&#xa0;; clore la demande efface ce qui y a été saisi.</translation>
+    </message>
+    <message>
+        <source>Not ended: it could not be recorded.</source>
+        <translation>Non close&#xa0;: le journal n&apos;a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Rien n&apos;a été modifié.</translation>
+    </message>
+</context>
+<context>
     <name>ErrorBar</name>
     <message>
         <source>Close message</source>
@@ -567,12 +668,20 @@
         <translation>Elle reste avec la demande et la suit si elle est transmise.</translation>
     </message>
     <message>
+        <source>Nobody is opened. Enter keeps the note with the customer&apos;s record, and ends the request.</source>
+        <translation>Aucune fiche n&apos;est ouverte. Entrée ajoute la note à la fiche du client et clôt la demande.</translation>
+    </message>
+    <message>
         <source>Nobody is opened. Enter notes question and answer, and ends the request.</source>
         <translation>Aucun client n&apos;est ouvert. Entrée note la question et la réponse, et clôt la demande.</translation>
     </message>
     <message>
         <source>Not saved: your text is kept here.</source>
         <translation>Non enregistré&#xa0;: votre saisie est conservée ici.</translation>
+    </message>
+    <message>
+        <source>Note about {0}</source>
+        <translation>Note concernant {0}</translation>
     </message>
     <message>
         <source>Note and end</source>
@@ -583,8 +692,28 @@
         <translation>Note sur {0}</translation>
     </message>
     <message>
+        <source>Noted for {0}, and the request ended.</source>
+        <translation>Noté pour {0}, la demande est close.</translation>
+    </message>
+    <message>
         <source>Notes and unsaved changes go with it. Verification stays for 10 minutes, then one fact is asked.</source>
         <translation>Les notes et les modifications non enregistrées la suivent. La vérification vaut 10 minutes, puis un élément est demandé.</translation>
+    </message>
+    <message>
+        <source>On whose word</source>
+        <translation>À la demande de qui</translation>
+    </message>
+    <message>
+        <source>Only where somebody is in danger and nobody can be verified. It opens for 5 minutes, and the team leads are alerted at once. Tell the emergency services, not the caller.</source>
+        <translation>Seulement si quelqu&apos;un est en danger et que personne ne peut être vérifié. L&apos;accès dure 5 minutes et les responsables sont alertés aussitôt. Renseignez les secours, pas l&apos;appelant.</translation>
+    </message>
+    <message>
+        <source>Open address and phone in an emergency</source>
+        <translation>Ouvrir adresse et téléphone en urgence</translation>
+    </message>
+    <message>
+        <source>Open for 5 minutes</source>
+        <translation>Ouvrir pour 5 minutes</translation>
     </message>
     <message>
         <source>Parked: {0}. It keeps its verification for 30 minutes.</source>
@@ -613,6 +742,10 @@
     <message>
         <source>What the other needs to know</source>
         <translation>Ce que l&apos;autre doit savoir</translation>
+    </message>
+    <message>
+        <source>Who is in danger, and how</source>
+        <translation>Qui est en danger, et de quelle façon</translation>
     </message>
 </context>
 <context>
@@ -713,6 +846,10 @@
         <translation>Non ouvert</translation>
     </message>
     <message>
+        <source>Not resumed</source>
+        <translation>Non reprise</translation>
+    </message>
+    <message>
         <source>Not searched</source>
         <translation>Recherche non effectuée</translation>
     </message>
@@ -809,6 +946,35 @@
     </message>
 </context>
 <context>
+    <name>Masking</name>
+    <message>
+        <source>Any key keeps it on the screen.</source>
+        <translation>Une touche quelconque garde l&apos;affichage.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything is masked in %n second(s)</source>
+        <translation>
+            <numerusform>Tout sera masqué dans %n seconde</numerusform>
+            <numerusform>Tout sera masqué dans %n secondes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Masked after %n minute(s) without a key or the mouse.</source>
+        <translation>
+            <numerusform>Masqué après %n minute sans clavier ni souris.</numerusform>
+            <numerusform>Masqué après %n minutes sans clavier ni souris.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Masked because this computer was locked.</source>
+        <translation>Masqué parce que cet ordinateur a été verrouillé.</translation>
+    </message>
+    <message>
+        <source>Masked because you asked for it.</source>
+        <translation>Masqué à votre demande.</translation>
+    </message>
+</context>
+<context>
     <name>MessagesCard</name>
     <message>
         <source>Call back</source>
@@ -838,6 +1004,14 @@
         <translation>Retour</translation>
     </message>
     <message>
+        <source>How they ask</source>
+        <translation>Par quel moyen</translation>
+    </message>
+    <message>
+        <source>Nobody is opened for them. They may opt out (Ctrl+D), leave a note (Ctrl+Shift+N) or report a death (Ctrl+Shift+R).</source>
+        <translation>Aucune fiche ne s&apos;ouvre pour cette personne. Elle peut s&apos;opposer (Ctrl+D), laisser une note (Ctrl+Maj+N) ou signaler un décès (Ctrl+Maj+R).</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Ouvrir</translation>
     </message>
@@ -848,6 +1022,14 @@
     <message>
         <source>Open {0}</source>
         <translation>Ouvrir {0}</translation>
+    </message>
+    <message>
+        <source>Reference of the call, mail or letter</source>
+        <translation>Référence de l&apos;appel, de l&apos;e-mail ou du courrier</translation>
+    </message>
+    <message>
+        <source>Reference, if there is one</source>
+        <translation>Référence éventuelle</translation>
     </message>
     <message>
         <source>The opening is recorded with who asks and what for, before anything shows.</source>
@@ -954,6 +1136,10 @@
     <message>
         <source>Recorded with the request. It can be undone until {0}.</source>
         <translation>Enregistré avec la demande. Annulable jusqu&apos;à {0}.</translation>
+    </message>
+    <message>
+        <source>Say it on the call too; an e-mail on file gets a confirmation then.</source>
+        <translation>Dites-le aussi pendant l&apos;appel&#xa0;; l&apos;adresse e-mail enregistrée reçoit alors une confirmation.</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -1130,6 +1316,14 @@
         <translation>Ctrl+O liste les demandes ouvertes. Ctrl+Maj+G note une question qui ne demande aucun client.</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Go on with {0}</source>
+        <translation>Reprendre {0}</translation>
+    </message>
+    <message>
         <source>Look up faster</source>
         <translation>Chercher plus vite</translation>
     </message>
@@ -1195,8 +1389,8 @@
         <translation>Client {0}</translation>
     </message>
     <message>
-        <source>Ended: {0}</source>
-        <translation>Close&#xa0;: {0}</translation>
+        <source>Ended: {0}. Outcome: {1}.</source>
+        <translation>Close&#xa0;: {0}. Issue&#xa0;: {1}.</translation>
     </message>
     <message>
         <source>For you</source>
@@ -1241,6 +1435,10 @@
     <message>
         <source>Promise kept: {0}</source>
         <translation>Engagement tenu&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>Reference {0}</source>
+        <translation>Référence {0}</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1335,6 +1533,10 @@
     <message>
         <source>Record set aside</source>
         <translation>Événement mis de côté</translation>
+    </message>
+    <message>
+        <source>Repeated</source>
+        <translation>Répété</translation>
     </message>
     <message>
         <source>Role</source>
@@ -1481,6 +1683,14 @@
         <translation>Laisser lisible</translation>
     </message>
     <message>
+        <source>Nothing is hidden</source>
+        <translation>Rien n&apos;est masqué</translation>
+    </message>
+    <message>
+        <source>Nothing was found that may not leave. Look the copy through: select words and hide them.</source>
+        <translation>Rien de ce qui ne doit pas sortir n&apos;a été trouvé. Relisez la copie&#xa0;: sélectionnez des mots et masquez-les.</translation>
+    </message>
+    <message>
         <source>Select words of a message first, with Shift and the arrows.</source>
         <translation>Sélectionnez d&apos;abord des mots d&apos;un message, avec Maj et les flèches.</translation>
     </message>
@@ -1582,6 +1792,13 @@
     <message>
         <source>Undone.</source>
         <translation>Annulé.</translation>
+    </message>
+</context>
+<context>
+    <name>Served</name>
+    <message>
+        <source>{0} is no longer open here. {1}</source>
+        <translation>La demande {0} n&apos;est plus ouverte ici. {1}</translation>
     </message>
 </context>
 <context>
@@ -1695,8 +1912,8 @@
         <translation>Care Console</translation>
     </message>
     <message>
-        <source>Mail server away since {0}: messages are kept and go later</source>
-        <translation>Serveur de messagerie injoignable depuis {0}&#xa0;: les messages sont gardés et partiront plus tard</translation>
+        <source>Nothing is lost.</source>
+        <translation>Rien n&apos;est perdu.</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -1705,6 +1922,10 @@
     <message>
         <source>Sign out {0}</source>
         <translation>Déconnecter {0}</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>depuis {0}</translation>
     </message>
     <message>
         <source>{0} waiting since {1}</source>
@@ -1737,8 +1958,16 @@
         <translation>Vérification…</translation>
     </message>
     <message>
+        <source>End this shift: somebody else signs in</source>
+        <translation>Terminer cette session&#xa0;: quelqu&apos;un d&apos;autre se connecte</translation>
+    </message>
+    <message>
         <source>Everything that you look at is recorded with your name.</source>
         <translation>Tout ce que vous consultez est journalisé à votre nom.</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation>Masqué</translation>
     </message>
     <message>
         <source>Opening the customer store…</source>
@@ -1755,6 +1984,112 @@
     <message>
         <source>Signing in</source>
         <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Une autre personne</translation>
+    </message>
+    <message>
+        <source>Your work is kept. Type your password to go on with it.</source>
+        <translation>Votre travail est conservé. Saisissez votre mot de passe pour le reprendre.</translation>
+    </message>
+</context>
+<context>
+    <name>SituationsBar</name>
+    <message>
+        <source>Go back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Dernier jour</translation>
+    </message>
+    <message>
+        <source>Last day, such as 24/11/2027</source>
+        <translation>Dernier jour, par exemple 24/11/2027</translation>
+    </message>
+    <message>
+        <source>On what it rests</source>
+        <translation>Sur quoi il repose</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Record it</source>
+        <translation>L&apos;enregistrer</translation>
+    </message>
+    <message>
+        <source>What is recorded</source>
+        <translation>Ce qui est enregistré</translation>
+    </message>
+</context>
+<context>
+    <name>SituationsPresenter</name>
+    <message>
+        <source>A representative&apos;s authority</source>
+        <translation>Mandat d&apos;un représentant</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Mettre fin</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Signalement</translation>
+    </message>
+    <message>
+        <source>Flag: {0}</source>
+        <translation>Signalement&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>Flags, and who may ask for {0}</source>
+        <translation>Signalements et mandataires de {0}</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Lever</translation>
+    </message>
+    <message>
+        <source>Name of the representative</source>
+        <translation>Nom du mandataire</translation>
+    </message>
+    <message>
+        <source>Not saved: your text is kept here.</source>
+        <translation>Non enregistré&#xa0;: votre saisie est conservée ici.</translation>
+    </message>
+    <message>
+        <source>Recorded: {0} may ask as a representative.</source>
+        <translation>Enregistré&#xa0;: {0} peut intervenir comme mandataire.</translation>
+    </message>
+    <message>
+        <source>Reported; a team lead confirms it</source>
+        <translation>Signalé&#xa0;; un responsable le confirme</translation>
+    </message>
+    <message>
+        <source>The authority has ended.</source>
+        <translation>Le mandat a pris fin.</translation>
+    </message>
+    <message>
+        <source>The flag is lifted: {0}.</source>
+        <translation>Le signalement est levé&#xa0;: {0}.</translation>
+    </message>
+    <message>
+        <source>The flag is set: {0}.</source>
+        <translation>Le signalement est posé&#xa0;: {0}.</translation>
+    </message>
+    <message>
+        <source>Why, in a few words</source>
+        <translation>Pourquoi, en quelques mots</translation>
+    </message>
+    <message>
+        <source>{0} may ask as a representative</source>
+        <translation>{0} peut intervenir comme mandataire</translation>
+    </message>
+    <message>
+        <source>{0}, until {1}, recorded by {2}, {3}</source>
+        <translation>{0}, jusqu&apos;au {1}, enregistré par {2}, {3}</translation>
     </message>
 </context>
 <context>
@@ -1865,6 +2200,92 @@
     <message>
         <source>recorded by {0}, {1}, on the word of {2}</source>
         <translation>enregistré par {0}, {1}, à la demande de&#xa0;: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>SupervisePage</name>
+    <message>
+        <source>At work now</source>
+        <translation>En cours actuellement</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Rejoindre</translation>
+    </message>
+    <message>
+        <source>Join: {0}</source>
+        <translation>Rejoindre&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Nobody has a customer open</source>
+        <translation>Personne n&apos;a de fiche client ouverte</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Supervise</source>
+        <translation>Supervision</translation>
+    </message>
+    <message>
+        <source>The requests of your colleagues appear here as soon as a customer is open.</source>
+        <translation>Les demandes de vos collègues apparaissent ici dès qu&apos;une fiche client est ouverte.</translation>
+    </message>
+    <message>
+        <source>You see what the agent may see, and change nothing. Joining is recorded.</source>
+        <translation>Vous voyez ce que le conseiller peut voir, sans rien modifier. Votre présence est journalisée.</translation>
+    </message>
+</context>
+<context>
+    <name>SupervisePresenter</name>
+    <message>
+        <source>Asked by</source>
+        <translation>Demandeur</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Signalement</translation>
+    </message>
+    <message>
+        <source>Locked after three wrong answers</source>
+        <translation>Bloqué après trois réponses fausses</translation>
+    </message>
+    <message>
+        <source>Not verified: details are masked</source>
+        <translation>Non vérifié&#xa0;: les coordonnées sont masquées</translation>
+    </message>
+    <message>
+        <source>Not yet known</source>
+        <translation>Pas encore connu</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Modifications enregistrées</translation>
+    </message>
+    <message>
+        <source>Verified: {0}</source>
+        <translation>Vérifié&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}, {1}</translation>
     </message>
 </context>
 <context>
@@ -1979,10 +2400,6 @@
         <translation>On ne cherche dans les conversations que si le client demande une copie. En demande-t-il une&#xa0;?</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Copie</translation>
-    </message>
-    <message>
         <source>Find in all conversations</source>
         <translation>Rechercher dans toutes les conversations</translation>
     </message>
@@ -2011,6 +2428,10 @@
         <translation>Envoyer une copie de {0}, {1}</translation>
     </message>
     <message>
+        <source>Send copy</source>
+        <translation>Envoyer une copie</translation>
+    </message>
+    <message>
         <source>Show more</source>
         <translation>Afficher plus</translation>
     </message>
@@ -2032,6 +2453,14 @@
     <message>
         <source>Could not verify</source>
         <translation>Vérification impossible</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Urgence</translation>
+    </message>
+    <message>
+        <source>Emergency: open address and phone</source>
+        <translation>Urgence&#xa0;: ouvrir adresse et téléphone</translation>
     </message>
     <message>
         <source>Kind of fact</source>
@@ -2074,6 +2503,13 @@
     </message>
 </context>
 <context>
+    <name>_Card</name>
+    <message>
+        <source>Close message</source>
+        <translation>Fermer le message</translation>
+    </message>
+</context>
+<context>
     <name>_Setting</name>
     <message>
         <source>{0}. Your IT has fixed this.</source>
@@ -2093,6 +2529,10 @@
     <message>
         <source>Address of order {0}</source>
         <translation>Adresse de la commande {0}</translation>
+    </message>
+    <message>
+        <source>Agreed on</source>
+        <translation>Accord donné le</translation>
     </message>
     <message>
         <source>As it is said</source>
@@ -2135,6 +2575,10 @@
         <translation>Prénoms</translation>
     </message>
     <message>
+        <source>Guardian</source>
+        <translation>Responsable légal</translation>
+    </message>
+    <message>
         <source>In the form of the country. Read it back to the customer.</source>
         <translation>Au format du pays. Relisez-la au client.</translation>
     </message>
@@ -2153,6 +2597,10 @@
     <message>
         <source>Name</source>
         <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Name of the parent or guardian</source>
+        <translation>Nom du parent ou responsable légal</translation>
     </message>
     <message>
         <source>New date of birth</source>
@@ -2259,6 +2707,10 @@
         <translation>adresses, commandes, cartes et choix de prospection</translation>
     </message>
     <message>
+        <source>marketing choices: the guardian allows them one by one</source>
+        <translation>choix de prospection&#xa0;: le responsable légal les autorise un par un</translation>
+    </message>
+    <message>
         <source>messages to {0}, from this moment on</source>
         <translation>les messages vers {0}, dès maintenant</translation>
     </message>
@@ -2306,8 +2758,20 @@
 <context>
     <name>chat_words</name>
     <message>
+        <source>1 message</source>
+        <translation>1 message</translation>
+    </message>
+    <message>
         <source>1 minute</source>
         <translation>1 minute</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Chat with {0}</source>
+        <translation>Chat avec {0}</translation>
     </message>
     <message>
         <source>Gone after today</source>
@@ -2316,6 +2780,10 @@
     <message>
         <source>Kept until {0}</source>
         <translation>Conservé jusqu&apos;au {0}</translation>
+    </message>
+    <message>
+        <source>nothing was said</source>
+        <translation>aucun message</translation>
     </message>
     <message>
         <source>under a minute</source>
@@ -2332,6 +2800,10 @@
     <message>
         <source>{0} hours</source>
         <translation>{0} heures</translation>
+    </message>
+    <message>
+        <source>{0} messages</source>
+        <translation>{0} messages</translation>
     </message>
     <message>
         <source>{0} minutes</source>
@@ -2353,12 +2825,20 @@
         <translation>Les conversations d&apos;un autre client qu&apos;il cite sont écartées.</translation>
     </message>
     <message>
+        <source>Conversations that only the chat provider has were not searched: {0}</source>
+        <translation>Conversations que seul le fournisseur de chat détient, non parcourues&#xa0;: {0}</translation>
+    </message>
+    <message>
         <source>Found in {0} of {1} conversations</source>
         <translation>Trouvé dans {0} conversations sur {1}</translation>
     </message>
     <message>
         <source>Not found</source>
         <translation>Introuvable</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Chercher à nouveau</translation>
     </message>
     <message>
         <source>Searching: {0} fetched from the chat provider</source>
@@ -2371,6 +2851,10 @@
     <message>
         <source>What is listed is in this computer&apos;s store; nothing of it is lost.</source>
         <translation>Ce qui est listé est dans la base de cet ordinateur&#xa0;; rien n&apos;en est perdu.</translation>
+    </message>
+    <message>
+        <source>What is on this computer was searched.</source>
+        <translation>Ce qui se trouve sur cet ordinateur a été parcouru.</translation>
     </message>
 </context>
 <context>
@@ -2476,6 +2960,37 @@
     </message>
 </context>
 <context>
+    <name>delivery</name>
+    <message>
+        <source>Mail does not leave</source>
+        <translation>Les messages ne partent pas</translation>
+    </message>
+    <message>
+        <source>No mail server is set</source>
+        <translation>Aucun serveur de messagerie n&apos;est défini</translation>
+    </message>
+    <message>
+        <source>The mail server asks to wait</source>
+        <translation>Le serveur de messagerie demande d&apos;attendre</translation>
+    </message>
+    <message>
+        <source>The mail server cannot be reached</source>
+        <translation>Le serveur de messagerie est injoignable</translation>
+    </message>
+    <message>
+        <source>The mail server could not prove who it is: tell IT</source>
+        <translation>Le serveur de messagerie n&apos;a pas pu prouver son identité&#xa0;: prévenez l&apos;informatique</translation>
+    </message>
+    <message>
+        <source>The mail server does not answer</source>
+        <translation>Le serveur de messagerie ne répond pas</translation>
+    </message>
+    <message>
+        <source>The mail server does not let this console in: tell IT</source>
+        <translation>Le serveur de messagerie refuse l&apos;accès à cette console&#xa0;: prévenez l&apos;informatique</translation>
+    </message>
+</context>
+<context>
     <name>demo</name>
     <message>
         <source>Demo on published data. Sign in as {0}; the password is {1}</source>
@@ -2547,20 +3062,20 @@
         <translation>Un décès a été signalé&#xa0;: rien n&apos;est divulgué. La désinscription reste possible.</translation>
     </message>
     <message>
-        <source>Chat</source>
-        <translation>Chat</translation>
-    </message>
-    <message>
-        <source>Chat with {0}</source>
-        <translation>Chat avec {0}</translation>
-    </message>
-    <message>
         <source>Date of birth</source>
         <translation>Date de naissance</translation>
     </message>
     <message>
         <source>E-mail</source>
         <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>Responsable légal</translation>
+    </message>
+    <message>
+        <source>Handed over more than 10 minutes ago: one fact confirms what was proved before.</source>
+        <translation>Transmise il y a plus de 10 minutes&#xa0;: un élément confirme la vérification déjà faite.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2571,8 +3086,20 @@
         <translation>Verrouillé après trois réponses erronées</translation>
     </message>
     <message>
+        <source>Minor</source>
+        <translation>Mineur</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Nom</translation>
+    </message>
+    <message>
+        <source>No agreement on file</source>
+        <translation>Aucun accord enregistré</translation>
+    </message>
+    <message>
+        <source>Not verified: addresses and phones are open in an emergency, recorded</source>
+        <translation>Non vérifié&#xa0;: adresses et téléphones ouverts en urgence, accès journalisé</translation>
     </message>
     <message>
         <source>Not verified: details are masked</source>
@@ -2607,12 +3134,20 @@
         <translation>Vérifié {0} · {1}</translation>
     </message>
     <message>
+        <source>agreed {0}</source>
+        <translation>accord du {0}</translation>
+    </message>
+    <message>
         <source>failing</source>
         <translation>en échec</translation>
     </message>
     <message>
-        <source>nothing was said</source>
-        <translation>rien n&apos;a été dit</translation>
+        <source>said earlier</source>
+        <translation>déjà donné</translation>
+    </message>
+    <message>
+        <source>silenced by a flag; else allowed: {0}</source>
+        <translation>bloqué par un signalement&#xa0;; sinon autorisé&#xa0;: {0}</translation>
     </message>
     <message>
         <source>on the word of {0}</source>
@@ -2621,10 +3156,6 @@
     <message>
         <source>recorded by {0}</source>
         <translation>enregistré par {0}</translation>
-    </message>
-    <message>
-        <source>said to find the customer</source>
-        <translation>dit pour trouver le client</translation>
     </message>
     <message>
         <source>since {0}</source>
@@ -2637,10 +3168,6 @@
     <message>
         <source>{0} changed</source>
         <translation>{0}&#xa0;: modifié</translation>
-    </message>
-    <message>
-        <source>{0} messages</source>
-        <translation>{0} messages</translation>
     </message>
     <message>
         <source>{0} more wrong answers lock the record for 24 hours.</source>
@@ -2859,12 +3386,20 @@
         <translation>Actions</translation>
     </message>
     <message>
+        <source>Emergency access</source>
+        <translation>Accès d&apos;urgence</translation>
+    </message>
+    <message>
         <source>End the request</source>
         <translation>Clore la demande</translation>
     </message>
     <message>
         <source>Find a customer</source>
         <translation>Trouver un client</translation>
+    </message>
+    <message>
+        <source>Flags, and who may ask</source>
+        <translation>Signalements et mandataires</translation>
     </message>
     <message>
         <source>General question, no customer</source>
@@ -2893,6 +3428,10 @@
     <message>
         <source>Look-up</source>
         <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Mask everything now</source>
+        <translation>Tout masquer maintenant</translation>
     </message>
     <message>
         <source>No request is open here.</source>
@@ -2927,6 +3466,10 @@
         <translation>Contrôle</translation>
     </message>
     <message>
+        <source>Send a copy of a chat</source>
+        <translation>Envoyer une copie d&apos;un chat</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Réglages</translation>
     </message>
@@ -2947,6 +3490,10 @@
         <translation>Arrêter la prospection vers une adresse</translation>
     </message>
     <message>
+        <source>Supervise</source>
+        <translation>Supervision</translation>
+    </message>
+    <message>
         <source>Suppressions</source>
         <translation>Liste d&apos;opposition</translation>
     </message>
@@ -2959,8 +3506,20 @@
         <translation>Cet ordinateur</translation>
     </message>
     <message>
+        <source>This is for team leads.</source>
+        <translation>Réservé aux responsables d&apos;équipe.</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>Formation</translation>
+    </message>
+    <message>
+        <source>Verify the customer first.</source>
+        <translation>Vérifiez d&apos;abord le client.</translation>
+    </message>
+    <message>
+        <source>What waits for a lead</source>
+        <translation>Ce qui attend un responsable</translation>
     </message>
     <message>
         <source>Wrong customer</source>
@@ -2993,12 +3552,40 @@
         <translation>Un décès a été signalé&#xa0;: rien n&apos;est divulgué, et la prospection reste arrêtée. Un responsable tranche le signalement.</translation>
     </message>
     <message>
+        <source>A flag silences marketing for this customer. A team lead lifts it first.</source>
+        <translation>Un signalement bloque la prospection pour ce client. Un responsable doit d&apos;abord le lever.</translation>
+    </message>
+    <message>
+        <source>A parent or guardian has to say this themselves. Open the customer with them as the one who asks.</source>
+        <translation>Un parent ou responsable légal doit le dire lui-même. Ouvrez la fiche avec lui comme demandeur.</translation>
+    </message>
+    <message>
         <source>Access has ended. Look the customer up again; nothing that was saved is lost.</source>
         <translation>L&apos;accès a pris fin. Recherchez de nouveau le client&#xa0;; rien d&apos;enregistré n&apos;est perdu.</translation>
     </message>
     <message>
+        <source>How they asked is said before somebody is opened. Begin a new request for another way.</source>
+        <translation>Le moyen de contact s&apos;indique avant d&apos;ouvrir une fiche. Commencez une nouvelle demande pour un autre moyen.</translation>
+    </message>
+    <message>
+        <source>It is in other hands now.</source>
+        <translation>Elle est maintenant en d&apos;autres mains.</translation>
+    </message>
+    <message>
+        <source>It was ended in another window.</source>
+        <translation>Elle a été close dans une autre fenêtre.</translation>
+    </message>
+    <message>
+        <source>It was parked or handed over in another window.</source>
+        <translation>Elle a été mise en attente ou transmise dans une autre fenêtre.</translation>
+    </message>
+    <message>
         <source>Name or password is wrong.</source>
         <translation>Nom ou mot de passe erroné.</translation>
+    </message>
+    <message>
+        <source>No authority of a representative is on file, or it has lapsed. Opting out still works.</source>
+        <translation>Aucun mandat n&apos;est enregistré, ou il a expiré. L&apos;opposition reste possible.</translation>
     </message>
     <message>
         <source>No code waits to be said: it was used, or its time is over. Send a new one.</source>
@@ -3007,6 +3594,10 @@
     <message>
         <source>No customer is open under this request.</source>
         <translation>Aucun client n&apos;est ouvert dans cette demande.</translation>
+    </message>
+    <message>
+        <source>Nothing was done for a while, or another request has opened the customer. Enter goes on with it.</source>
+        <translation>Rien n&apos;a été fait depuis un moment, ou une autre demande a ouvert ce client. Entrée la reprend.</translation>
     </message>
     <message>
         <source>Say first what is asked for.</source>
@@ -3037,12 +3628,20 @@
         <translation>Le client est majeur&#xa0;: personne ne peut agir comme parent ou responsable légal. La désinscription reste possible.</translation>
     </message>
     <message>
+        <source>The customer is verified: nothing is closed.</source>
+        <translation>Le client est vérifié&#xa0;: rien n&apos;est fermé.</translation>
+    </message>
+    <message>
         <source>The e-mail address was changed within the last 7 days, so this may not go there yet.</source>
         <translation>L&apos;adresse e-mail a changé il y a moins de 7 jours&#xa0;: ceci ne peut pas encore y être envoyé.</translation>
     </message>
     <message>
         <source>The message has left already.</source>
         <translation>Le message est déjà parti.</translation>
+    </message>
+    <message>
+        <source>The report of the death waits under Suppressions. Settle it there.</source>
+        <translation>Le signalement du décès attend sous Oppositions. Tranchez-le là.</translation>
     </message>
     <message>
         <source>The time to undo this is over. Record what the customer wants as a new change.</source>
@@ -3059,6 +3658,10 @@
     <message>
         <source>There is no promise to be kept.</source>
         <translation>Il n&apos;y a pas d&apos;engagement à tenir.</translation>
+    </message>
+    <message>
+        <source>There is no security answer on file, so no code word could be asked for.</source>
+        <translation>Aucune réponse secrète n&apos;est enregistrée&#xa0;: aucun mot convenu ne pourrait être demandé.</translation>
     </message>
     <message>
         <source>There is no such entry any more. Search again.</source>
@@ -3105,6 +3708,14 @@
         <translation>Cet élément a déjà concordé. Demandez-en un autre.</translation>
     </message>
     <message>
+        <source>This flag stands already.</source>
+        <translation>Ce signalement est déjà posé.</translation>
+    </message>
+    <message>
+        <source>This is your own. Another team lead has to decide.</source>
+        <translation>C&apos;est le vôtre. Un autre responsable doit décider.</translation>
+    </message>
+    <message>
         <source>This request cannot be handed over to them.</source>
         <translation>Cette demande ne peut pas lui être transmise.</translation>
     </message>
@@ -3123,6 +3734,10 @@
     <message>
         <source>This request is parked or handed over. Resume it from the open requests.</source>
         <translation>Cette demande est en attente ou transmise. Reprenez-la depuis les demandes ouvertes.</translation>
+    </message>
+    <message>
+        <source>This request is your own.</source>
+        <translation>C&apos;est votre propre demande.</translation>
     </message>
     <message>
         <source>This was decided already, or called back.</source>
@@ -3155,10 +3770,6 @@
     <message>
         <source>Whoever is asking may opt out and leave a note, and see nothing else.</source>
         <translation>Ce demandeur peut se désinscrire et laisser une note, sans rien voir d&apos;autre.</translation>
-    </message>
-    <message>
-        <source>You asked for this copy yourself. Another team lead has to approve it.</source>
-        <translation>Vous avez demandé cette copie vous-même. Un autre responsable doit l&apos;approuver.</translation>
     </message>
     <message>
         <source>Your role does not allow this. The attempt is recorded.</source>
@@ -3348,16 +3959,20 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Modifiez-la plutôt.</translation>
     </message>
     <message>
+        <source>An address is for home, delivery or billing.</source>
+        <translation>Une adresse est un domicile, une adresse de livraison ou de facturation.</translation>
+    </message>
+    <message>
+        <source>An authority lasts from today to three years from now at most.</source>
+        <translation>Un mandat vaut à partir d&apos;aujourd&apos;hui et pour trois ans au plus.</translation>
+    </message>
+    <message>
         <source>An e-mail address has at most 254 characters.</source>
         <translation>Une adresse e-mail a 254 caractères au plus.</translation>
     </message>
     <message>
         <source>An e-mail address is needed.</source>
         <translation>Une adresse e-mail est nécessaire.</translation>
-    </message>
-    <message>
-        <source>An order has its address already.</source>
-        <translation>La commande a déjà son adresse.</translation>
     </message>
     <message>
         <source>An order keeps its address.</source>
@@ -3390,6 +4005,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Ask IT to make the folder writable for you, then try again.</source>
         <translation>Demandez à l&apos;informatique le droit d&apos;écrire dans le dossier, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Ask IT to put it back, then try again; what you have typed is kept here until then.</source>
+        <translation>Demandez à l&apos;informatique de le remettre, puis réessayez&#xa0;; votre saisie est conservée ici d&apos;ici là.</translation>
     </message>
     <message>
         <source>Ask IT to set it.</source>
@@ -3528,6 +4147,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Émirat</translation>
     </message>
     <message>
+        <source>Events wait in the outbox of the store.</source>
+        <translation>Les événements attendent dans la file d&apos;envoi de la base.</translation>
+    </message>
+    <message>
         <source>Events wait in the store meanwhile. Ask IT to set audit_url and its tokens.</source>
         <translation>Les événements attendent dans la base. Demandez à l&apos;informatique de définir audit_url et ses jetons.</translation>
     </message>
@@ -3576,6 +4199,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Ses politiques portent sur d&apos;autres marchés.</translation>
     </message>
     <message>
+        <source>Keep it with: care-console secret bounces.</source>
+        <translation>Enregistrez-le avec&#xa0;: care-console secret bounces.</translation>
+    </message>
+    <message>
         <source>Known brands are {known}.</source>
         <translation>Marques connues&#xa0;: {known}.</translation>
     </message>
@@ -3596,8 +4223,16 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Corrigez ou supprimez ce fichier&#xa0;; le programme démarre alors avec ses valeurs par défaut.</translation>
     </message>
     <message>
+        <source>Name files that hold them, or set bounces_host in the settings.</source>
+        <translation>Indiquez les fichiers qui les contiennent, ou définissez bounces_host dans les réglages.</translation>
+    </message>
+    <message>
         <source>No audit service is set for this computer.</source>
         <translation>Aucun service d&apos;audit n&apos;est défini pour cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>No mailbox for reports is set on this computer.</source>
+        <translation>Aucune boîte pour les avis de non-remise n&apos;est définie sur cet ordinateur.</translation>
     </message>
     <message>
         <source>No policy pack covers the brand {brand!r}.</source>
@@ -3712,8 +4347,20 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Enregistrez de nouveau.</translation>
     </message>
     <message>
+        <source>Say who is in danger, and how.</source>
+        <translation>Indiquez qui est en danger, et de quelle façon.</translation>
+    </message>
+    <message>
         <source>Second line</source>
         <translation>Complément</translation>
+    </message>
+    <message>
+        <source>Set audit_url in the settings and its token in the keyring.</source>
+        <translation>Définissez audit_url dans les réglages et son jeton dans le trousseau.</translation>
+    </message>
+    <message>
+        <source>Set bounces_security to tls or starttls.</source>
+        <translation>Réglez bounces_security sur tls ou starttls.</translation>
     </message>
     <message>
         <source>Set chat_token_url and chat_client, or another chat_auth.</source>
@@ -3750,6 +4397,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Start again and type its passphrase.</source>
         <translation>Redémarrez et saisissez sa phrase secrète.</translation>
+    </message>
+    <message>
+        <source>Start it in a desktop session, or set QT_QPA_PLATFORM=offscreen to measure without a screen.</source>
+        <translation>Lancez-la dans une session de bureau, ou définissez QT_QPA_PLATFORM=offscreen pour mesurer sans écran.</translation>
     </message>
     <message>
         <source>State</source>
@@ -3820,6 +4471,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>La connexion au serveur de messagerie est réglée sans chiffrement, et il est sur un autre ordinateur.</translation>
     </message>
     <message>
+        <source>The connection to the mailbox is set to go unencrypted, and it is on another computer.</source>
+        <translation>La connexion à la boîte de réception est réglée sans chiffrement, et elle est sur un autre ordinateur.</translation>
+    </message>
+    <message>
         <source>The disk that holds the store is full.</source>
         <translation>Le disque de la base est plein.</translation>
     </message>
@@ -3864,6 +4519,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Le trousseau de cet ordinateur n&apos;a pas de mot de passe pour le serveur de messagerie.</translation>
     </message>
     <message>
+        <source>The keyring of this computer holds no password for the mailbox.</source>
+        <translation>Le trousseau de cet ordinateur n&apos;a pas de mot de passe pour la boîte de réception.</translation>
+    </message>
+    <message>
         <source>The lines to be read aloud cannot be used:
 {faults}</source>
         <translation>Les phrases à lire à voix haute sont inutilisables&#xa0;:
@@ -3900,6 +4559,14 @@ Rien n&apos;a été envoyé.</translation>
 {faults}</translation>
     </message>
     <message>
+        <source>The mailbox cannot be opened with the user, password and folder that are set.</source>
+        <translation>La boîte de réception ne s&apos;ouvre pas avec l&apos;utilisateur, le mot de passe et le dossier définis.</translation>
+    </message>
+    <message>
+        <source>The name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
         <source>The order system refused the request ({status}).</source>
         <translation>Le système de commandes a refusé la requête ({status}).</translation>
     </message>
@@ -3914,8 +4581,28 @@ Rien n&apos;a été envoyé.</translation>
 {faults}</translation>
     </message>
     <message>
+        <source>The reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
         <source>The secret of the chat provider needs {least} characters or more.</source>
         <translation>Le secret du fournisseur de chat exige au moins {least} caractères.</translation>
+    </message>
+    <message>
+        <source>The server of the mailbox broke off, or is none.</source>
+        <translation>Le serveur de la boîte de réception a interrompu la connexion, ou n&apos;en est pas un.</translation>
+    </message>
+    <message>
+        <source>The server of the mailbox cannot be reached.</source>
+        <translation>Le serveur de la boîte de réception est injoignable.</translation>
+    </message>
+    <message>
+        <source>The server of the mailbox could not prove who it is: its certificate is not valid for this address.</source>
+        <translation>Le serveur de la boîte de réception n&apos;a pas pu prouver son identité&#xa0;: son certificat n&apos;est pas valable pour cette adresse.</translation>
+    </message>
+    <message>
+        <source>The server of the mailbox did not answer in time.</source>
+        <translation>Le serveur de la boîte de réception n&apos;a pas répondu à temps.</translation>
     </message>
     <message>
         <source>The service cannot be reached.</source>
@@ -3986,6 +4673,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Le fichier de la base ne peut être ni ouvert ni créé.</translation>
     </message>
     <message>
+        <source>The store&apos;s file is no longer at its place.</source>
+        <translation>Le fichier de la base n&apos;est plus à sa place.</translation>
+    </message>
+    <message>
         <source>The surname</source>
         <translation>Nom de famille</translation>
     </message>
@@ -4000,6 +4691,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Their change is saved, and yours is still on your screen.</source>
         <translation>Sa modification est enregistrée, et la vôtre est toujours à l&apos;écran.</translation>
+    </message>
+    <message>
+        <source>There is no screen here that a window can be shown on.</source>
+        <translation>Il n&apos;y a ici aucun écran où afficher une fenêtre.</translation>
     </message>
     <message>
         <source>There is no store at the place that is set.</source>
@@ -4062,12 +4757,20 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Cette date n&apos;existe pas.</translation>
     </message>
     <message>
+        <source>This is no day up to today.</source>
+        <translation>Ce n&apos;est pas une date passée ou celle du jour.</translation>
+    </message>
+    <message>
         <source>This is no day.</source>
         <translation>Ce n&apos;est pas un jour.</translation>
     </message>
     <message>
         <source>This is no language code.</source>
         <translation>Ce n&apos;est pas un code de langue.</translation>
+    </message>
+    <message>
+        <source>This is too short to be understood.</source>
+        <translation>Trop court pour être compris.</translation>
     </message>
     <message>
         <source>This may be a full card number, which is never kept.</source>
@@ -4110,6 +4813,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Tapez un jour comme 24/11, ou +3 pour dans trois jours.</translation>
     </message>
     <message>
+        <source>Type a day such as 24/11/2027.</source>
+        <translation>Tapez une date comme 24/11/2027.</translation>
+    </message>
+    <message>
         <source>Type a later day.</source>
         <translation>Tapez un jour plus tardif.</translation>
     </message>
@@ -4122,12 +4829,20 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Saisissez-la ainsi&#xa0;: 03/05/1984.</translation>
     </message>
     <message>
+        <source>Type it as 3 May 2026.</source>
+        <translation>Saisissez-la ainsi&#xa0;: 03/05/2026.</translation>
+    </message>
+    <message>
         <source>Type it by hand.</source>
         <translation>Tapez au clavier.</translation>
     </message>
     <message>
         <source>Type it, or leave the old one.</source>
         <translation>Saisissez, ou gardez l&apos;ancienne valeur.</translation>
+    </message>
+    <message>
+        <source>Type its last day, or a day on which it is to be looked at again.</source>
+        <translation>Indiquez son dernier jour, ou le jour où le réexaminer.</translation>
     </message>
     <message>
         <source>Type the whole address.</source>
@@ -4205,20 +4920,8 @@ Rien n&apos;a été envoyé.</translation>
 <context>
     <name>training</name>
     <message>
-        <source>Chat</source>
-        <translation>Chat</translation>
-    </message>
-    <message>
-        <source>Chat with {0}</source>
-        <translation>Chat avec {0}</translation>
-    </message>
-    <message>
         <source>Open under {0}</source>
         <translation>Ouverte sous {0}</translation>
-    </message>
-    <message>
-        <source>{0} messages</source>
-        <translation>{0} messages</translation>
     </message>
 </context>
 <context>
@@ -4232,16 +4935,8 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Chat</translation>
     </message>
     <message>
-        <source>Chat with {0}</source>
-        <translation>Chat avec {0}</translation>
-    </message>
-    <message>
         <source>{0} later</source>
         <translation>{0} plus tard</translation>
-    </message>
-    <message>
-        <source>{0} messages</source>
-        <translation>{0} messages</translation>
     </message>
 </context>
 <context>
@@ -4298,6 +4993,14 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Journal d&apos;audit lu</translation>
     </message>
     <message>
+        <source>Authority ended</source>
+        <translation>Mandat terminé</translation>
+    </message>
+    <message>
+        <source>Authority recorded</source>
+        <translation>Mandat enregistré</translation>
+    </message>
+    <message>
         <source>Being sent</source>
         <translation>En cours d&apos;envoi</translation>
     </message>
@@ -4342,6 +5045,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Confirmation de désinscription</translation>
     </message>
     <message>
+        <source>Console masked</source>
+        <translation>Console masquée</translation>
+    </message>
+    <message>
         <source>Copy approved</source>
         <translation>Copie approuvée</translation>
     </message>
@@ -4356,6 +5063,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Copy of their data</source>
         <translation>Copie de ses données</translation>
+    </message>
+    <message>
+        <source>Court order</source>
+        <translation>Décision de justice</translation>
     </message>
     <message>
         <source>Customer number</source>
@@ -4398,6 +5109,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Coordonnées modifiées</translation>
     </message>
     <message>
+        <source>Details opened in an emergency</source>
+        <translation>Coordonnées ouvertes en urgence</translation>
+    </message>
+    <message>
         <source>Did it arrive?</source>
         <translation>Est-il arrivé&#xa0;?</translation>
     </message>
@@ -4424,6 +5139,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>E-mail offers</source>
         <translation>Offres par e-mail</translation>
+    </message>
+    <message>
+        <source>Emergency looked into</source>
+        <translation>Urgence examinée</translation>
     </message>
     <message>
         <source>Ended</source>
@@ -4622,6 +5341,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Code postal et numéro de rue</translation>
     </message>
     <message>
+        <source>Power of attorney</source>
+        <translation>Procuration</translation>
+    </message>
+    <message>
         <source>Privacy officer</source>
         <translation>Délégué à la protection des données</translation>
     </message>
@@ -4672,6 +5395,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Request handed over</source>
         <translation>Demande transmise</translation>
+    </message>
+    <message>
+        <source>Request joined by a lead</source>
+        <translation>Demande rejointe par un responsable</translation>
     </message>
     <message>
         <source>Request parked</source>
@@ -4774,6 +5501,10 @@ Rien n&apos;a été envoyé.</translation>
         <translation>Du client lui-même</translation>
     </message>
     <message>
+        <source>The customer&apos;s own word</source>
+        <translation>Parole du client lui-même</translation>
+    </message>
+    <message>
         <source>Told without e-mail</source>
         <translation>Prévenu sans e-mail</translation>
     </message>
@@ -4812,6 +5543,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>Withdrawn</source>
         <translation>Retirée</translation>
+    </message>
+    <message>
+        <source>Written consent</source>
+        <translation>Consentement écrit</translation>
     </message>
     <message>
         <source>by e-mail</source>

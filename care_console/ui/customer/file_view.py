@@ -15,7 +15,7 @@ from care_console.domain.flags import SILENCING, STRENGTHENING, Flag
 from care_console.domain.requests import FAILURES_THAT_LOCK, Fact, Requester, Rung, Standing, rungs
 from care_console.domain.say_lines import Step
 from care_console.ui.channels import CHANNEL_ICONS
-from care_console.ui.chat_words import began, kept_chip, length, note, printable, said, title
+from care_console.ui.chat_words import began, how_much, kept_chip, length, note, printable, title
 from care_console.ui.customer.amending import comes_along, field_name, language_name, value_words
 from care_console.ui.customer.data import (
     AddressView,
@@ -172,7 +172,7 @@ def chat_views(
         ChatView(
             key=line.row_id,
             title=note(title(line.advisor), services.brand(line.brand).name if several else ""),
-            note=note(line.topic, length(line.ended_at - line.started_at), said(line.messages)),
+            note=note(line.topic, length(line.ended_at - line.started_at), how_much(line.messages)),
             when=began(line.started_at),
             kept=kept_chip(line.last_day),
             excerpt="" if found is None else printable(found[line.row_id].excerpt),

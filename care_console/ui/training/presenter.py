@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from care_console.domain.requests import Refusal
-from care_console.ui.chat_words import began, kept_chip, length, note, said, title
+from care_console.ui.chat_words import began, how_much, kept_chip, length, note, title
 from care_console.ui.training.data import TrainingRow
 from care_console.ui.words import reason_words
 
@@ -72,7 +72,10 @@ def training_row(chat: TrainingChat, services: Services) -> TrainingRow:
         key=chat.id,
         title=title(chat.advisor),
         note=note(
-            services.brand(chat.brand).name, chat.topic, length(chat.ended_at - chat.started_at), said(chat.messages)
+            services.brand(chat.brand).name,
+            chat.topic,
+            length(chat.ended_at - chat.started_at),
+            how_much(chat.messages),
         ),
         when=began(chat.started_at),
         kept=kept_chip(chat.last_day),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from care_console.domain.transcripts import Speaker
-from care_console.ui.chat_words import began, kept_chip, length, note, printable, said, title
+from care_console.ui.chat_words import began, how_much, kept_chip, length, note, printable, title
 from care_console.ui.transcript.data import Line, Side, TranscriptView
 from care_console.ui.words import clock, day
 
@@ -36,7 +36,7 @@ def transcript_view(opened: OpenedTranscript, customer: str, brand: str) -> Tran
     lasted = length(chat.ended_at - chat.started_at)
     return TranscriptView(
         title=title(chat.advisor),
-        note=note(brand, began(chat.started_at), lasted, said(len(chat.messages)), chat.topic),
+        note=note(brand, began(chat.started_at), lasted, how_much(len(chat.messages)), chat.topic),
         kept=kept_chip(opened.last_day),
         lines=tuple(_lines(chat.messages, customer, chat.advisor)),
     )
