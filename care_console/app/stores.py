@@ -12,11 +12,12 @@ from typing import Any
 from care_console import resources
 from care_console.app.mailing import MailAccess
 from care_console.app.paper import pdf_writer
-from care_console.audit.client import AuditApi, Reply
+from care_console.audit.client import AuditApi
 from care_console.audit.reading import ApiAuditLog
 from care_console.audit.relay import Relay, RelayState
 from care_console.chat.http import HttpChat
 from care_console.credentials import KEY_BYTES, Argon2Passwords, KeyringCredentials, WrappedKey, key_name, new_key
+from care_console.domain.audit_answers import Reply
 from care_console.domain.errors import StoreError, StoreKeyError, StoreReadOnlyError, WrongPassphraseError
 from care_console.domain.mail_texts import TextBook
 from care_console.domain.messages import Letter

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal, NoReturn, TypeVar
+from typing import Final, NoReturn, TypeVar
 from urllib.parse import quote
 
 import msgspec
 
+from care_console.domain.audit_answers import Page, Replies, Reply, SourceState
 from care_console.transport import Answer, Channel, Limits, TransportError, Trouble
 
 BATCH_MEDIA: Final = "application/cloudevents-batch+json"
@@ -21,50 +22,6 @@ MAX_BATCH_BYTES: Final = 1_048_576
 _LONGEST_WAIT: Final = 300.0
 
 Shape = TypeVar("Shape")
-
-
-class Reply(msgspec.Struct, frozen=True):
-    """What became of one event: `sha256` is of the bytes that the API received, `index` their place in its log."""
-
-    id: str
-    sha256: str
-    status: Literal["created", "duplicate", "conflict", "rejected"]
-    index: int | None = None
-    reason: str = ""
-
-
-class StoredEvent(msgspec.Struct, frozen=True):
-    """An event in the log; `event` is its exact JSON."""
-
-    index: int
-    received: datetime
-    event: msgspec.Raw
-
-
-class Page(msgspec.Struct, frozen=True):
-    """Events of one page; `next` is the cursor of the page that follows, None on the last."""
-
-    size: int
-    items: list[StoredEvent]
-    next: str | None = None
-
-
-class Gap(msgspec.Struct, frozen=True):
-    """Sequences that have not arrived, first and last included."""
-
-    first: int
-    last: int
-
-
-class SourceState(msgspec.Struct, frozen=True):
-    """How complete a source is at the API."""
-
-    source: str
-    contiguous: int
-    highest: int
-    last_event: datetime | None
-    last_received: datetime | None
-    gaps: list[Gap]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +36,6 @@ class EventQuery:
     limit: int = 100
     newest_first: bool = True
     cursor: str | None = None
-
-
-class _Replies(msgspec.Struct, frozen=True):
-    items: list[Reply]
 
 
 class AuditApi:
@@ -104,7 +57,7 @@ class AuditApi:
         """
         body = b"[" + b",".join(bodies) + b"]"
         answer = self._channel.request("POST", "/v1/events", body=body, media=BATCH_MEDIA)
-        replies = _decode(answer, _Replies).items
+        replies = _decode(answer, Replies).items
         if [reply.sha256 for reply in replies] != [hashlib.sha256(body).hexdigest() for body in bodies]:
             # The answer to another request: everything that follows on this connection would be one off.
             self._channel.close()

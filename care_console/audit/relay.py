@@ -19,7 +19,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
-from care_console.audit.client import MAX_BATCH_BYTES, Reply
+from care_console.audit.client import MAX_BATCH_BYTES
+from care_console.domain.audit_answers import Reply
 from care_console.domain.errors import BugError, CareError, StoreError
 from care_console.domain.events import EventRow, envelope, tombstone
 from care_console.domain.ports import Backlog, Outbox

@@ -22,9 +22,10 @@ from care_console.auditserver import openapi
 from care_console.auditserver.ingest import ForeignSourceError, ingest
 from care_console.auditserver.log import Log
 from care_console.auditserver.reading import MalformedError, split
-from care_console.auditserver.schema import MAX_BODY_BYTES, Batch, Health, Item, Page, Parameters, Problem, Stored
+from care_console.auditserver.schema import MAX_BODY_BYTES, Health, Parameters, Problem
 from care_console.auditserver.tables import Found, Query
 from care_console.auditserver.tokens import Token, Tokens
+from care_console.domain.audit_answers import Page, Replies, Reply, StoredEvent
 from care_console.domain.errors import StoreBusyError, StoreError
 from care_console.domain.events import EventRow, Outcome, Verb
 
@@ -107,7 +108,7 @@ class Service:
             raise HTTPException(400, str(error)) from None
         except ForeignSourceError:
             raise HTTPException(403, "The token is bound to the sources of another store.") from None
-        return _json(Batch(items)) if media == BATCH else _single(items[0])
+        return _json(Replies(items)) if media == BATCH else _single(items[0])
 
     def _read(self, parameters: Parameters, token: Token, host: str) -> Found:
         def witness(sequence: int, count: int) -> EventRow:
@@ -194,11 +195,11 @@ def _as_query(parameters: Parameters) -> Query:
 
 
 def _as_page(found: Found) -> Page:
-    items = [Stored(index, received, msgspec.Raw(body)) for index, received, body in found.events]
+    items = [StoredEvent(index, received, msgspec.Raw(body)) for index, received, body in found.events]
     return Page(found.size, items, f"{found.size}.{items[-1].index}" if found.more else None)
 
 
-def _single(item: Item) -> Response:
+def _single(item: Reply) -> Response:
     status = _STATUS[item.status]
     if status >= 400:
         return _problem(status, item.reason)

@@ -18,9 +18,10 @@ from typing import Final, Literal
 from sqlalchemy import Connection, exists, func, insert, select, update
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from care_console.auditserver.schema import Envelope, Gap, SourceState
+from care_console.auditserver.schema import Envelope
 from care_console.auditserver.tables import Found, Query, head, metadata, micros, moment, page, sources
 from care_console.auditserver.tables import events as event_table
+from care_console.domain.audit_answers import Gap, SourceState
 from care_console.domain.errors import StoreBusyError
 from care_console.domain.events import TYPE_PREFIX, EventRow, envelope
 from care_console.storage.engine import Engines

@@ -9,16 +9,13 @@ import msgspec
 from care_console import __version__
 from care_console.auditserver.schema import (
     MAX_BATCH_EVENTS,
-    Batch,
     Event,
     Health,
-    Item,
-    Page,
     Parameters,
     Problem,
-    SourceState,
     Tombstone,
 )
+from care_console.domain.audit_answers import Page, Replies, Reply, SourceState
 
 _REFERENCE: Final = "#/components/schemas/{name}"
 _PROBLEMS: Final = {
@@ -35,7 +32,7 @@ _PROBLEMS: Final = {
 
 def document() -> dict[str, Any]:
     """The whole document, as JSON types."""
-    classes = (Event, Tombstone, Item, Batch, Page, SourceState, Health, Problem)
+    classes = (Event, Tombstone, Reply, Replies, Page, SourceState, Health, Problem)
     _, schemas = msgspec.json.schema_components(classes, ref_template=_REFERENCE)
     return {
         "openapi": "3.1.0",
@@ -61,10 +58,10 @@ def document() -> dict[str, Any]:
 def _ingest() -> dict[str, Any]:
     event = {"anyOf": [_ref(Event), _ref(Tombstone)]}
     batch = {"type": "array", "items": {}, "minItems": 1, "maxItems": MAX_BATCH_EVENTS}
-    answers = _answers(Batch, 400, 401, 403, 408, 413, 415, 429, 503)
+    answers = _answers(Replies, 400, 401, 403, 408, 413, 415, 429, 503)
     answers["200"]["description"] = "An item for each event of a batch, or the item of a duplicate"
-    answers["200"]["content"]["application/json"]["schema"] = {"anyOf": [_ref(Batch), _ref(Item)]}
-    answers["201"] = {"description": "Created", "content": {"application/json": {"schema": _ref(Item)}}}
+    answers["200"]["content"]["application/json"]["schema"] = {"anyOf": [_ref(Replies), _ref(Reply)]}
+    answers["201"] = {"description": "Created", "content": {"application/json": {"schema": _ref(Reply)}}}
     answers["409"] = _problem("The identifier or the sequence belongs to other bytes")
     answers["422"] = _problem("The event does not fit the schema")
     return {

@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta
 
+from care_console.domain.audit_answers import Digest
 from care_console.domain.events import OCSF_VERSION, TYPE_PREFIX
 
 MAX_BATCH_EVENTS: Final = 1_000
@@ -36,7 +37,6 @@ Kind = Annotated[str, Meta(max_length=80, pattern=r"^care_console\.[a-z_]+$")]
 Digits = Annotated[str, Meta(pattern=r"^[0-9]{19}$", description="The sequence with 19 digits, from 1, without gaps")]
 Sequence = Annotated[int, Meta(ge=1, le=2**63 - 1)]
 Moment = Annotated[datetime, Meta(tz=True)]
-Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="SHA-256 in hexadecimal digits")]
 
 
 class Strict(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -210,56 +210,6 @@ class Tombstone(Strict, frozen=True):
         """The identifier is made of the hash, so that sending a tombstone again is a duplicate."""
         if self.id != f"tombstone-{self.data.sha256}" or self.sequence == "0" * 19:
             raise ValueError("identifier and hash disagree")
-
-
-class Item(msgspec.Struct, frozen=True):
-    """What became of one event; `sha256` is of the bytes received, `index` its place in the log (from 0)."""
-
-    id: str
-    sha256: Digest
-    status: Literal["created", "duplicate", "conflict", "rejected"]
-    index: int | None = None
-    reason: str = ""
-
-
-class Batch(msgspec.Struct, frozen=True):
-    """Answer to a batch: an item for each event, in the order sent."""
-
-    items: list[Item]
-
-
-class Stored(msgspec.Struct, frozen=True):
-    """An event as it stands in the log; `event` is the exact JSON received."""
-
-    index: int
-    received: datetime
-    event: msgspec.Raw
-
-
-class Page(msgspec.Struct, frozen=True):
-    """Some events; every page of one reading is pinned to the same `size` of the log; `next` is null on the last."""
-
-    size: int
-    items: list[Stored]
-    next: str | None = None
-
-
-class Gap(msgspec.Struct, frozen=True):
-    """Sequences that have not arrived, first and last included."""
-
-    first: int
-    last: int
-
-
-class SourceState(msgspec.Struct, frozen=True):
-    """How complete a source is: every sequence up to `contiguous` is here; at most 100 gaps are listed."""
-
-    source: str
-    contiguous: int
-    highest: int
-    last_event: datetime | None
-    last_received: datetime | None
-    gaps: list[Gap]
 
 
 class Health(msgspec.Struct, frozen=True):

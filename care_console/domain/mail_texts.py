@@ -18,8 +18,6 @@ that has no value is left out. There is no other syntax: no text can reach anyth
 from __future__ import annotations
 
 import html
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,13 +30,12 @@ import msgspec
 from care_console.domain.copies import Talk
 from care_console.domain.errors import ToldError
 from care_console.domain.messages import MessageKind, clean_text, one_line
-from care_console.domain.text_lines import filled, line_faults, placeholders
+from care_console.domain.text_lines import FALLBACK, filled, folder_faults, line_faults, placeholders, read_folder
 
 _T = TypeVar("_T")
 Value = str | date | Sequence[str] | Talk
 """What a placeholder may be filled with: a text, a date, names that have words, or a conversation."""
 
-FALLBACK: Final = "en"
 ALWAYS: Final = frozenset({"brand", "name", "mailbox", "phone", "request"})
 PLACEHOLDERS: Final[Mapping[MessageKind, frozenset[str]]] = MappingProxyType(
     {
@@ -66,7 +63,6 @@ says where nobody said anything; the note under a copy on paper; the name of its
 _IN_SUBJECT: Final = frozenset({"brand", "date"})
 """What may stand in a subject, which others see on a locked screen."""
 _OF_FRAME: Final = frozenset({"language", "subject", "colour", "brand", "body", "footer"})
-_FILE: Final = re.compile(r"(?P<brand>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.toml")
 _PARAGRAPH: Final = '<p style="margin:0 0 1em">{}</p>'
 
 
@@ -130,38 +126,14 @@ class TextBook:
         """`texts` by brand (`common` for all) and language. Raises MailTextError."""
         self._texts = dict(texts)
         self._frame = frame
-        faults = [
-            f"{brand}.{language}.toml: {fault}"
-            for (brand, language), one in texts.items()
-            for fault in _faults(brand, one)
-        ]
-        if ("common", FALLBACK) not in texts:
-            faults.append(f"common.{FALLBACK}.toml: is missing")
-        faults += [
-            f"{brand}.{language}.toml: there is no common.{language}.toml that it could add to"
-            for brand, language in texts
-            if ("common", language) not in texts
-        ]
-        faults += _frame_faults(frame)
+        faults = [*folder_faults(texts, _faults), *_frame_faults(frame)]
         if faults:
             raise MailTextError(faults)
 
     @classmethod
     def load(cls, folder: Path) -> TextBook:
         """Read every text of a folder. Raises MailTextError with the faults of all files."""
-        texts: dict[tuple[str, str], Texts] = {}
-        faults: list[str] = []
-        for file in sorted(folder.glob("*.toml")):
-            named = _FILE.fullmatch(file.name)
-            if named is None:
-                faults.append(f"{file.name}: expected a name like common.en.toml or my-brand.en.toml")
-                continue
-            try:
-                found = tomllib.loads(file.read_text(encoding="utf-8"))
-                texts[named["brand"], named["language"]] = msgspec.convert(found, Texts)
-            except (OSError, ValueError) as error:
-                # TOML's and the reader's own words name place and kind; these files hold no personal data.
-                faults.append(f"{file.name}: {one_line(str(error))}")
+        texts, faults = read_folder(folder, Texts)
         if faults:
             raise MailTextError(faults)
         return cls(texts, (folder / "frame.html").read_text(encoding="utf-8"))

@@ -9,8 +9,6 @@ A line is heard by whoever is on the line, verified or not. So it may hold `{bra
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -19,14 +17,11 @@ from typing import Final
 import msgspec
 
 from care_console.domain.errors import ToldError
-from care_console.domain.messages import one_line
 from care_console.domain.requests import Fact
-from care_console.domain.text_lines import filled, line_faults, placeholders
+from care_console.domain.text_lines import FALLBACK, filled, folder_faults, line_faults, placeholders, read_folder
 
-FALLBACK: Final = "en"
 _MARKETS: Final[Mapping[str, str]] = {"FR": "fr", "MC": "fr"}
 """The language of a market's line, where it is not the fallback."""
-_FILE: Final = re.compile(r"(?P<brand>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.toml")
 
 
 class Step(StrEnum):
@@ -90,36 +85,14 @@ class SayBook:
     def __init__(self, lines: Mapping[tuple[str, str], Lines]) -> None:
         """`lines` by brand (`common` for all) and language. Raises SayLineError."""
         self._lines = dict(lines)
-        faults = [
-            f"{brand}.{language}.toml: {fault}"
-            for (brand, language), one in lines.items()
-            for fault in _faults(brand, one)
-        ]
-        if ("common", FALLBACK) not in lines:
-            faults.append(f"common.{FALLBACK}.toml: is missing")
-        faults += [
-            f"{brand}.{language}.toml: there is no common.{language}.toml that it could add to"
-            for brand, language in lines
-            if ("common", language) not in lines
-        ]
+        faults = list(folder_faults(lines, _faults))
         if faults:
             raise SayLineError(faults)
 
     @classmethod
     def load(cls, folder: Path) -> SayBook:
         """Read every line of a folder. Raises SayLineError with the faults of all files."""
-        lines: dict[tuple[str, str], Lines] = {}
-        faults: list[str] = []
-        for file in sorted(folder.glob("*.toml")):
-            named = _FILE.fullmatch(file.name)
-            if named is None:
-                faults.append(f"{file.name}: expected a name like common.en.toml or my-brand.en.toml")
-                continue
-            try:
-                found = tomllib.loads(file.read_text(encoding="utf-8"))
-                lines[named["brand"], named["language"]] = msgspec.convert(found, Lines)
-            except (OSError, ValueError) as error:
-                faults.append(f"{file.name}: {one_line(str(error))}")
+        lines, faults = read_folder(folder, Lines)
         if faults:
             raise SayLineError(faults)
         return cls(lines)

@@ -1,11 +1,60 @@
-"""Texts as data, one line each: `{placeholder}` stands for a value, and there is no other syntax."""
+"""Texts as data, one line each: `{placeholder}` stands for a value, and there is no other syntax.
+
+A folder holds ``common.<language>.toml`` with every text, and ``<brand>.<language>.toml`` with what a brand says
+otherwise.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from string import Formatter
+from typing import Final, TypeVar
 
-from care_console.domain.messages import clean_text
+import msgspec
+
+from care_console.domain.messages import clean_text, one_line
+
+COMMON: Final = "common"
+FALLBACK: Final = "en"
+"""The language that is there whatever else is."""
+
+Form = TypeVar("Form")
+_FILE: Final = re.compile(r"(?P<brand>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.toml")
+
+
+def read_folder(folder: Path, form: type[Form]) -> tuple[dict[tuple[str, str], Form], list[str]]:
+    """Every file of a folder by brand (`COMMON` for all) and language, and what is wrong with those left out."""
+    texts: dict[tuple[str, str], Form] = {}
+    faults: list[str] = []
+    for file in sorted(folder.glob("*.toml")):
+        named = _FILE.fullmatch(file.name)
+        if named is None:
+            faults.append(f"{file.name}: expected a name like common.en.toml or my-brand.en.toml")
+            continue
+        try:
+            found = tomllib.loads(file.read_text(encoding="utf-8"))
+            texts[named["brand"], named["language"]] = msgspec.convert(found, form)
+        except (OSError, ValueError) as error:
+            # TOML's and the reader's own words name place and kind; these files hold no personal data.
+            faults.append(f"{file.name}: {one_line(str(error))}")
+    return texts, faults
+
+
+def folder_faults(
+    texts: Mapping[tuple[str, str], Form], faults_of: Callable[[str, Form], Iterator[str]]
+) -> Iterator[str]:
+    """What is wrong with the texts of a folder together; `faults_of` says it of one brand's."""
+    for (brand, language), one in texts.items():
+        for fault in faults_of(brand, one):
+            yield f"{brand}.{language}.toml: {fault}"
+    if (COMMON, FALLBACK) not in texts:
+        yield f"{COMMON}.{FALLBACK}.toml: is missing"
+    for brand, language in texts:
+        if (COMMON, language) not in texts:
+            yield f"{brand}.{language}.toml: there is no {COMMON}.{language}.toml that it could add to"
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

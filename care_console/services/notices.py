@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from care_console.domain.customers import Customer
-from care_console.domain.mail_texts import FALLBACK, Value
+from care_console.domain.mail_texts import Value
 from care_console.domain.messages import Draft, MessageKind, Told, Way
 from care_console.domain.policies import NoPolicyError
 from care_console.domain.ports import UnitOfWork
 from care_console.domain.preferences import ChoiceMade
 from care_console.domain.requests import CareRequest, Channel, Refusal
+from care_console.domain.text_lines import FALLBACK
 from care_console.services.sending import NoMailboxError, Sending
 
 _OTHERWISE = {

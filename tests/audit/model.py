@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from care_console.audit.client import Reply
+from care_console.domain.audit_answers import Reply
 from care_console.domain.events import EventRow, Outcome, Verb
 from care_console.domain.ports import Backlog
 from care_console.transport import TransportError, Trouble

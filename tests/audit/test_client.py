@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from care_console.audit.client import AuditApi, EventQuery, Gap
+from care_console.audit.client import AuditApi, EventQuery
+from care_console.domain.audit_answers import Gap
 from care_console.domain.events import envelope
 from care_console.transport import TransportError, Trouble
 from tests.auditserver.support import FIRST, numbered

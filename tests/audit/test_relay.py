@@ -10,8 +10,8 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from care_console.audit.client import Reply
 from care_console.audit.relay import BATCH, LEASE_SECONDS, Relay, RelayState
+from care_console.domain.audit_answers import Reply
 from care_console.domain.errors import BugError, StoreFullError
 from care_console.domain.events import envelope
 from tests.audit.model import FAULTS, Fault, ModelClock, ModelOutbox, ScriptedApi

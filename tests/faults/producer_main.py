@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from care_console.app.stores import SystemClock
-from care_console.audit.client import AuditApi, Reply
+from care_console.audit.client import AuditApi
 from care_console.audit.relay import Relay
+from care_console.domain.audit_answers import Reply
 from care_console.storage.store import open_store
 from tests.faults.support import AGENTS, emit
 
