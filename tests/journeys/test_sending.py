@@ -168,3 +168,23 @@ def test_a_copy_is_adjusted_sent_and_received(
     everything = "\n".join([repr(events), *log_watch.lines, text, parts["text/html"].get_content()])
     for secret in (CARD, PASSWORD, "8812345"):
         assert secret not in everything
+
+
+def test_a_copy_in_doubt_is_asked_about_and_settled(desk: Desk, post: tuple[MailPlace, trustme.CA]) -> None:
+    place, _ = post
+    caller, chat = a_chatter(desk)
+    open_copy(desk, caller, chat)
+    place.fault = "cut after data"
+    desk.press(Key.Key_Return, Modifier.ControlModifier)
+    desk.until(lambda: desk.console.shell.page == "customer")
+    assert place.taken.acquire(timeout=PATIENCE_MS / 1000)
+    desk.until_says("Did it arrive?", "Ask the customer whether it arrived.", "1 message in doubt")
+    place.fault = ""
+    desk.tab_to(f"It arrived: Copy of a chat, {caller.email}")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: not desk.says("Did it arrive?"))
+    desk.until_says("Sent")
+    desk.delivered()
+    assert len(place.received) == 1
+    (settled,) = [event for event in desk.events() if event.verb is Verb.MESSAGE_RESOLVED]
+    assert settled.detail == {"kind": "transcript_copy", "answer": "arrived"}
