@@ -43,7 +43,7 @@ _PUT_TERM = (
     " DO UPDATE SET kind = kind | excluded.kind WHERE kind <> kind | excluded.kind"
 )
 _PUT_VARIANT = "INSERT OR IGNORE INTO lookup_variant (v, term) VALUES (?, ?)"
-_CONTROLLER = text("SELECT id FROM lookup_controller WHERE controller = :name")
+_CONTROLLER = "SELECT id FROM lookup_controller WHERE controller = ?"
 _RECORDS = (
     "SELECT c.id, c.controller, c.given_names, c.surname, c.birth_date,"
     " (SELECT json_group_array(json_array(a.town, a.postcode))"
@@ -61,12 +61,10 @@ shows is not in it: the base tables give it when the row is written."""
 def read_records(connection: Connection, customer_ids: Collection[int] | None = None) -> Iterator[Indexed]:
     """What the base tables say of these customers, or of all of them, as the index knows it."""
     if customer_ids is None:
-        rows = connection.execute(text(f"{_RECORDS} FROM customer c ORDER BY c.id"))
+        rows = connection.exec_driver_sql(f"{_RECORDS} FROM customer c ORDER BY c.id")
     else:
-        rows = connection.execute(
-            text(f"{_RECORDS} FROM json_each(:ids) j CROSS JOIN customer c ON c.id = j.value"),
-            {"ids": json.dumps(sorted(customer_ids))},
-        )
+        some = f"{_RECORDS} FROM json_each(?) j CROSS JOIN customer c ON c.id = j.value"
+        rows = connection.exec_driver_sql(some, (json.dumps(sorted(customer_ids)),))
     for customer_id, controller, given, surname, born, places, emails, phones, numbers in rows:
         addresses: list[list[str]] = json.loads(places)
         yield Indexed(
@@ -259,9 +257,9 @@ class Controllers:
     def number(self, controller: str) -> int:
         """The number of a controller."""
         if controller not in self._numbers:
-            found = self._connection.scalars(_CONTROLLER, {"name": controller}).one_or_none()
+            found = self._connection.exec_driver_sql(_CONTROLLER, (controller,)).scalar_one_or_none()
             if found is None:
                 self._connection.execute(insert(lookup_controller).values(controller=controller, customers=0))
-                found = self._connection.scalars(_CONTROLLER, {"name": controller}).one()
+                found = self._connection.exec_driver_sql(_CONTROLLER, (controller,)).scalar_one()
             self._numbers[controller] = int(found)
         return self._numbers[controller]
