@@ -67,7 +67,8 @@ def look_up(store: SqliteStore, agent: Agent, options: argparse.Namespace) -> in
     for hit in found.hits:
         seen = hit.candidate
         name = f"{seen.given_names} {seen.surname}".strip()
-        cli.say(f"{seen.whole_number or seen.number}  {name}, {seen.town} {seen.outward}")
+        number = seen.whole_number or next(iter(seen.numbers), "")
+        cli.say(f"{number}  {name}, {seen.town} {seen.outward}")
     if not found.hits:
         cli.say("Nobody was found.")
     return 0

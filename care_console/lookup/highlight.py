@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from care_console.domain.masking import Mask, mask, outward
@@ -22,11 +22,20 @@ _AS_SAID = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What to highlight: characters `start` up to but not including `end` of this attribute of `Candidate`."""
+    """What to highlight: characters `start` up to but not including `end` of this attribute of `Candidate`.
+
+    Of `numbers` the one at `place`.
+    """
 
     field: str
     start: int
     end: int
+    place: int = 0
+
+    def text(self, shown: Candidate) -> str:
+        """The text of a hit in which this is a place."""
+        held = getattr(shown, self.field)
+        return held if isinstance(held, str) else held[self.place]
 
 
 def highlights(query: Query, met: Sequence[Met], shown: Candidate) -> tuple[Match, ...]:
@@ -50,8 +59,7 @@ def highlights(query: Query, met: Sequence[Met], shown: Candidate) -> tuple[Matc
         for attribute in _WORDS:
             held = pieces(str(getattr(shown, attribute)))
             found += [_begun(attribute, last, piece) for piece in held if piece.token.startswith(last)]
-    whole = [Match(one.field, one.start, _with_marks(str(getattr(shown, one.field)), one.end)) for one in found]
-    return tuple(_merged(whole))
+    return tuple(_merged([replace(one, end=_with_marks(one.text(shown), one.end)) for one in found]))
 
 
 def _also(met: Met, token: str) -> bool:
@@ -99,7 +107,9 @@ def _of_fact(kind: Kind, cost: float, query: Query, shown: Candidate) -> Iterabl
     if kind is Kind.PHONE:
         yield from _last("phone", shown.phone, _SHOWN_OF_PHONE, said)
     if kind is Kind.NUMBER:
-        yield from _last("number", shown.number, _SHOWN_OF_NUMBER, said)
+        for place, number in enumerate(shown.numbers):
+            for found in _last("numbers", number, _SHOWN_OF_NUMBER, said):
+                yield replace(found, place=place)
 
 
 def _last(attribute: str, shown: str, length: int, said: Iterable[str]) -> Iterator[Match]:
@@ -111,9 +121,9 @@ def _last(attribute: str, shown: str, length: int, said: Iterable[str]) -> Itera
 
 def _merged(found: list[Match]) -> Iterator[Match]:
     last: Match | None = None
-    for one in sorted(found, key=lambda match: (match.field, match.start, match.end)):
-        if last is not None and one.field == last.field and one.start <= last.end:
-            last = Match(last.field, last.start, max(last.end, one.end))
+    for one in sorted(found, key=lambda match: (match.field, match.place, match.start, match.end)):
+        if last is not None and (one.field, one.place) == (last.field, last.place) and one.start <= last.end:
+            last = replace(last, end=max(last.end, one.end))
             continue
         if last is not None:
             yield last

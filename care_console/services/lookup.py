@@ -143,7 +143,7 @@ def hits_as_json(findings: Findings) -> dict[str, object]:
     return {
         "hits": [
             {
-                "customer_number": hit.candidate.whole_number or hit.candidate.number,
+                "customer_number": hit.candidate.whole_number or next(iter(hit.candidate.numbers), ""),
                 "name": f"{hit.candidate.given_names} {hit.candidate.surname}".strip(),
                 "cost": hit.cost,
                 "confident": hit.confident,

@@ -6,6 +6,7 @@ Both read `Commands`, the one place where actions are declared.
 from __future__ import annotations
 
 import unicodedata
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -20,7 +21,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -129,7 +130,7 @@ class _CommandDelegate(QStyledItemDelegate):
         if command.icon:
             draw_icon(painter, command.icon, QStyle.visualRect(direction, inner, spot), "text3" if blocked else "text2")
         keys = isolated(keys_of(command))
-        keys_width = QFontMetrics(look.font("small")).horizontalAdvance(keys)
+        keys_width = ceil(QFontMetricsF(look.font("small")).horizontalAdvance(keys))
         room = inner.adjusted(inner.width() - keys_width, 0, 0, 0)
         self._words(painter, direction, inner, room, keys, "small", "text2")
         words = inner.adjusted(side + look.px(12), 0, -keys_width - look.px(12), 0)

@@ -90,7 +90,7 @@ def test_all_marketing_of_every_brand_for_a_locked_customer(desk: Desk) -> None:
     desk.find(caller, f"{caller.given_names} {caller.surname}")
     desk.open_chosen()
     for wrong in ("00000001", "00000002"):
-        desk.answer(wrong, "more wrong answers lock")
+        desk.answer(wrong, "Wrong answers left until the record locks")
     desk.answer("00000003", "Details stay locked; opting out still works.")
     keys = desk.keys
     desk.press(Key.Key_D, Modifier.ControlModifier)

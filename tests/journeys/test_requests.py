@@ -118,7 +118,7 @@ def test_a_wrong_customer_is_closed_by_one_key_and_the_request_goes_on(desk: Des
     caller, other = a_caller(desk.store), a_caller(desk.store, skip=1)
     desk.at_work("agent")
     open_caller(desk, caller)
-    desk.answer("00000001", "2 more wrong answers lock")
+    desk.answer("00000001", "locks for 24 hours: 2")
     desk.press(Key.Key_W, SHIFTED)
     desk.until(lambda: desk.console.shell.page == "lookup" and desk.focused() == "Find a customer")
     open_caller(desk, other)

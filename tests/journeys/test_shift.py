@@ -42,8 +42,8 @@ def test_three_wrong_answers_lock_the_record_for_the_next_agent_too(desk: Desk) 
     desk.at_work("agent")
     desk.find(caller, f"{caller.given_names} {caller.surname}")
     desk.open_chosen()
-    desk.answer("00000001", "2 more wrong answers lock")
-    desk.answer("00000002", "1 more wrong answers lock")
+    desk.answer("00000001", "locks for 24 hours: 2")
+    desk.answer("00000002", "locks for 24 hours: 1")
     desk.until(lambda: desk.focused() == "What the customer says")
     desk.say("00000003")
     desk.press(Key.Key_Return)
@@ -77,7 +77,7 @@ def test_what_cannot_be_read_as_a_fact_is_not_counted(desk: Desk) -> None:
     desk.open_chosen()
     desk.answer("---", "so it was not counted")
     desk.until_says("0 of 2 matched")
-    assert not desk.says("more wrong answers")
+    assert not desk.says("Wrong answers left")
     assert desk.count("SELECT count(*) FROM verification") == 0
 
 

@@ -91,7 +91,7 @@ class MemoryIndex:
             outward=outward(record.postcodes[0]) if record.postcodes else "",
             country="",
             brands=(self.brands[record.customer_id],) if record.customer_id in self.brands else (),
-            number=mask(Mask.LAST_FOUR, record.numbers[0]) if record.numbers else "",
+            numbers=tuple(mask(Mask.LAST_FOUR, number) for number in record.numbers[:1]),
             email=mask(Mask.EMAIL, record.emails[0]) if record.emails else "",
             phone=mask(Mask.PHONE, record.phones[0]) if record.phones else "",
             flags=(),

@@ -18,12 +18,12 @@ ONE = Candidate(
     outward="LS6",
     country="GB",
     brands=("harbour",),
-    number="•••• 0923",
+    numbers=("•••• 0923",),
     email="c••••••@example.org",
     phone="••••• •••412",
     flags=(),
 )
-OTHER = replace(ONE, customer_id=2, number="•••• 7711", email="", phone="")
+OTHER = replace(ONE, customer_id=2, numbers=("•••• 7711",), email="", phone="")
 
 
 @pytest.mark.parametrize(

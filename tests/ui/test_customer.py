@@ -9,7 +9,14 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
-from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
+from care_console.ui.customer.data import (
+    DifferenceView,
+    DraftCheck,
+    EditorView,
+    FactResult,
+    InputView,
+    VerificationView,
+)
 from care_console.ui.customer.view import CustomerPage
 from care_console.ui.kit.buttons import Toggle
 from care_console.ui.kit.consequences import Effect, EffectLine
@@ -92,6 +99,17 @@ def test_what_was_said_is_emitted_once_and_cleared(page: CustomerPage, qtbot: Qt
     assert page.verify.answer.text() == ""
     with qtbot.assertNotEmitted(page.fact_answered):
         QTest.keyClick(page.verify.answer, Qt.Key.Key_Return)
+
+
+def test_an_answer_that_was_not_counted_is_no_miss(page: CustomerPage) -> None:
+    note = "This cannot be read as such a fact."
+    results = (FactResult("Date of birth", matched=False, note=note, counted=False),)
+    show(page, verified=False)
+    page.verify.show_verification(VerificationView(2, 0, (), results))
+    QApplication.processEvents()
+    shown = words(page)
+    assert note in shown
+    assert "No match" not in shown
 
 
 def test_a_locked_customer_can_be_asked_nothing(page: CustomerPage) -> None:

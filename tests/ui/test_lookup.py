@@ -11,10 +11,15 @@ from PySide6.QtGui import QAccessibleAnnouncementEvent, QAccessibleEvent, QColor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton
 
+from care_console.domain.ports import Candidate
+from care_console.lookup.engine import Hit
+from care_console.lookup.highlight import Match
+from care_console.ui.kit.marks import Brand
 from care_console.ui.kit.rows import ROW
 from care_console.ui.kit.text import ISOLATE, POP, isolated
 from care_console.ui.lookup.data import Mark, Opening, OpeningChoices
 from care_console.ui.lookup.hits import HitModel
+from care_console.ui.lookup.rows import hit_rows
 from care_console.ui.lookup.view import LookupView
 from care_console.ui.theme import Scheme
 from tests.ui import samples
@@ -352,3 +357,24 @@ def test_possible_duplicates_are_shown_and_spoken(view: LookupView, look: Theme)
 def test_masks_are_isolated() -> None:
     assert isolated("••• 412") == f"{ISOLATE}••• 412{POP}"
     assert isolated("") == ""
+
+
+class Brands:
+    """What rows need of the services: the brands by their keys."""
+
+    def brand(self, key: str) -> Brand:
+        return {"first": samples.BRAND, "second": samples.OTHER_BRAND}[key]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown", "marked"),
+    [("first", "•••• 1111", False), ("second", "•••• 2222", True), ("another", "•••• 1111", False)],
+)
+def test_a_row_shows_the_number_at_the_brand_that_it_names(line: str, shown: str, *, marked: bool) -> None:
+    numbers = ("•••• 1111", "•••• 2222")
+    found = Candidate(1, "Jo", "Doe", "Leeds", "LS6", "GB", ("first", "second"), numbers, "", "", ())
+    services: Any = Brands()
+    (row,) = hit_rows([Hit(found, 0.0, matches=(Match("numbers", 5, 9, place=1),), confident=True)], services, line)
+    assert row.number == shown
+    assert row.brand == (samples.OTHER_BRAND if line == "second" else samples.BRAND)
+    assert bool(row.marks) is marked

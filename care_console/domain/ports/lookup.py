@@ -47,9 +47,9 @@ class Outline:
 class Candidate:
     """What the store tells of a customer before anybody is opened: the search-hit column of the masking table.
 
-    `number`, `email` and `phone` are masks, `outward` is the outward part of the postcode at home, `flags` are shown
-    as words. `last_contact` is the agent's own latest request about this customer. `whole_number` is for those who
-    review: it is empty for everybody else.
+    `numbers` (at each of `brands`), `email` and `phone` are masks, `outward` is the outward part of the postcode at
+    home, `flags` are shown as words. `last_contact` is the agent's own latest request about this customer.
+    `whole_number` is for those who review: it is empty for everybody else.
     """
 
     customer_id: int
@@ -59,7 +59,7 @@ class Candidate:
     outward: str
     country: str
     brands: tuple[str, ...]
-    number: str
+    numbers: tuple[str, ...]
     email: str
     phone: str
     flags: tuple[str, ...]

@@ -55,11 +55,15 @@ class FactChoice:
 
 @dataclass(frozen=True, slots=True)
 class FactResult:
-    """A fact that was checked; never what was said, nor the answer on file."""
+    """A fact that was checked; never what was said, nor the answer on file.
+
+    What was not ``counted`` was not compared: ``note`` says why.
+    """
 
     label: str
     matched: bool
     note: str = ""
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

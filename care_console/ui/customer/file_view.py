@@ -246,7 +246,8 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...], services:
         for fact in sorted(standing.facts)
         if word(fact) not in {result.label for result in results if result.matched}
     )
-    attempts = tr("{0} more wrong answers lock the record for 24 hours.").format(left) if standing.failures else ""
+    warning = tr("Wrong answers left until the record locks for 24 hours: {0}.").format(left)
+    attempts = warning if standing.failures else ""
     return VerificationView(
         needed=_needed(standing),
         matched=len(standing.facts),
@@ -287,7 +288,7 @@ def _asked_by_flags(flags: frozenset[Flag]) -> str:
 def _question(seen: CustomerFile, fact: Fact, results: tuple[FactResult, ...], services: Services) -> str:
     """What to say for a fact, after an answer that did not match, and how to type what is heard."""
     brand, language = seen.request.brand, seen.language
-    missed = bool(results) and not results[-1].matched
+    missed = bool(results) and results[-1].counted and not results[-1].matched
     said = [say_line(services, Step.NOT_MATCHED, brand, customer=language)] if missed else []
     said.append(say_line(services, fact, brand, customer=language))
     return f"{read_aloud(' '.join(said))} {typing_hint(fact)}".strip()
@@ -323,6 +324,7 @@ def more_facts(
     return replace(
         view,
         needed=len(seen.standing.facts) + 1,
+        attempts=" ".join(part for part in (tr("This change takes one fact more."), view.attempts) if part),
         choices=choices,
         code_offered=by_code and any(not email.failing for email in seen.emails),
         code_sent=tr("A code was sent by e-mail; it may be used until {0}.").format(clock(code_until))

@@ -72,7 +72,7 @@ class IdentityPresenter(QObject):
         if not isinstance(answer, Refusal):
             self._tell(FactResult(word(fact), matched=answer.matched))
         elif answer.reason is not Reason.FACT_USED:
-            self._tell(FactResult(word(fact), matched=False, note=reason_words(answer.reason)))
+            self._tell(_refused(fact, answer))
         self._served.show_or_explain(seen)
         if self._wanted and not isinstance(seen, Refusal):
             self.reached.emit(self._wanted)
@@ -91,7 +91,7 @@ class IdentityPresenter(QObject):
 
     def _on_code_sent(self, answer: CodeSent | Refusal) -> None:
         if isinstance(answer, Refusal):
-            self._tell(FactResult(word(Fact.ONE_TIME_CODE), matched=False, note=reason_words(answer.reason)))
+            self._tell(_refused(Fact.ONE_TIME_CODE, answer))
         else:
             self._code_until = answer.expires_at
         self.reached.emit(self._wanted)
@@ -109,3 +109,7 @@ class IdentityPresenter(QObject):
             self._served.show_or_explain,
             self._served.show_trouble,
         )
+
+
+def _refused(fact: Fact, why: Refusal) -> FactResult:
+    return FactResult(word(fact), matched=False, note=reason_words(why.reason), counted=False)

@@ -14,6 +14,7 @@ from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import Folding, clear, column, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import counted, keycaps, label
+from care_console.ui.theme.tokens import Tone
 
 EMERGENCY = "Ctrl+Shift+B"
 """Opens address and phone where somebody's safety asks for it."""
@@ -93,7 +94,8 @@ class VerifyCard(Card):
         self._code_sent.setVisible(bool(state.code_sent))
         self.answer.setEnabled(True)
         self._on_kind_chosen()
-        announce(self, " ".join((f"{words}.", state.locked or state.attempts, state.code_sent)).strip())
+        said = [f"{each.label}: {self._outcome(each)}." for each in state.results[-1:]]
+        announce(self, " ".join((*said, f"{words}.", state.locked or state.attempts, state.code_sent)).strip())
 
     def ask_code(self) -> None:
         """Ask for a one-time code, where that is offered."""
@@ -127,9 +129,17 @@ class VerifyCard(Card):
             self.fact_answered.emit(str(self._kind.currentData()), said)
 
     def _result(self, result: FactResult) -> QWidget:
-        sign = IconMark("circle-check" if result.matched else "circle-alert", 16, "ok" if result.matched else "bad", 2)
-        words = self.tr("Matched") if result.matched else self.tr("No match")
-        note = f"{words} · {result.note}" if result.note else words
+        tone: Tone = "ok" if result.matched else "bad" if result.counted else "warn"
+        sign = IconMark("circle-check" if result.matched else "circle-alert", 16, tone, 2)
         line = row(column(1, sign, None, spacing=0), spacing=10)
-        line.addLayout(column(label(result.label, "medium"), label(note, "small", "text3", wrap=True), spacing=1), 1)
+        line.addLayout(
+            column(label(result.label, "medium"), label(self._outcome(result), "small", "text3", wrap=True), spacing=1),
+            1,
+        )
         return holder(line)
+
+    def _outcome(self, result: FactResult) -> str:
+        if not result.counted:
+            return result.note
+        words = self.tr("Matched") if result.matched else self.tr("No match")
+        return f"{words} · {result.note}" if result.note else words

@@ -23,20 +23,21 @@ if TYPE_CHECKING:
 
 
 def hit_rows(hits: Sequence[Hit], services: Services, brand: str) -> tuple[HitRow, ...]:
-    """The hits as they are shown; where a customer has several brands, `brand` is named if it is one of them."""
+    """The hits as they are shown, each with its number at `brand`, or at the first of its own where it has none."""
     twins = possible_duplicates([hit.candidate for hit in hits])
     return tuple(_row(hit, services, brand, twins.get(hit.candidate.customer_id, 0)) for hit in hits)
 
 
 def _row(hit: Hit, services: Services, line: str, twins: int) -> HitRow:
     found = hit.candidate
-    brand = line if line in found.brands or not found.brands else found.brands[0]
+    place = found.brands.index(line) if line in found.brands else 0
+    brand = found.brands[place] if found.brands else line
     return HitRow(
         key=found.customer_id,
         name=f"{found.given_names} {found.surname}".strip(),
         brand=services.brand(brand),
-        number=found.number,
-        marks=tuple(_marks(hit)),
+        number=found.numbers[place] if found.numbers else "",
+        marks=tuple(_marks(hit, place)),
         email=found.email,
         phone=found.phone,
         postcode=f"{found.outward} {DOT * 3}" if found.outward else "",
@@ -47,11 +48,14 @@ def _row(hit: Hit, services: Services, line: str, twins: int) -> HitRow:
     )
 
 
-def _marks(hit: Hit) -> Iterator[Mark]:
+def _marks(hit: Hit, place: int) -> Iterator[Mark]:
+    """Where the texts of a row answer the query; of the numbers the one at `place` is shown."""
     given = hit.candidate.given_names
     shift = {"surname": len(given) + 1 if given else 0}
-    shown = {"given_names": "name", "surname": "name", "outward": "postcode"}
+    shown = {"given_names": "name", "surname": "name", "outward": "postcode", "numbers": "number"}
     for match in hit.matches:
+        if match.field == "numbers" and match.place != place:
+            continue
         moved = shift.get(match.field, 0)
         yield Mark(shown.get(match.field, match.field), match.start + moved, match.end + moved)
 

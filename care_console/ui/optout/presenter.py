@@ -216,7 +216,7 @@ class OptOutPresenter(QObject):
 
     def _likely(self, found: Candidate) -> LikelyRecord:
         brands = ", ".join(self._shift.services.brand(key).name for key in found.brands)
-        note = ", ".join(part for part in (brands, found.number, found.email, found.outward, found.town) if part)
+        note = ", ".join(part for part in (brands, *found.numbers, found.email, found.outward, found.town) if part)
         return LikelyRecord(found.customer_id, f"{found.given_names} {found.surname}".strip(), note)
 
     def _on_also(self, key: Hashable) -> None:
