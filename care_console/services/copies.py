@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from care_console.domain.copies import Adjusted, Talk, must_hide, talk, uncovered
 from care_console.domain.copy_sheet import sheet
+from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
 from care_console.domain.findings import Own
 from care_console.domain.messages import (
@@ -131,7 +132,7 @@ class Copies:
         if isinstance(proposal, Refusal):
             return proposal
         if not _is_redacted(proposal, adjusted):
-            return Refusal(Reason.NOT_REDACTED)
+            return self._refuse(agent, request_id, Reason.NOT_REDACTED)
         until = min(self._now() + PATIENCE, datetime.combine(over, datetime.min.time(), self.zone).astimezone() + _DAY)
         draft = self._written(proposal, adjusted, until)
         to = next((one for one in proposal.recipients if one.address == recipient), None)
@@ -150,6 +151,14 @@ class Copies:
             unit.prolong(request_id)
             unit.commit()
         return made if isinstance(made, Refusal) else Queued(made, held)
+
+    def _refuse(self, agent: Agent, request_id: str, reason: Reason) -> Refusal:
+        """What the store is not even asked is recorded as what it refuses."""
+        detail = {"kind": MessageKind.TRANSCRIPT_COPY.value, "reason": reason.value}
+        with self.store.writing(agent) as unit:
+            unit.record(Verb.MESSAGE_QUEUED, Outcome.REFUSED, request=request_id, detail=detail)
+            unit.commit()
+        return Refusal(reason)
 
     def approvals(self, agent: Agent) -> tuple[Approval, ...]:
         """What waits for a lead, oldest first."""

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
 
+from care_console.domain.card_numbers import holds_card_number
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import email_key
 from care_console.domain.fields import OPEN, VIEW
@@ -68,8 +69,10 @@ class Post:
         """See `UnitOfWork.queue_message`; `drafts` are all, by language."""
         found = self._customer(customer_id)
         addresses: list[str] | Refusal
-        addresses = self._may_send(request, found, customer_id, draft.kind) or self._addresses(
-            customer_id, draft.kind, recipients
+        addresses = (
+            self._may_send(request, found, customer_id, draft.kind)
+            or _may_leave(*drafts.values())
+            or self._addresses(customer_id, draft.kind, recipients)
         )
         detail = {"kind": draft.kind.value, **(told or {})}
         pseudonym = found.pseudonym if found is not None else ""
@@ -161,7 +164,7 @@ class Post:
     ) -> str | Refusal:
         """See `Approvals.ask`."""
         found = self._customer(customer_id)
-        refused = self._may_send(request, found, customer_id, draft.kind)
+        refused = self._may_send(request, found, customer_id, draft.kind) or _may_leave(draft)
         on_file = _on_file(self._connection, customer_id)
         wanted = on_file.get(email_key(recipient))
         line = self.recorder.clock.now() - SETTLED_CONTACT
@@ -393,6 +396,17 @@ def recipients_of(connection: Connection, scopes: frozenset[str], customer_id: i
         Recipient(one.address, one.since, settled=one.since <= line, failing=one.fails)
         for one in _on_file(connection, customer_id).values()
     ]
+
+
+def _may_leave(*drafts: Draft) -> Refusal | None:
+    """The last wall before a conversation leaves, whatever became of the proposals: no card number goes with it."""
+    legible = any(
+        holds_card_number(text)
+        for draft in drafts
+        if draft.kind is MessageKind.TRANSCRIPT_COPY
+        for text in (draft.subject, draft.text, draft.html)
+    )
+    return Refusal(Reason.NOT_REDACTED) if legible else None
 
 
 def _on_file(connection: Connection, customer_id: int) -> dict[str, _OnFile]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from care_console.domain.events import Outcome, Verb
@@ -104,6 +106,17 @@ def test_what_is_declined_never_goes(desk: Desk, lead: Agent) -> None:
     assert decide(desk, lead, approval, granted=True) == Refusal(Reason.NO_SUCH_APPROVAL)
     with desk.store.reading(desk.who) as unit:
         assert {copy.state for copy in unit.messages(1, 10)} == {MessageState.CANCELLED}
+
+
+def test_a_copy_with_a_card_number_in_it_does_not_even_wait(desk: Desk, lead: Agent) -> None:
+    request, legible = moved(desk), replace(draft(), text="Mine is 4111111111111111.")
+    with desk.store.writing(desk.who) as unit:
+        made = unit.approvals.ask(request, 1, legible, draft(MessageKind.COPY_TOLD), recipient=NEW, told=TOLD)
+        unit.commit()
+    assert made == Refusal(Reason.NOT_REDACTED)
+    assert (desk.last().verb, desk.last().detail) == (Verb.APPROVAL_ASKED, {**TOLD, "reason": "not_redacted"})
+    with desk.store.reading(lead) as unit:
+        assert unit.approvals.pending(10) == []
 
 
 @pytest.mark.parametrize("role", [Role.AGENT, Role.PRIVACY_OFFICER, Role.ADMIN])

@@ -167,6 +167,19 @@ def test_what_a_thief_would_want_goes_to_settled_addresses_only(desk: Desk, kind
     assert [copy.address for copy in sent(desk)] == [desk.her.second_email]
 
 
+@pytest.mark.parametrize("part", ["text", "html", "subject"])
+def test_no_copy_of_a_conversation_leaves_with_a_card_number_in_it(desk: Desk, part: str) -> None:
+    request = desk.verified()
+    assert desk.state(request, purpose=Purpose.TRANSCRIPT) is None
+    legible = draft(MessageKind.TRANSCRIPT_COPY, **{part: "Mine is 4111 1111-1111 1111."})
+    assert queue(desk, request, legible, [desk.her.email]) == Refusal(Reason.NOT_REDACTED)
+    assert (desk.last().verb, desk.last().outcome) == (Verb.MESSAGE_QUEUED, Outcome.REFUSED)
+    assert desk.last().detail == {"kind": "transcript_copy", "reason": "not_redacted"}
+    assert sent(desk) == []
+    other = draft(MessageKind.TRANSCRIPT_COPY, **{part: "Mine is 4111 1111-1111 1112."})
+    assert isinstance(queue(desk, request, other, [desk.her.email]), str), "no card has this check digit"
+
+
 def test_an_opt_out_is_confirmed_without_verification_and_shows_nobody_the_address(desk: Desk) -> None:
     request = desk.draft()
     assert desk.state(request, Requester.HOUSEHOLD, Purpose.PREFERENCES) is None

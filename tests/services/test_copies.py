@@ -173,6 +173,9 @@ def test_what_was_proposed_stays_hidden_unless_there_is_a_reason(counter: Counte
     spans = counter.propose().spans
     left = tuple(span for at, span in enumerate(spans) if at != leave)
     assert counter.send(Adjusted(left)) == Refusal(Reason.NOT_REDACTED)
+    event = counter.desk.last()
+    assert (event.verb, event.request) == (Verb.MESSAGE_QUEUED, counter.request)
+    assert event.detail == {"kind": "transcript_copy", "reason": "not_redacted"}
     made = counter.send(Adjusted(left, (Kept(spans[leave], WhyKept.HARMLESS),)))
     if leave == 0:
         assert made == Refusal(Reason.NOT_REDACTED), "a valid card number never leaves"
