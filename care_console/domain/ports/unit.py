@@ -174,7 +174,8 @@ class UnitOfWork(Protocol):
         It goes to the addresses on file that do not fail, or to `recipients`: each on file, or on file before a change
         that the history keeps (the old address is told, too). All but the confirmation of an opt-out need the customer
         opened; a transcript needs `view`, goes to settled addresses only, as a code does
-        (`messages.needs_settled_contact`), and never with a card number in it (NOT_REDACTED). The event also tells `told`: small facts that are no personal data.
+        (`messages.needs_settled_contact`), and never with a card number in it (NOT_REDACTED). The event also tells
+        `told`: small facts that are no personal data.
         """
         ...
 
