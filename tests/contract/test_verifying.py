@@ -98,6 +98,22 @@ def test_the_third_failure_locks_for_every_agent_and_request_for_a_day(desk: Des
     assert told.standing.failures == 0
 
 
+def test_what_was_typed_to_search_is_no_fact_while_a_lock_stands(desk: Desk) -> None:
+    locked = desk.opened()
+    for _ in range(3):
+        desk.wrong(locked)
+    request = desk.draft()
+    desk.state(request)
+    desk.search(request, desk.her.email)
+    desk.open(request)
+    assert desk.last().verb is Verb.OPENED
+    with desk.store.reading(desk.who) as unit:
+        assert unit.standing(request, 1).facts == frozenset()
+    desk.place.clock.move(hours=24)
+    desk.open(request)
+    assert desk.last().detail == {"fact": "email", "said_in": "search"}
+
+
 @pytest.mark.parametrize(
     ("fact", "key"),
     [

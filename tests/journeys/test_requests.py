@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListView
 from care_console.domain.events import Outcome, Verb
 from care_console.ui.requests.rows import RequestModel
 from care_console.ui.requests.view import RequestsView
+from tests.journeys import record
 from tests.journeys.desk import ANSWER, Caller, Desk, Key, Modifier, a_caller
 
 if TYPE_CHECKING:
@@ -126,13 +127,16 @@ def test_a_wrong_customer_is_closed_by_one_key_and_the_request_goes_on(desk: Des
     desk.until_says(other.email)
     desk.delivered()
     events = desk.events()
-    assert [(event.verb, event.customer, event.detail) for event in events[3:8]] == [
-        (Verb.OPENED, caller.pseudonym, {}),
-        (Verb.VERIFICATION_FAILED, caller.pseudonym, {"fact": "customer_number"}),
-        (Verb.OPENED_IN_ERROR, caller.pseudonym, {"times": "1"}),
-        (Verb.SEARCHED, "", events[6].detail),
-        (Verb.OPENED, other.pseudonym, {}),
+    assert record.told(events) == [
+        record.IN,
+        *record.OPENED,
+        record.failed(Verb.VERIFICATION_FAILED, fact="customer_number"),
+        record.done(Verb.OPENED_IN_ERROR, times="1"),
+        record.done(Verb.SEARCHED),
+        record.done(Verb.OPENED),
+        *record.VERIFIED,
     ]
+    assert [event.customer for event in events[3:]] == 3 * [caller.pseudonym] + [""] + 4 * [other.pseudonym]
     assert len({event.request for event in events[1:]}) == 1
     assert desk.count("SELECT count(*) FROM verification WHERE matched = 0 AND voided = 0") == 0
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from care_console.domain.events import Outcome, Verb
+from care_console.domain.events import Verb
 from tests.journeys.desk import Desk, Key, Modifier, a_caller
+from tests.journeys.record import ALL_MARKETING, DRAFTED, IN, OPENED, OUT, VERIFIED, done, refused, told
 from tests.stores import Planted, SqliteSeed
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 MOST_KEYS = 8
 BOTH = Modifier.ControlModifier | Modifier.ShiftModifier
 STOPPED = "SELECT count(DISTINCT brand) FROM preference WHERE customer_id = {0} AND NOT chosen AND subject = 'email'"
+ALLOWED = "SELECT count(*) FROM preference WHERE customer_id = 900002 AND chosen AND subject = 'direct-mail'"
 
 
 def found(desk: Desk) -> Caller:
@@ -66,12 +69,27 @@ def test_a_death_is_reported_from_the_hit_row_and_confirmed_by_a_lead(desk: Desk
     assert desk.count(confirmed) == 1
     desk.sign_out()
     desk.delivered()
-    reported = [event for event in desk.events() if event.verb is Verb.DEATH_REPORTED]
-    assert [(event.outcome, event.customer) for event in reported] == [(Outcome.DONE, caller.pseudonym)]
-    assert reported[0].detail == {"brands": "mr-porter net-a-porter the-outnet", "word_of": "household"}
-    settled = [event for event in desk.events("lead") if event.verb in (Verb.DEATHS_VIEWED, Verb.DEATH_SETTLED)]
-    assert [event.verb for event in settled] == [Verb.DEATHS_VIEWED, Verb.DEATH_SETTLED, Verb.DEATHS_VIEWED]
-    assert (settled[1].customer, settled[1].detail) == (caller.pseudonym, {"confirmed": "yes"})
+    brands = "mr-porter net-a-porter the-outnet"
+    fields = ("customer_flag.flag", *ALL_MARKETING)
+    assert told(desk.events()) == [
+        IN,
+        DRAFTED,
+        done(Verb.SEARCHED),
+        done(Verb.DEATH_REPORTED, *fields, brands=brands, word_of="household"),
+        done(Verb.REQUEST_ENDED, outcome="done"),
+        *OPENED,
+        OUT,
+    ]
+    assert told(desk.events("lead")) == [
+        IN,
+        done(Verb.DEATHS_VIEWED),
+        done(Verb.SUPPRESSIONS_VIEWED, by="all", entries="0"),
+        done(Verb.DEATH_SETTLED, confirmed="yes"),
+        done(Verb.DEATHS_VIEWED),
+        OUT,
+    ]
+    whose = {event.customer for who in ("agent", "lead") for event in desk.events(who)}
+    assert whose == {"", caller.pseudonym}
 
 
 def test_a_suppressed_address_is_undone_at_once_and_found_by_its_postcode(desk: Desk) -> None:
@@ -105,34 +123,104 @@ def test_a_suppressed_address_is_undone_at_once_and_found_by_its_postcode(desk: 
     assert desk.count("SELECT count(*) FROM suppression WHERE lifted_at IS NULL") == 0
 
 
-def test_a_minor_opts_out_but_is_switched_on_with_a_guardian_s_agreement_only(desk: Desk) -> None:
-    from datetime import UTC, datetime, timedelta
-
-    born = datetime.now(UTC).date() - timedelta(days=14 * 365)
+def a_child(desk: Desk) -> Planted:
+    """A customer of fourteen, for whom nobody has agreed to anything."""
     child = Planted(
         id=900_002, controller="net-a-porter-group", brand="mr-porter", given_names="Kit", surname="Underage",
-        birth_date=born, number="99887755", order="#W9900003", older_order="#W9900004", email="kit@example.com",
-        phone="+441134960734", guardian_agreed_on=None,
+        birth_date=datetime.now(UTC).date() - timedelta(days=14 * 365), number="99887755", order="#W9900003",
+        older_order="#W9900004", email="kit@example.com", phone="+441134960734", guardian="", guardian_agreed_on=None,
     )  # fmt: skip
     SqliteSeed(desk.store).customer(child)
+    return child
+
+
+def verify_child(desk: Desk, child: Planted) -> None:
+    """Give the two facts that open the details."""
+    desk.answer(child.number, "1 of 2 matched")
+    desk.answer(child.birth_date.isoformat(), "Verified")
+
+
+def ask_for_direct_mail(desk: Desk) -> None:
+    """Switch direct mail on, up to the customer's word."""
+    desk.tab_to("Direct mail, MR PORTER")
+    desk.press(Key.Key_Space)
+    desk.until(lambda: desk.focused() == "The customer agrees")
+
+
+def test_a_minor_opts_out_but_is_switched_on_with_a_guardian_s_agreement_only(desk: Desk) -> None:
+    child = a_child(desk)
     desk.at_work("agent")
     desk.search("Kit Underage")
     desk.open_chosen()
-    desk.answer(child.number, "1 of 2 matched")
-    desk.answer(born.isoformat(), "Verified")
-    desk.tab_to("Direct mail, MR PORTER")
-    desk.press(Key.Key_Space)
-    desk.until(lambda: desk.focused() in {"The customer agrees", "Stop it now"})
-    if desk.focused() == "Stop it now":
-        desk.press(Key.Key_Return)
-        desk.until_says("Stopped for Kit Underage")
-        desk.press(Key.Key_Escape)
-        desk.tab_to("Direct mail, MR PORTER")
-        desk.press(Key.Key_Space)
-        desk.until(lambda: desk.focused() == "The customer agrees")
+    verify_child(desk, child)
+    keys = desk.keys
+    desk.press(Key.Key_D, Modifier.ControlModifier)
+    desk.until(lambda: desk.focused() == "Stop it now")
+    desk.press(Key.Key_Return)
+    desk.until_says("Stopped for Kit Underage")
+    assert desk.keys - keys <= MOST_KEYS
+    desk.press(Key.Key_Escape)
+    ask_for_direct_mail(desk)
     desk.press(Key.Key_Return)
     desk.until_says("The customer is a minor: marketing needs a guardian's agreement on file.")
     desk.sign_out()
     desk.delivered()
-    refused = [event for event in desk.events() if event.verb is Verb.OPTED_IN]
-    assert [(event.outcome, event.detail["reason"]) for event in refused] == [(Outcome.REFUSED, "guardian_needed")]
+    assert told(desk.events()) == [
+        IN,
+        *OPENED,
+        *VERIFIED,
+        done(Verb.OPTED_OUT, "preference.direct_mail", brands="mr-porter", word_of="customer"),
+        done(Verb.MESSAGE_QUEUED, kind="opt_out_confirmed", copies="2"),
+        refused(Verb.OPTED_IN, "guardian_needed", "preference.direct_mail"),
+        done(Verb.SEARCHED),  # whether the same person is on file once more
+        OUT,
+    ]
+
+
+def test_a_guardian_agrees_and_then_the_minor_may_be_written_to(desk: Desk) -> None:
+    child = a_child(desk)
+    desk.at_work("agent")
+    desk.search("Kit Underage")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Open the customer")
+    desk.back_to("Who is asking")
+    desk.press(Key.Key_Down)
+    desk.tab_to("Open the customer")
+    desk.press(Key.Key_Return)
+    verify_child(desk, child)
+    desk.until_says("No agreement on file")
+    desk.tab_to("Amend Guardian")
+    keys = desk.keys
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Name of the parent or guardian")
+    desk.press(Key.Key_Return, Modifier.ControlModifier)
+    desk.say("Robin Underage")
+    desk.press(Key.Key_Tab)
+    desk.until(lambda: desk.focused() == "Agreed on")
+    desk.press(Key.Key_A, Modifier.ControlModifier)
+    desk.say("3 May 2190")
+    desk.press(Key.Key_Return, Modifier.ControlModifier)
+    desk.until_says("This is no day up to today.")
+    desk.press(Key.Key_A, Modifier.ControlModifier)
+    desk.say("3 May 2026")
+    desk.until_says("marketing choices: the guardian allows them one by one")
+    desk.press(Key.Key_Return, Modifier.ControlModifier)
+    desk.until_says("Guardian: nothing became Robin Underage", "agreed 3 May 2026")
+    assert desk.keys - keys <= MOST_KEYS
+    ask_for_direct_mail(desk)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.count(ALLOWED) == 1)
+    desk.sign_out()
+    desk.delivered()
+    agreement = ("customer.guardian_agreed_on", "customer.guardian_name")
+    assert told(desk.events()) == [
+        IN,
+        *OPENED,
+        *VERIFIED,
+        done(Verb.GRANTED, *agreement, scopes="amend"),
+        done(Verb.AMENDED, *agreement),
+        done(Verb.MESSAGE_QUEUED, kind="detail_changed", copies="2"),
+        done(Verb.OPTED_IN, "preference.direct_mail", brands="mr-porter", word_of="guardian"),
+        OUT,
+    ]
+    assert "Robin" not in str(desk.events())

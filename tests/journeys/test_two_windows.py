@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from care_console.domain.events import Outcome, Verb
+from tests.journeys import record
 from tests.journeys.desk import Caller, Desk, Key, Modifier, a_caller, in_front
 from tests.journeys.test_requests import begin_to_amend, in_hand, open_caller, told, typed
 
@@ -57,17 +58,21 @@ def test_a_request_is_handed_over_between_two_windows(desk: Desk, second: Desk) 
     desk.press(Key.Key_O, CONTROL)
     desk.until_says("Nothing in hand")
     desk.delivered()
-    assert told(desk.events(), Verb.REQUEST_HANDED_OVER, Verb.NOTE_LEFT) == [
-        (Verb.NOTE_LEFT, Outcome.DONE, {}),
-        (Verb.NOTE_LEFT, Outcome.DONE, {}),
-        (Verb.REQUEST_HANDED_OVER, Outcome.DONE, {"to": desk.agent("lead")}),
+    assert record.told(desk.events()) == [
+        record.IN,
+        *record.OPENED,
+        *record.VERIFIED,
+        record.done(Verb.VERIFIED, fact="postcode"),
+        record.done(Verb.NOTE_LEFT),
+        record.done(Verb.NOTE_LEFT),
+        record.done(Verb.REQUEST_HANDED_OVER, to=desk.agent("lead")),
     ]
     taken = desk.events("lead")
-    assert [(event.verb, event.detail) for event in taken] == [
-        (Verb.SIGNED_IN, {}),
-        (Verb.REQUEST_RESUMED, {"after": "handed_over", "verification": "kept"}),
-        (Verb.OPENED, {}),
-        (Verb.GRANTED, {"scopes": "view"}),
+    assert record.told(taken) == [
+        record.IN,
+        record.done(Verb.REQUEST_RESUMED, after="handed_over", verification="kept"),
+        record.done(Verb.OPENED),
+        record.done(Verb.GRANTED, scopes="view"),
     ]
     assert {event.request for event in taken[1:]} == {desk.events()[1].request}
 

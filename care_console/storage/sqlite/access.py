@@ -127,7 +127,9 @@ class Desk:
         return grant
 
     def _credit_search(self, request: CareRequest, customer_id: int, pseudonym: str) -> None:
-        """What was typed to search counts once as a fact, unless the hit printed it (`care.md`)."""
+        """What was typed to search counts once as a fact, unless the hit printed it (`care.md`), or a lock stands."""
+        if self.standing(request.id, customer_id).locked:
+            return
         typed = self._connection.scalars(
             select(t.search.c.facts).where(t.search.c.request_id == request.id).order_by(t.search.c.at.desc()).limit(1)
         ).first()
