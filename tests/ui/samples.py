@@ -12,6 +12,7 @@ from care_console.ui.customer.data import (
     FactResult,
     FieldState,
     FieldView,
+    MessageView,
     OrderView,
     PreferenceView,
     RequestView,
@@ -20,7 +21,7 @@ from care_console.ui.customer.data import (
 from care_console.ui.kit.chip import ChipText
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.kit.marks import Brand
-from care_console.ui.lookup.data import HitRow, Mark, RecentRequest
+from care_console.ui.lookup.data import HitRow, Mark, OpeningChoices, RecentRequest
 from care_console.ui.lookup.view import LookupView
 from care_console.ui.optout.bar import OptOutBar
 from care_console.ui.optout.data import OptOutChoices
@@ -140,3 +141,28 @@ def opt_out(page: LookupView) -> OptOutBar:
     bar.ask("Margaret Hargreaves", OPT_OUT_CHOICES)
     bar.show_effects(EFFECTS)
     return bar
+
+
+OPENING_CHOICES = OpeningChoices(
+    requesters=(("customer", "The customer"), ("representative", "A representative")),
+    purposes=(("details", "Change of details"), ("order", "Question about an order")),
+    channels=(("phone", "By phone"), ("letter", "By letter")),
+    channel="letter",
+)
+MESSAGES = (
+    MessageView(
+        1, 1, "Notice of a change", "m@example.org", "20 Nov 10:02", ChipText("Did it arrive?", "warn", "clock"),
+        "421 the line broke", in_doubt=True,
+    ),
+    MessageView(2, 2, "Copy of a chat", "m@example.org", "20 Nov 09:40", ChipText("Waiting"), cancellable=True),
+    MessageView(3, 3, "Copy of a chat", "m@example.org", "19 Nov", ChipText("Not delivered", "bad"), "550 unknown"),
+)  # fmt: skip
+CODE_SENT = VerificationView(
+    2,
+    1,
+    (FactChoice("postcode", "Postcode", "What is your postcode?"),),
+    (FactResult("Order number", matched=True), FactResult("Postcode", matched=False, note="It does not match.")),
+    "One attempt left",
+    code_offered=True,
+    code_sent="A code was sent by e-mail; it may be used until 17:20.",
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,31 +12,20 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
-from care_console.ui.customer.data import EditorView, InputView
+from care_console import ui
 from care_console.ui.customer.view import CustomerPage
-from care_console.ui.kit.chip import ChipText
-from care_console.ui.kit.error_bar import Trouble
+from care_console.ui.kit.error_bar import ErrorBar, Trouble
+from care_console.ui.kit.page import Page
 from care_console.ui.lookup.view import LookupView
-from care_console.ui.optout.address import AddressBar
-from care_console.ui.optout.data import LikelyRecord
-from care_console.ui.review.view import ReviewView
-from care_console.ui.settings.data import SettingsView
-from care_console.ui.settings.view import SettingsPage
 from care_console.ui.shell import Shell
 from care_console.ui.sidebar import NavEntry
 from care_console.ui.signin.view import SignInView
-from care_console.ui.training.data import TrainingRow
-from care_console.ui.training.view import TrainingView
-from care_console.ui.transcript.data import Line, Side, TranscriptView
-from care_console.ui.transcript.view import TranscriptPage
 from tests.ui import samples
+from tests.ui.pages import PAGES, customer_page, lookup_with_hits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pytestqt.qtbot import QtBot
 
-    from care_console.ui.kit.page import Page
     from care_console.ui.theme import Theme
 
 ROLE = QAccessible.Role
@@ -44,134 +35,6 @@ CONTROLS = {
 }  # fmt: skip
 BLANK = {ROLE.Client, ROLE.Pane, ROLE.NoRole, ROLE.Grouping}
 ENTRIES = (NavEntry("page", "Lookup", "search"), NavEntry("review", "Audit review", "list-checks", "Team lead"))
-
-
-def lookup_with_hits() -> Page:
-    page = LookupView()
-    page.show_brands((samples.BRAND, samples.OTHER_BRAND), samples.BRAND)
-    page.show_recent(samples.recent())
-    page.field.edit.setText("harg")
-    page.show_hits(samples.hits())
-    return page
-
-
-def customer_page(*, verified: bool) -> CustomerPage:
-    page = CustomerPage()
-    page.show_customer(samples.customer(verified=verified))
-    page.transcripts.show_chats(samples.CHATS)
-    return page
-
-
-def customer_waiting() -> Page:
-    page = customer_page(verified=True)
-    page.transcripts.show_waiting("Asking the chat provider: 3 found")
-    return page
-
-
-def customer_without_provider() -> Page:
-    page = customer_page(verified=True)
-    page.transcripts.show_trouble(Trouble("Not heard", "Safe", "Ask IT.", "Ask again", "warn"))
-    page.transcripts.ask_copy()
-    return page
-
-
-def customer_with_editor() -> Page:
-    page = customer_page(verified=True)
-    new = InputView("email", "New e-mail", "m@example.org")
-    page.open_editor(EditorView("email", "E-mail", "m@example.org", (new,), "Type it", "Save change"))
-    return page
-
-
-def review_with_detail() -> Page:
-    page = ReviewView()
-    page.show_events(samples.events(), more=False)
-    page.resize(1200, 800)
-    page.choose(0)
-    return page
-
-
-def lookup_opting_out() -> Page:
-    page = lookup_with_hits()
-    assert isinstance(page, LookupView)
-    samples.opt_out(page)
-    return page
-
-
-def lookup_opted_out() -> Page:
-    page = lookup_with_hits()
-    assert isinstance(page, LookupView)
-    bar = samples.opt_out(page)
-    bar.show_saved("Stopped: direct mail.", "Undo until 12:10.", may_undo=True, may_end=True)
-    bar.show_likely((LikelyRecord(1, "M Hargreaves", "THE OUTNET, LS6"),))
-    return page
-
-
-def lookup_with_address() -> Page:
-    page = lookup_with_hits()
-    assert isinstance(page, LookupView)
-    bar = AddressBar()
-    page.add_bar(bar)
-    bar.ask(samples.OPT_OUT_CHOICES)
-    bar.show_effects(samples.EFFECTS)
-    return page
-
-
-def transcript() -> Page:
-    page = TranscriptPage()
-    said = (
-        Line(Side.CUSTOMER, "Where is my parcel?", "Ms Hargreaves  10:02", "Ms Hargreaves, 10:02: Where is my parcel?"),
-        Line(Side.NOBODY, "5 minutes later", spoken="5 minutes later"),
-        Line(Side.ADVISOR, "On its way.", "Ada  10:07", "Ada, 10:07: On its way."),
-    )
-    page.show_transcript(
-        TranscriptView("Chat with Ada", "THE OUTNET", ChipText("9 days left", "warn", "clock"), lines=said)
-    )
-    page.sought.setText("way")
-    return page
-
-
-def training() -> Page:
-    page = TrainingView()
-    rows = tuple(
-        TrainingRow(
-            key, f"Chat with Ada {key}", "THE OUTNET", "2 Mar 2026 10:02", ChipText("9 days left", "warn", "clock")
-        )
-        for key in range(25)
-    )
-    page.show_chats("Open under REQ-00042", rows)
-    return page
-
-
-def transcript_asking() -> Page:
-    page = TranscriptPage()
-    page.ask_copy()
-    return page
-
-
-def settings() -> Page:
-    page = SettingsPage()
-    page.show_settings(SettingsView("light", 1.0, "en", 5, frozenset({"colours"})))
-    return page
-
-
-PAGES: dict[str, Callable[[], Page]] = {
-    "settings": settings,
-    "lookup empty": LookupView,
-    "lookup opting out": lookup_opting_out,
-    "lookup opted out": lookup_opted_out,
-    "lookup with address": lookup_with_address,
-    "lookup with hits": lookup_with_hits,
-    "customer unverified": lambda: customer_page(verified=False),
-    "customer verified": lambda: customer_page(verified=True),
-    "customer with editor": customer_with_editor,
-    "customer, provider asked": customer_waiting,
-    "customer, provider away": customer_without_provider,
-    "transcript": transcript,
-    "training": training,
-    "transcript asking": transcript_asking,
-    "review": review_with_detail,
-    "review empty": ReviewView,
-}
 
 
 def name_of(widget: QWidget) -> str:
@@ -250,6 +113,24 @@ def test_names_roles_and_tab_cycle(look: Theme, qtbot: QtBot, page: str) -> None
     QApplication.processEvents()
     assert faults(shell) == []
     assert unreached(shell) == []
+
+
+def test_every_page_and_bar_is_walked(look: Theme, qtbot: QtBot) -> None:
+    for found in pkgutil.walk_packages(ui.__path__, "care_console.ui."):
+        importlib.import_module(found.name)
+    parts = {made for made in subclasses(QWidget) if made.__module__.startswith("care_console.ui.")}
+    wanted = {made for made in parts if issubclass(made, Page) or made.__name__.endswith("Bar")} - {Page, ErrorBar}
+    walked = set()
+    for make in PAGES.values():
+        page = make()
+        qtbot.addWidget(page)
+        walked |= {type(page), *(type(part) for part in page.findChildren(QWidget) if not part.isHidden())}
+    assert {made.__name__ for made in wanted - walked} == set()
+
+
+def subclasses(of: type) -> set[type]:
+    direct: list[type] = of.__subclasses__()
+    return {made for each in direct for made in (each, *subclasses(each))}
 
 
 def test_sign_in_is_named_and_reachable(look: Theme, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from care_console.ui.kit.marks import TEXT_CONTRAST
 from care_console.ui.theme import Scheme, install
-from tests.ui.test_access import PAGES
+from tests.ui.pages import PAGES
 from tests.ui.test_reflow import shell_with
 from tests.ui.test_theme import contrast
 

@@ -13,8 +13,9 @@ from care_console.ui.kit.text import keycaps
 from care_console.ui.language import speak
 from care_console.ui.sidebar import Sidebar
 from care_console.ui.theme import Scheme, install
-from tests.ui.test_access import PAGES, faults, unreached
-from tests.ui.test_reflow import shell_with
+from tests.ui.pages import PAGES
+from tests.ui.test_access import faults, unreached
+from tests.ui.test_reflow import cut, shell_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,14 +75,7 @@ def test_keys_are_read_ctrl_first_from_either_side(right_to_left: QApplication) 
 def test_a_page_in_french_at_double_size(large_french: QApplication, qtbot: QtBot, page: str) -> None:
     shell = shell_with(qtbot, page, 1280, 720)
     assert (shell.width(), shell.height()) == (1280, 720)
-    cut = []
-    for widget in shell.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, QLabel | QPushButton | QLineEdit):
-            continue
-        right = widget.mapTo(shell, QPoint(widget.width(), 0)).x()
-        if right > shell.width() or widget.height() + 2 < widget.minimumSizeHint().height():
-            cut.append((type(widget).__name__, widget.accessibleName() or getattr(widget, "text", str)()))
-    assert cut == []
+    assert cut(shell) == []
     for area in shell.findChildren(QScrollArea):
         content = area.widget()
         if area.isVisible() and content is not None:

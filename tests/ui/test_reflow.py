@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
+from care_console.ui.kit.text import ElidedLabel
 from care_console.ui.shell import Shell
 from care_console.ui.sidebar import RAIL, WIDE, NavEntry, Sidebar
 from care_console.ui.signin.view import SignInView
 from care_console.ui.theme import Scheme, install
-from tests.ui.test_access import ENTRIES, PAGES
+from tests.ui.pages import PAGES
+from tests.ui.test_access import ENTRIES
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -31,19 +33,29 @@ def shell_with(qtbot: QtBot, page: str, width: int, height: int) -> Shell:
     return shell
 
 
+def cut(shell: Shell) -> list[tuple[str, str]]:
+    """What has less room than its words need, or reaches beyond the window."""
+    found = []
+    for widget in shell.findChildren(QWidget):
+        if not widget.isVisible() or not isinstance(widget, QLabel | QPushButton | QLineEdit):
+            continue
+        tall = widget.minimumSizeHint().height()
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            tall = max(tall, widget.heightForWidth(widget.width()))
+        short = widget.height() + 2 < tall
+        narrow = not isinstance(widget, QLineEdit | ElidedLabel) and widget.width() < widget.minimumSizeHint().width()
+        beyond = widget.mapTo(shell, QPoint(widget.width(), 0)).x() > shell.width()
+        if beyond or short or narrow:
+            found.append((type(widget).__name__, widget.accessibleName() or getattr(widget, "text", str)()))
+    return found
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_double_text_fits(qapp: QApplication, qtbot: QtBot, page: str) -> None:
     install(qapp, 2.0, Scheme.LIGHT)
     shell = shell_with(qtbot, page, 1280, 720)
     assert (shell.width(), shell.height()) == (1280, 720)
-    cut = []
-    for widget in shell.findChildren(QWidget):
-        if not widget.isVisible() or not isinstance(widget, QLabel | QPushButton | QLineEdit):
-            continue
-        right = widget.mapTo(shell, QPoint(widget.width(), 0)).x()
-        if right > shell.width() or widget.height() + 2 < widget.minimumSizeHint().height():
-            cut.append((type(widget).__name__, widget.accessibleName() or getattr(widget, "text", str)()))
-    assert cut == []
+    assert cut(shell) == []
     for area in shell.findChildren(QScrollArea):
         content = area.widget()
         if area.isVisible() and content is not None:

@@ -52,7 +52,7 @@ class Card(QFrame):
 
 def field_label(text: str) -> QLabel:
     """The name of a field, in the fixed first column."""
-    made = label(text, "body", "text3")
+    made = label(text, "body", "text3", wrap=True)
     made.setFixedWidth(theme().px(LABEL_WIDTH))
     return made
 
