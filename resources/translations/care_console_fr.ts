@@ -448,8 +448,8 @@
 <context>
     <name>CustomerPresenter</name>
     <message>
-        <source>Address and phone are open until {0}: an emergency. The team leads are alerted.</source>
-        <translation>Adresse et téléphone sont ouverts jusqu&apos;à {0}&#xa0;: urgence. Les responsables sont alertés.</translation>
+        <source>Emergency: address and phone are open until {0}. Leads are alerted.</source>
+        <translation>Urgence&#xa0;: adresse et téléphone ouverts jusqu&apos;à {0}. Responsables alertés.</translation>
     </message>
 </context>
 <context>
@@ -2029,7 +2029,7 @@
     <name>SituationsPresenter</name>
     <message>
         <source>A representative&apos;s authority</source>
-        <translation>Mandat d&apos;un représentant</translation>
+        <translation>Mandat de représentation</translation>
     </message>
     <message>
         <source>End</source>

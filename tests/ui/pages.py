@@ -269,7 +269,8 @@ def customer_with_code() -> Page:
 
 def customer_in_emergency() -> Page:
     page = customer_page(verified=False)
-    page.show_open_for("17:20")
+    words = said("CustomerPresenter", "Emergency: address and phone are open until {0}. Leads are alerted.")
+    page.explain(words.format("17:20"))
     return page
 
 
@@ -281,7 +282,7 @@ def requests() -> Page:
             RequestRow(
                 str(number), "phone", "•••• 0923", samples.BRAND, f"R-{number}", said("words", "The customer"),
                 said("words", "Change of details"), "12 min", said("RequestsPresenter", "Reference {0}").format("T-7"),
-                state, said("RequestsView", "Resume"),
+                state, said("RequestsPresenter", "Resume"),
             )
             for number in range(3)
         )

@@ -168,4 +168,4 @@ class RequestBanner(QFrame):
 
 
 def _fact(name: str, value: QLabel | QHBoxLayout) -> QVBoxLayout:
-    return column(label(name, "caption", "text3"), value, spacing=2)
+    return column(None, label(name, "caption", "text3"), value, None, spacing=2)

@@ -211,9 +211,7 @@ class CustomerPresenter(QObject):
 
         self._served.show(shown.file)
         self._page.explain(
-            self.tr("Address and phone are open until {0}: an emergency. The team leads are alerted.").format(
-                clock(shown.until)
-            )
+            self.tr("Emergency: address and phone are open until {0}. Leads are alerted.").format(clock(shown.until))
         )
         QTimer.singleShot(0, self._page, self._page.show_whereabouts)  # once the layout has run
         left = (shown.until - datetime.now(UTC)).total_seconds()

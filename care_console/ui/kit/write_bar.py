@@ -42,7 +42,7 @@ class WriteBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = label("", "section")
+        self._title = label("", "section", wrap=True)
         self._words = label("", "small", "text2", wrap=True)
         self._lines: QVBoxLayout = column(spacing=4)
         self._choice = Choice("")
@@ -53,7 +53,7 @@ class WriteBar(QWidget):
         asked = row(self._choice, self._text, spacing=8)
         asked.setStretch(1, 1)
         fields = Folding(asked, row(self._save, back, *keycaps("Return"), None, spacing=8), _ONE_LINE_FROM)
-        box = column(self._title, self._words, self._lines, fields, self._message, margins=(14, 10, 14, 12))
+        box = column(self._title, self._words, self._lines, self._message, fields, margins=(14, 10, 14, 12))
         self.setLayout(column(frame("inset", box), margins=(0, 10, 0, 0)))
         snug(self)
         self._save.clicked.connect(self._on_confirm)

@@ -6,12 +6,12 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import Folding, column, frame, row
+from care_console.ui.kit.layout import Folding, column, frame, row, snug
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.lookup.data import Opening, OpeningChoices
 
@@ -42,7 +42,7 @@ class OpeningBar(QWidget):
         )
         self._open = button(self.tr("Open"), "primary", name=self.tr("Open the customer"))
         back = button(self.tr("Go back"))
-        self._title = label("", "section")
+        self._title = label("", "section", wrap=True)
         for box in (self._requester, self._purpose):
             box.setMinimumContentsLength(_LONGEST_CHOICE)
         how = row(self._channel, self._reference, spacing=8)
@@ -60,7 +60,7 @@ class OpeningBar(QWidget):
         escape = QShortcut(QKeySequence("Escape"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._on_cancel)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        snug(self)
         self.hide()
 
     def ask(self, key: Hashable, name: str, choices: OpeningChoices) -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import Folding, column, frame, row
+from care_console.ui.kit.layout import Folding, column, frame, row, snug
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.theme import theme
 
-_DUE_WIDTH = 130
-_ONE_LINE_FROM = 720
-"""Width of the bar, in token lengths, from which everything stands in one line."""
+_DUE_WIDTH = 170
+_ONE_LINE_FROM, _TWO_LINES_FROM = 820, 620
+"""Width of the bar, in token lengths, from which everything stands in one line, or in two."""
 
 
 class EndRequestBar(QWidget):
@@ -31,16 +31,17 @@ class EndRequestBar(QWidget):
         self._outcome = Choice(self.tr("Outcome"))
         self._promise = text_field(self.tr("Promise to the customer"), self.tr("Promise, if one was made"))
         self._due = text_field(self.tr("Day by which the promise is due"), self.tr("By: 24/11 or +3"))
-        self._due.setFixedWidth(theme().px(_DUE_WIDTH))
+        self._due.setMinimumWidth(theme().px(_DUE_WIDTH))
         self._end = button(self.tr("End request"), "primary")
         back = button(self.tr("Go back"))
-        asked = row(self._outcome, self._promise, self._due, spacing=8)
-        asked.setStretch(1, 1)
+        promised = row(self._promise, self._due, spacing=8)
+        promised.setStretch(0, 1)
+        asked = row(Folding(row(self._outcome), promised, _TWO_LINES_FROM))
         fields = Folding(asked, row(self._end, back, *keycaps("Return"), None, spacing=8), _ONE_LINE_FROM)
         self._summary = label("", "small", "text2", wrap=True)
         title = label(self.tr("End this request"), "section")
         self._message = label("", "small", "bad", wrap=True)
-        box = frame("inset", column(title, self._summary, fields, self._message, margins=(14, 10, 14, 12)))
+        box = frame("inset", column(title, self._summary, self._message, fields, margins=(14, 10, 14, 12)))
         self.setLayout(column(box, margins=(0, 10, 0, 0)))
         self._end.clicked.connect(self._on_end)
         for field in (self._promise, self._due):
@@ -49,7 +50,7 @@ class EndRequestBar(QWidget):
         escape = QShortcut(QKeySequence("Escape"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.close_bar)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        snug(self)
         self.hide()
 
     def ask(self, outcomes: tuple[tuple[str, str], ...], chosen: str, summary: str) -> None:

@@ -6,18 +6,20 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import two_lines
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import Folding, clear, column, frame, holder, row
+from care_console.ui.kit.layout import Folding, clear, column, frame, holder, row, snug
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.situations.data import RecordView, SituationsView, StandingView
 
-_ONE_LINE_FROM = 760
-"""Width of the bar, in token lengths, from which what is asked stands in one line with its buttons."""
+_ONE_LINE_FROM, _TWO_LINES_FROM = 900, 620
+"""Width of the bar, in token lengths, from which what is asked stands in one line with its buttons, or in one."""
+_LONGEST_CHOICE = 24
+"""Letters of a choice: what is recorded must not be cut off."""
 
 
 class SituationsBar(QWidget):
@@ -43,15 +45,16 @@ class SituationsBar(QWidget):
         self._back = button(self.tr("Go back"))
         self._message = label("", "small", "bad", wrap=True)
         self._told = label("", "small", "text2", wrap=True)
-        first, second = row(self._record, self._text, spacing=8), row(self._kind, self._until, spacing=8)
-        first.setStretch(1, 1)
+        self._record.setMinimumContentsLength(_LONGEST_CHOICE)
+        first = row(Folding(row(self._record), row(self._text), _TWO_LINES_FROM))
+        second = row(self._kind, self._until, spacing=8)
         second.setStretch(1, 1)
         self._second = holder(second)
         foot = row(self._save, self._back, *keycaps("Return"), None, spacing=8)
-        asking = column(Folding(first, foot, _ONE_LINE_FROM), self._second, self._message, spacing=8)
+        asking = column(self._message, Folding(first, foot, _ONE_LINE_FROM), self._second, spacing=8)
         box = column(self._title, self._told, self._standing, asking, margins=(14, 10, 14, 12), spacing=8)
         self.setLayout(column(frame("inset", box), margins=(0, 10, 0, 0)))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        snug(self)
         self._record.currentIndexChanged.connect(self._on_record)
         self._save.clicked.connect(self._on_save)
         self._text.returnPressed.connect(self._on_save)

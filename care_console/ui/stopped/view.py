@@ -13,10 +13,13 @@ from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import Card, inset, two_lines
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import column, frame, hline, holder, row, snug
+from care_console.ui.kit.layout import Folding, column, frame, hline, holder, row, snug
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.stopped.data import ActionView, EntryRow
+
+_ONE_LINE_FROM = 760
+"""Width of the page, in token lengths, from which what is sought stands in one line."""
 
 
 class StoppedPage(Page):
@@ -149,8 +152,9 @@ class StoppedPage(Page):
             ),
             spacing=3,
         )
-        search = row(self._postcode, self._company, self._find, spacing=8)
-        search.setStretch(0, 1)
+        where = row(self._company, self._find, spacing=8)
+        where.setStretch(0, 1)
+        search = Folding(row(self._postcode), where, _ONE_LINE_FROM)
         cards = column(self._ask, self._deaths, self._entries, None, spacing=12, margins=(24, 12, 24, 12))
         scroll = QScrollArea()
         scroll.setWidget(holder(cards))
