@@ -58,7 +58,9 @@ class Shell(QMainWindow):
         self._screens = QStackedWidget()
         self._sign_in = sign_in
         self._screens.addWidget(sign_in)
-        root = holder(column(self._errors, self._screens, margins=(8, 8, 8, 8), spacing=8))
+        lines = column(self._errors, self._screens, margins=(8, 8, 8, 8), spacing=8)
+        lines.setStretch(1, 1)
+        root = holder(lines)
         root.setObjectName("root")
         self.commands.replace(())
         self.setCentralWidget(root)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from care_console.ui.signin.view import SignInView
+from care_console.ui.theme import Scheme, install
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,19 @@ def test_enter_asks_and_the_password_is_gone(view: SignInView, qtbot: QtBot) -> 
     assert asked.args == ["jordan", "tulip & Fern"]
     assert password.text() == ""
     assert password.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_what_went_wrong_is_in_sight_on_a_small_screen_at_twice_the_text_size(qapp: QApplication, qtbot: QtBot) -> None:
+    install(qapp, 2.0, Scheme.LIGHT)
+    view = SignInView()
+    qtbot.addWidget(view)
+    view.resize(1264, 704)  # what a window of 1280 x 720 leaves it
+    view.show_masked("jordan", "")
+    with qtbot.waitExposed(view):
+        view.show()
+    view.show_refused("Name or password is wrong.")
+    (message,) = (label for label in view.findChildren(QLabel) if label.text() == "Name or password is wrong.")
+    qtbot.waitUntil(lambda: message.visibleRegion().boundingRect() == message.rect())
 
 
 @pytest.mark.parametrize(("name", "password"), [("", "x"), ("   ", "x"), ("jordan", "")])

@@ -13,6 +13,7 @@ from care_console.ui.kit.layout import column, frame, holder, row
 from care_console.ui.kit.marks import ProductMark
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.progress import ProgressLine
+from care_console.ui.kit.sight import Sight
 from care_console.ui.kit.text import Tint, label, tint
 from care_console.ui.theme import theme
 
@@ -160,6 +161,7 @@ class SignInView(Page):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sight = Sight(scroll)
         return column(scroll, spacing=0)
 
     def _ask(self) -> None:
@@ -190,5 +192,7 @@ class SignInView(Page):
         self._progress.finish()
         tint(self._message, colour or "text2")
         self._message.setText(message)
+        if colour in ("bad", "warn"):
+            self._sight.show(self._message)
         announce(self._message, message)
         self._on_edited()
