@@ -17,6 +17,7 @@ from care_console.audit.reading import ApiAuditLog
 from care_console.audit.relay import Relay, RelayState
 from care_console.chat.http import HttpChat
 from care_console.credentials import KEY_BYTES, Argon2Passwords, KeyringCredentials, WrappedKey, key_name, new_key
+from care_console.delivery import Deliverer
 from care_console.domain.audit_answers import Reply
 from care_console.domain.errors import StoreError, StoreKeyError, StoreReadOnlyError, WrongPassphraseError
 from care_console.domain.mail_texts import TextBook
@@ -86,8 +87,8 @@ class Backend:
     relay: Relay
     post: Courier[Letter]
     """Delivers messages to customers."""
-    couriers: tuple[Courier[Any], ...] = ()
-    """That one, and all others."""
+    deliverers: tuple[Deliverer[Any], ...]
+    """Those two and all others; the relay is last, for what the others do last are events."""
     closers: tuple[Callable[[], None], ...] = field(default=())
     greeting: str = ""
     """What the sign-in screen says once the store is open."""
@@ -95,20 +96,17 @@ class Backend:
     def start(self) -> None:
         """Deliver events, and messages to customers and to the order system, in the background from now on."""
         self.store.on_commit = self._wake
-        self.relay.start()
-        for courier in self.couriers:
-            courier.start()
+        for deliverer in self.deliverers:
+            deliverer.start()
 
     def _wake(self) -> None:
-        self.relay.wake()
-        for courier in self.couriers:
-            courier.wake()
+        for deliverer in self.deliverers:
+            deliverer.wake()
 
     def close(self) -> None:
         """Stop delivering, close the store, then what was started for it."""
-        for courier in self.couriers:
-            courier.stop()
-        self.relay.stop()
+        for deliverer in self.deliverers:
+            deliverer.stop()
         self.store.close()
         for close in self.closers:
             close()
@@ -170,9 +168,9 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
     port: Store = store
     mail = mail or MailAccess()
     post: Courier[Letter] = Courier(store.outgoing, mail.mailer, clock)
-    couriers: list[Courier[Any]] = [post]
+    deliverers: list[Deliverer[Any]] = [post]
     if orders is not None:
-        couriers.append(Courier(store.order_queue, orders, clock, name="order"))
+        deliverers.append(Courier(store.order_queue, orders, clock, name="order"))
     texts = TextBook.load(resources.path("mail"))
     sending = Sending(port, book, texts, clock, mail.mailboxes)
     provider = chat(store.retention, clock) if chat is not None else None
@@ -200,7 +198,7 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
         say=SayBook.load(resources.path("say")),
         relay=relay,
         post=post,
-        couriers=tuple(couriers),
+        deliverers=(*deliverers, relay),
         closers=closers,
         greeting=greeting,
     )

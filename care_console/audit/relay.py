@@ -6,35 +6,35 @@ stored before they are sent for the first time and resent unchanged, by whatever
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import logging
-import math
 import random
-import threading
 import time
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from care_console.audit.client import MAX_BATCH_BYTES
+from care_console.delivery import TICK_SECONDS, Deliverer, DeliveryState, Manner
 from care_console.domain.audit_answers import Reply
-from care_console.domain.errors import BugError, CareError, StoreError
+from care_console.domain.errors import BugError, StoreError
 from care_console.domain.events import EventRow, envelope, tombstone
+from care_console.domain.pauses import Pauses
 from care_console.domain.ports import Backlog, Outbox
 from care_console.transport import TransportError, Trouble
 
 BATCH: Final = 100
 LEASE_SECONDS: Final = 90.0
-TICK_SECONDS: Final = 30.0
 FOLD_SECONDS: Final = 60.0
-_FIRST_BACKOFF: Final = 0.5
-_LONGEST_BACKOFF: Final = 60.0
+_PAUSES: Final = Pauses(first=0.5, longest=60.0)
 _COUNT_SECONDS: Final = 1.0
+"""Counting what waits reads all of it: between batches once a second is enough."""
 
 _log = logging.getLogger(__name__)
+
+RelayState: TypeAlias = DeliveryState[Backlog]
 
 
 class Api(Protocol):
@@ -46,20 +46,6 @@ class Api(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class RelayState:
-    """What the window shows: what waits, and if the API is away, since when and why (`trouble`, empty if it is not)."""
-
-    backlog: Backlog
-    away_since: datetime | None = None
-    trouble: str = ""
-
-    @property
-    def online(self) -> bool:
-        """Whether the last delivery, if any, succeeded."""
-        return self.away_since is None
-
-
-@dataclass(frozen=True, slots=True)
 class _Letter:
     """A row with the bytes that go out for it, and their hash."""
 
@@ -68,7 +54,7 @@ class _Letter:
     sha256: str
 
 
-class Relay:
+class Relay(Deliverer[Backlog]):
     """One deliverer over an outbox; several may run over the same one, for sources are leased."""
 
     def __init__(
@@ -83,101 +69,36 @@ class Relay:
         tick: float = TICK_SECONDS,
     ) -> None:
         """`on_state` is called from the relay's thread whenever the state changes; `chance(low, high)` jitters."""
+        manner = Manner("audit relay", _PAUSES, tick, count=_COUNT_SECONDS)
+        super().__init__(manner, Backlog(0, None, 0), on_state=on_state, now=now, monotonic=monotonic, chance=chance)
         self._outbox = outbox
         self._api = api
-        self._on_state = on_state
-        self._now = now
-        self._monotonic = monotonic
-        self._chance = chance
-        self._tick = tick
         self._holder = uuid.uuid4().hex
         self._source: str | None = None
-        self._failures = 0
-        self._not_before = 0.0
         self._next_fold = 0.0
-        self._counted = -math.inf
         self._batch = BATCH
-        self._state: RelayState | None = None
-        self._change = threading.Condition()
-        self._woken = False
-        self._stopping = False
-        self._thread: threading.Thread | None = None
 
-    def start(self) -> None:
-        """Deliver in a thread of its own until `stop`."""
-        if self._thread is not None:
-            raise BugError("the relay runs already")
-        self._stopping = False
-        self._thread = threading.Thread(target=self._run, name="audit relay", daemon=True)
-        self._thread.start()
+    def _backlog(self) -> Backlog:
+        return self._outbox.backlog()
 
-    def stop(self) -> None:
-        """End after the batch at hand, and give the lease back."""
-        with self._change:
-            self._stopping = True
-            self._change.notify_all()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
-
-    def wake(self) -> None:
-        """Something was written to the outbox. Does not shorten a backoff, but what waits is shown anew."""
-        with self._change:
-            self._woken = True
-            self._change.notify_all()
-
-    def step(self) -> float | None:
-        """Deliver at most one batch. Seconds to wait before the next step; None when nothing waits."""
-        rest = self._not_before - self._monotonic()
-        try:
-            self._fold()
-            if rest > 0:
-                self._tell(replace(self._shown(), backlog=self._outbox.backlog()))
-                return rest
-            delivered = self._deliver()
-            # Counting what waits reads all of it: between batches once a second is enough.
-            now = self._monotonic()
-            if not delivered or now >= self._counted + _COUNT_SECONDS:
-                self._counted = now
-                self._tell(replace(self._shown(), backlog=self._outbox.backlog()))
-        except CareError as error:
-            return self._failed(error)
-        self._failures = 0
-        self._batch = min(self._batch * 2, BATCH)
-        self._tell(RelayState(self._shown().backlog))
-        return 0.0 if delivered else None
-
-    def _fold(self) -> None:
-        """Once a minute, whether or not the API is there."""
+    def _tend(self) -> None:
+        """Fold searches that were left, once a minute."""
         if self._monotonic() >= self._next_fold:
             self._outbox.fold_stale_searches()
             self._next_fold = self._monotonic() + FOLD_SECONDS
 
-    def _run(self) -> None:
-        while True:
-            try:
-                delay = self.step()
-            except Exception as error:  # noqa: BLE001 - a thread that dies in silence delivers nothing
-                # Only the kind: the text of a stranger's error may hold personal data.
-                _log.error("the audit relay met %s and tries again", type(error).__name__)
-                delay = self._failed(error)
-            if self._rest(delay):
-                break
-        self._let_go()
-
-    def _rest(self, delay: float | None) -> bool:
-        """Wait for the end of a backoff, or for news; whether to stop."""
-        deadline = self._monotonic() + (self._tick if delay is None else delay)
-        with self._change:
-            while not self._stopping and (left := deadline - self._monotonic()) > 0:
-                if self._woken:
-                    break
-                self._change.wait(left)
-            self._woken = False
-            return self._stopping
-
     def _deliver(self) -> bool:
-        """Send one batch of the source whose turn it is; False when nothing waits."""
+        """Send one batch of the source whose turn it is."""
+        try:
+            delivered = self._send_next()
+        except TransportError:
+            # A smaller batch passes where a proxy has a limit, or the line is slow.
+            self._batch = max(1, self._batch // 2)
+            raise
+        self._batch = min(self._batch * 2, BATCH)
+        return delivered
+
+    def _send_next(self) -> bool:
         source = self._outbox.lease(self._holder, LEASE_SECONDS)
         if source != self._source:
             self._let_go()
@@ -241,33 +162,6 @@ class Relay:
             self._outbox.release(source, self._holder)
         except StoreError:
             _log.info("a lease could not be given back")
-
-    def _failed(self, error: Exception) -> float:
-        """Back off: full jitter under a doubling ceiling, in memory and on the monotonic clock."""
-        ceiling = min(_LONGEST_BACKOFF, _FIRST_BACKOFF * 2.0 ** min(self._failures, 16))
-        self._failures += 1
-        wait = self._chance(0.0, ceiling)
-        trouble = "store" if isinstance(error, StoreError) else "fault"
-        if isinstance(error, TransportError):
-            trouble = error.trouble.value
-            wait = max(wait, error.retry_after)
-            # A smaller batch passes where a proxy has a limit, or the line is slow.
-            self._batch = max(1, self._batch // 2)
-        self._not_before = self._monotonic() + wait
-        self._let_go()
-        shown = self._shown()
-        with contextlib.suppress(StoreError):
-            shown = replace(shown, backlog=self._outbox.backlog())
-        self._tell(replace(shown, away_since=shown.away_since or self._now(), trouble=trouble))
-        return wait
-
-    def _shown(self) -> RelayState:
-        return self._state or RelayState(Backlog(0, None, 0))
-
-    def _tell(self, state: RelayState) -> None:
-        if state != self._state:
-            self._state = state
-            self._on_state(state)
 
 
 def _names(reply: Reply, letter: _Letter) -> bool:

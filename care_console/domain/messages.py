@@ -15,6 +15,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from care_console.domain.pauses import Pauses
+
 
 class MessageKind(StrEnum):
     """What is told to a customer."""
@@ -228,6 +230,7 @@ PATIENCE: Final = timedelta(days=2)
 """After this a copy that is still deferred is given up: what care tells should arrive while it is news."""
 FIRST_BACKOFF: Final = timedelta(minutes=1)
 LONGEST_BACKOFF: Final = timedelta(hours=4)
+_PAUSES: Final = Pauses(FIRST_BACKOFF.total_seconds(), LONGEST_BACKOFF.total_seconds(), sure=0.5)
 SETTLED_CONTACT: Final = timedelta(days=7)
 """An address unchanged for this long may receive what a thief of the account would want (`care.md`)."""
 
@@ -267,8 +270,7 @@ def backoff(tries: int, chance: Callable[[float, float], float]) -> timedelta:
 
     `chance(low, high)` gives a number between its arguments.
     """
-    whole: timedelta = min(FIRST_BACKOFF * 2.0 ** min(tries - 1, 16), LONGEST_BACKOFF)
-    return whole / 2 + timedelta(seconds=chance(0.0, whole.total_seconds() / 2))
+    return timedelta(seconds=_PAUSES.after(tries, chance))
 
 
 def gives_up_at(draft: Draft, queued_at: datetime) -> datetime:

@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import pytest
 
+from care_console.delivery import TICK_SECONDS
 from care_console.domain.errors import BugError, StoreBusyError
 from care_console.domain.messages import FIRST_BACKOFF, Draft, Letter, MessageKind, MessageState, Verdict
 from care_console.domain.ports import MailBacklog
-from care_console.mail.courier import TICK_SECONDS, UNSET, Courier, CourierState
+from care_console.mail.courier import UNSET, Courier, CourierState
 from care_console.transport import TransportError, Trouble
 from tests.audit.model import ModelClock
 from tests.stores import START, SetClock
