@@ -194,7 +194,7 @@ def purge(options: argparse.Namespace) -> int:
     """`purge`: what is over by brand; with --confirm it is deleted. Ctrl+C stops between two transactions."""
     stopped = threading.Event()
     with closing(_store(options)) as store:
-        agent = _administrator(store)
+        agent = _sign_in(store)
         signal.signal(signal.SIGINT, lambda _signal, _frame: stopped.set())
         found = deleted = 0
         for kind, words in _PURGED.items():
