@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
@@ -13,6 +13,7 @@ from care_console.ui.kit.chip import Chip, ChipText
 from care_console.ui.kit.consequences import Consequences
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import clear, column, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import ElidedLabel, isolated, keycaps, label, tint
@@ -63,9 +64,7 @@ class Editor(QFrame):
         self._save.clicked.connect(self._on_save)
         cancel.clicked.connect(self.cancelled)
         for keys, target in (("Ctrl+Return", self._on_save), ("Escape", self.cancelled.emit)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(target)
+            on_keys(self, keys, target)
 
     def open(self) -> None:
         """Take the focus, with the first old value selected, so that typing replaces it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from care_console.ui.customer.cards import (
@@ -31,6 +31,7 @@ from care_console.ui.customer.transcripts import TranscriptsCard
 from care_console.ui.customer.verify import SEND_CODE, VerifyCard
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import column, focus_first, frame, hline, holder, row
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.sight import Sight
@@ -87,7 +88,7 @@ class CustomerPage(Page):
         self.messages = MessagesCard()
         self._history = HistoryCard()
         self._editable = (self.details, self._addresses, self._orders, self._payment, self._history)
-        self._undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        self._undo = on_keys(self, QKeySequence.StandardKey.Undo, self.saved_bar.ask_undo)
         self._closed = self._make_closed()
         self._tabs = self._make_tabs()
         self._columns = self._make_columns()
@@ -301,9 +302,7 @@ class CustomerPage(Page):
         self.banner.end_asked.connect(self.end_asked)
         self.verify.fact_answered.connect(self._on_fact)
         self.verify.code_asked.connect(self.code_asked)
-        send_code = QShortcut(QKeySequence(SEND_CODE), self)
-        send_code.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        send_code.activated.connect(self.verify.ask_code)
+        on_keys(self, SEND_CODE, self.verify.ask_code)
         self.verify.given_up.connect(self.verification_given_up)
         self.verify.emergency_asked.connect(lambda: self.action_asked.emit("emergency"))
         for card in self._editable:
@@ -311,9 +310,7 @@ class CustomerPage(Page):
         self._preferences.switch_asked.connect(self.switch_asked)
         self.saved_bar.installEventFilter(self)
         self.saved_bar.undo_asked.connect(self.undo_asked)
-        self._undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._undo.setEnabled(False)
-        self._undo.activated.connect(self.saved_bar.ask_undo)
         self.details.reveal_asked.connect(self.reveal_asked)
         self._tabs.tabBarClicked.connect(self._on_tab)
         self._tabs.currentChanged.connect(self._on_tab)

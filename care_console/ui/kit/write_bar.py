@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import Folding, clear, column, frame, row, snug
 from care_console.ui.kit.text import isolated, keycaps, label
 
@@ -59,9 +59,7 @@ class WriteBar(QWidget):
         self._save.clicked.connect(self._on_confirm)
         self._text.returnPressed.connect(self._on_confirm)
         back.clicked.connect(self.close_bar)
-        escape = QShortcut(QKeySequence("Escape"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.close_bar)
+        on_keys(self, "Escape", self.close_bar)
         self.hide()
 
     def ask(self, asking: Asking) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import Folding, column, frame, row, snug
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.lookup.data import Opening, OpeningChoices
@@ -57,9 +57,7 @@ class OpeningBar(QWidget):
         self._open.clicked.connect(self._on_open)
         self._reference.returnPressed.connect(self._on_open)
         back.clicked.connect(self._on_cancel)
-        escape = QShortcut(QKeySequence("Escape"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._on_cancel)
+        on_keys(self, "Escape", self._on_cancel)
         snug(self)
         self.hide()
 

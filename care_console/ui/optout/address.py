@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.consequences import Consequences, EffectLine
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import column, frame, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import keycaps, label
@@ -148,9 +148,7 @@ class AddressBar(QWidget):
             ("Ctrl+Return", self._on_save),
             ("Ctrl+Z", self._on_undo),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(target)
+            on_keys(self, keys, target)
 
     def _make_asking(self) -> QVBoxLayout:
         title = label(self.tr("Stop marketing to somebody who is not on file"), "section", wrap=True)

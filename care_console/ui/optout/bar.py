@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.consequences import Consequences, EffectLine
 from care_console.ui.kit.error_bar import announce
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import clear, column, frame, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import isolated, keycaps, label
@@ -207,9 +207,7 @@ class OptOutBar(QWidget):
             ("Ctrl+Z", self._on_undo),
             ("Ctrl+Return", self._on_save),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(target)
+            on_keys(self, keys, target)
 
     def _make_asking(self) -> QVBoxLayout:
         fields = row(self._subject, self._brands, self._caller, None, spacing=8)

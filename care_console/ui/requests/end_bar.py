@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import Folding, column, frame, row, snug
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.theme import theme
@@ -47,9 +47,7 @@ class EndRequestBar(QWidget):
         for field in (self._promise, self._due):
             field.returnPressed.connect(self._on_end)
         back.clicked.connect(self.close_bar)
-        escape = QShortcut(QKeySequence("Escape"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.close_bar)
+        on_keys(self, "Escape", self.close_bar)
         snug(self)
         self.hide()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import field_label
 from care_console.ui.kit.error_bar import announce
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import column, frame, hline, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.page import Page
@@ -228,9 +229,7 @@ class SendingPage(Page):
             ("Ctrl+H", self._on_hide),
             ("Ctrl+Return", self._on_send),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(target)
+            on_keys(self, keys, target)
 
     def _make_body(self) -> QWidget:
         heads = column(spacing=4)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import two_lines
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import Folding, clear, column, frame, holder, row, snug
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.situations.data import RecordView, SituationsView, StandingView
@@ -60,9 +60,7 @@ class SituationsBar(QWidget):
         self._text.returnPressed.connect(self._on_save)
         self._until.returnPressed.connect(self._on_save)
         self._back.clicked.connect(self._on_back)
-        escape = QShortcut(QKeySequence("Escape"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._on_back)
+        on_keys(self, "Escape", self._on_back)
         self.hide()
 
     def ask(self, view: SituationsView, told: str = "") -> None:

@@ -6,13 +6,13 @@ from collections.abc import Hashable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import Card, inset, two_lines
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import Folding, column, frame, hline, holder, row, snug
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.text import keycaps, label
@@ -52,9 +52,7 @@ class StoppedPage(Page):
         self._do.clicked.connect(self._on_do)
         self._said.returnPressed.connect(self._on_do)
         self._back.clicked.connect(self._on_back)
-        escape = QShortcut(QKeySequence("Escape"), self._ask)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._on_back)
+        on_keys(self._ask, "Escape", self._on_back)
         self._deaths.hide()
 
     def show_companies(self, companies: tuple[tuple[str, str], ...]) -> None:

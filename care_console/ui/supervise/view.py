@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from care_console.ui.kit.buttons import button
@@ -11,6 +11,7 @@ from care_console.ui.kit.cards import Card, field_label, inset, two_lines
 from care_console.ui.kit.chip import Chip, ChipText
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import column, holder, row
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.text import isolated, keycaps, label
@@ -43,9 +44,7 @@ class SupervisePage(Page):
             self.tr("The requests of your colleagues appear here as soon as a customer is open."),
         )
         self._arrange()
-        escape = QShortcut(QKeySequence("Escape"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._on_escape)
+        on_keys(self, "Escape", self._on_escape)
         self.show_joined(None)
         self.show_rows(())
 

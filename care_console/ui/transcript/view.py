@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from care_console.ui.kit.buttons import button, icon_button
 from care_console.ui.kit.chip import Chip
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import clear, column, frame, hline, holder, row
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.progress import ProgressLine
@@ -242,9 +243,7 @@ class TranscriptPage(Page):
         self.sought.installEventFilter(self)
         self._up.clicked.connect(lambda: self._step(-1))
         self._down.clicked.connect(lambda: self._step(1))
-        seek = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        seek.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        seek.activated.connect(self.sought.setFocus)
+        on_keys(self, QKeySequence.StandardKey.Find, self.sought.setFocus)
 
     def _arrange(self) -> None:
         top = row(self.back, None, label(self.tr("Find"), "small", "text3"), *keycaps("Ctrl+F"), spacing=6)
