@@ -161,7 +161,7 @@ class Sidebar(QWidget):
         self._person = row(self._avatar, self._who, self._sign_out, spacing=9)
         self._person.setStretch(1, 1)
         head = row(mark, self._product, None, margins=(7, 0, 0, 0), spacing=10)
-        foot = (self._post_state, self._state, 6, hline(), 8, self._person)
+        foot = (6, self._post_state, self._state, 6, hline(), 8, self._person)
         lines = column(head, 16, self._places, *foot, margins=(4, 14, 0, 10), spacing=2)
         lines.setStretch(2, 1)
         self.setLayout(lines)

@@ -10,6 +10,7 @@ from care_console.ui.kit.cards import EDGE, Card
 from care_console.ui.kit.layout import clear, column, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.page import Page
+from care_console.ui.kit.sight import Sight
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.language import LANGUAGES
 from care_console.ui.settings.data import SettingsView
@@ -87,6 +88,7 @@ class SettingsPage(Page):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = row(self.back, *keycaps("Esc"), None, margins=(16, 12, 16, 0), spacing=6)
+        self._cards, self._sight = cards, Sight(scroll)
         self.setLayout(column(head, scroll, spacing=4))
 
     def show_settings(self, view: SettingsView, waits: str = "") -> None:
@@ -115,6 +117,7 @@ class SettingsPage(Page):
             chosen = next((each for each in choices.buttons() if each.isChecked()), None)
             if chosen is not None and choices.isEnabled():
                 chosen.setFocus(Qt.FocusReason.TabFocusReason)
+                self._sight.show(self._cards, chosen)
                 return
         self.back.setFocus()
 
