@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,6 +22,7 @@ from care_console.app.places import (
     SUPERVISE,
     TRAINING,
     TRANSCRIPT,
+    navigation,
 )
 from care_console.ui.commands import Command
 from care_console.ui.palette import PALETTE
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from care_console.ui.settings.data import SettingsDesk
     from care_console.ui.shell import Shell
     from care_console.ui.shift import Shift
+
+_BY_NAME_ALONE: Final = (REVIEW, SUPERVISE, TRAINING)
+"""Places of the sidebar that no keys lead to."""
 
 
 def tr(text: str) -> str:
@@ -79,6 +84,11 @@ def add_pages(shell: Shell, shift: Shift, desk: SettingsDesk) -> Pages:
             Command("general", general, pages.general_question, "info", "Ctrl+Shift+G", at.serves_customers),
             Command("end", tr("End the request"), pages.end_request, "phone-off", "Ctrl+Shift+E", at.can_end),
             Command("approvals", tr("What waits for a lead"), pages.approvals, "mail-check", LIST_KEYS, at.oversees),
+            *(
+                Command(f"go-{entry.page}", entry.title, partial(shell.page_asked.emit, entry.page), entry.icon)
+                for entry in navigation(shift.agent)
+                if entry.page in _BY_NAME_ALONE
+            ),
             Command("settings", tr("Settings"), pages.settings, "settings", "Ctrl+,"),
             Command(PALETTE, tr("Commands"), pages.show_palette, "keyboard", "Ctrl+Shift+P"),
             Command("keys", tr("Keyboard shortcuts"), pages.show_keys, "keyboard", "F1"),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import update
 
 from care_console import resources
+from care_console.app.places import REVIEW, SUPERVISE, TRAINING
 from care_console.app.stores import SystemClock
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import spoken_phone
@@ -20,6 +24,7 @@ from care_console.services.customer_file import CustomerFile, RequestInfo
 from care_console.services.oversight import Emergency, Oversight
 from care_console.services.requests import CareRequests
 from care_console.storage import tables as t
+from care_console.ui.palette import Palette
 from tests.journeys.desk import Caller, Desk, Key, Modifier, a_caller
 
 SHIFTED = Modifier.ControlModifier | Modifier.ShiftModifier
@@ -170,3 +175,14 @@ def test_a_lead_joins_what_a_colleague_works_at_and_sees_it_follow(desk: Desk) -
         (request, caller.pseudonym, {"scopes": "open view"}),
     ]
     assert desk.count("SELECT count(*) FROM access_grant WHERE closed_at IS NULL") == 0
+
+
+@pytest.mark.parametrize(("name", "place"), [("audit", REVIEW), ("superv", SUPERVISE), ("train", TRAINING)])
+def test_a_lead_goes_to_every_place_by_its_name(desk: Desk, name: str, place: str) -> None:
+    desk.at_work("lead")
+    desk.press(Key.Key_P, SHIFTED)
+    desk.until(lambda: QApplication.activeModalWidget() is not None)
+    (palette,) = desk.console.shell.findChildren(Palette)
+    QTest.keyClicks(palette.field, name)
+    QTest.keyClick(palette.field, Key.Key_Return)
+    desk.until(lambda: desk.console.shell.page == place)
