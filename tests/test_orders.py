@@ -179,6 +179,8 @@ def test_what_it_refuses_is_kept_and_recorded_and_not_sent_again(work: Work, sys
     assert isinstance(store, SqliteStore)
     backlog = store.order_queue.backlog()
     assert (len(system.got), backlog.waiting, backlog.unknown) == (1, 0, 1)
+    work.counter.place.clock.move(days=6)
+    assert store.order_queue.backlog().unknown == 0, "the foot of the window does not tell of it for ever"
     assert work.told() == [(Outcome.FAILED, {"message": "validate_again", "code": "422"})]
 
 

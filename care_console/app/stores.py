@@ -18,6 +18,7 @@ from care_console.audit.relay import Relay, RelayState
 from care_console.chat.http import HttpChat
 from care_console.credentials import KEY_BYTES, Argon2Passwords, KeyringCredentials, WrappedKey, key_name, new_key
 from care_console.delivery import Deliverer
+from care_console.domain.amendments import OrderNote
 from care_console.domain.audit_answers import Reply
 from care_console.domain.errors import StoreError, StoreKeyError, StoreReadOnlyError, WrongPassphraseError
 from care_console.domain.mail_texts import TextBook
@@ -87,11 +88,16 @@ class Backend:
     relay: Relay
     post: Courier[Letter]
     """Delivers messages to customers."""
-    deliverers: tuple[Deliverer[Any], ...]
-    """Those two and all others; the relay is last, for what the others do last are events."""
+    orders: Courier[OrderNote] | None = None
+    """Tells the order system, where IT has set one."""
     closers: tuple[Callable[[], None], ...] = field(default=())
     greeting: str = ""
     """What the sign-in screen says once the store is open."""
+
+    @property
+    def deliverers(self) -> tuple[Deliverer[Any], ...]:
+        """All that deliver; the relay is last, for what the others do last are events."""
+        return (self.post, *([] if self.orders is None else [self.orders]), self.relay)
 
     def start(self) -> None:
         """Deliver events, and messages to customers and to the order system, in the background from now on."""
@@ -168,9 +174,7 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
     port: Store = store
     mail = mail or MailAccess()
     post: Courier[Letter] = Courier(store.outgoing, mail.mailer, clock)
-    deliverers: list[Deliverer[Any]] = [post]
-    if orders is not None:
-        deliverers.append(Courier(store.order_queue, orders, clock, name="order"))
+    orders_told = Courier(store.order_queue, orders, clock, name="order") if orders is not None else None
     texts = TextBook.load(resources.path("mail"))
     sending = Sending(port, book, texts, clock, mail.mailboxes)
     provider = chat(store.retention, clock) if chat is not None else None
@@ -198,7 +202,7 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
         say=SayBook.load(resources.path("say")),
         relay=relay,
         post=post,
-        deliverers=(*deliverers, relay),
+        orders=orders_told,
         closers=closers,
         greeting=greeting,
     )

@@ -80,6 +80,7 @@ class Console(QObject):
     """The first frame is on the screen."""
     _relay_told = Signal(object)
     _mail_told = Signal(object)
+    _orders_told = Signal(object)
     _progressed = Signal(str)
 
     def __init__(
@@ -97,6 +98,7 @@ class Console(QObject):
         self._alerting: Alerting | None = None
         self._relay_state: RelayState | None = None
         self._mail_state: CourierState | None = None
+        self._orders_state: CourierState | None = None
         self.sign_in_view = SignInView()
         self.shell = Shell(self.sign_in_view)
         self.shell.clipboard.keep_for(settings.clipboard_seconds)
@@ -108,6 +110,7 @@ class Console(QObject):
         self.shell.toasts.acted.connect(self._on_toast)
         self._relay_told.connect(self._on_relay_told)
         self._mail_told.connect(self._on_mail_told)
+        self._orders_told.connect(self._on_orders_told)
         self._progressed.connect(self.sign_in_view.show_opening)
         self.shell.resize(QSize(WIDTH, HEIGHT).boundedTo(application.primaryScreen().availableSize()))
         self.sign_in_view.show_opening()
@@ -152,6 +155,8 @@ class Console(QObject):
 
     def _on_opened(self, backend: Backend) -> None:
         backend.post.tell(self._mail_told.emit)
+        if backend.orders is not None:
+            backend.orders.tell(self._orders_told.emit)
         backend.start()
         if self._keeper.settings.agent_name:
             self.sign_in_view.remember(self._keeper.settings.agent_name)
@@ -327,11 +332,19 @@ class Console(QObject):
         if self._pages is not None:
             self._pages.follow_messages()
 
+    def _on_orders_told(self, state: CourierState) -> None:
+        self._orders_state = state
+        if self._backend is not None:
+            self._backend.relay.wake()  # what the order system answered is an event
+        self._show_mail_state()
+
     def _show_mail_state(self) -> None:
-        from care_console.app.delivery import post_view
+        from care_console.app.delivery import orders_view, post_view
 
         if self._shift is not None and self._mail_state is not None:
             self.shell.show_post(post_view(self._mail_state))
+        if self._shift is not None and self._orders_state is not None:
+            self.shell.show_orders(orders_view(self._orders_state))
 
     def _show_relay_state(self) -> None:
         from care_console.app.delivery import outbox_view

@@ -17,6 +17,9 @@ from care_console.storage.holding import Holding
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.tables import address, care_request, customer, order, order_message
 
+REFUSAL_SHOWN = timedelta(days=7)
+"""So long what was refused counts as something to look at: nobody can answer it here, and its event stays."""
+
 _notes = order_message
 
 
@@ -123,8 +126,9 @@ class SqlOrderQueue:
             )
 
     def backlog(self) -> MailBacklog:
-        """See the port; what was refused counts among those that somebody has to look at."""
-        refused = select(func.count()).select_from(_notes).where(_notes.c.refused_at.is_not(None))
+        """See the port; what was refused of late counts among those that somebody has to look at."""
+        late = _notes.c.refused_at > self.clock.now() - REFUSAL_SHOWN
+        refused = select(func.count()).select_from(_notes).where(late)
         with self.engines.reading() as connection:
             count, due_at = connection.execute(select(func.count(), func.min(_notes.c.due_at)).where(_waits())).one()
             return MailBacklog(count, due_at, connection.execute(refused).scalar_one())

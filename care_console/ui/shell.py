@@ -123,6 +123,10 @@ class Shell(QMainWindow):
         """Show how many messages to customers wait."""
         self._work().show_post(post)
 
+    def show_orders(self, post: PostView) -> None:
+        """Show how many messages the order system refused."""
+        self._work().show_orders(post)
+
     def show_trouble(self, trouble: Trouble) -> None:
         """Show what went wrong above everything else."""
         self._errors.show_trouble(trouble)

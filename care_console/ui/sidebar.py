@@ -54,13 +54,40 @@ class OutboxView:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """Messages to customers: how many wait, how many are in doubt, since when mail does not leave, and why."""
+    """Messages to customers, or to the order system: how many wait, since when they do not leave, and why."""
 
     waiting: int
     unknown: int = 0
+    """Those that somebody has to look at: to customers, of which nobody knows the end; else those refused."""
     away_since: str = ""
     trouble: str = ""
-    """A sentence without its full stop; empty while mail leaves."""
+    """A sentence without its full stop; empty while they leave."""
+
+
+class StateLine(QWidget):
+    """A line of the foot: a dot, and words that the rail keeps for the tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._dot = Dot("ok")
+        self._words = label("", "caption", "text3", wrap=True, tabular=True)
+        self._line = row(self._dot, self._words, spacing=8)
+        self._line.setStretch(1, 1)
+        self.setLayout(self._line)
+
+    def show_state(self, tone: Tone, words: str) -> None:
+        """Tell this; nothing shows while there are no words."""
+        self.setVisible(bool(words))
+        self._dot.show_tone(tone)
+        self._words.setText(words)
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+
+    def set_rail(self, rail: bool) -> None:
+        """In the rail the dot is alone."""
+        self._words.setHidden(rail)
+        px = theme().px
+        self._line.setContentsMargins(*((0, 0, 0, 0) if rail else (px(9), 0, px(4), 0)))
 
 
 class NavItem(QAbstractButton):
@@ -142,32 +169,24 @@ class Sidebar(QWidget):
         self._places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._product = label(self.tr("Care Console"), "section")
         mark = ProductMark()
-        self._dot = Dot("ok")
-        self._outbox = label("", "caption", "text3", wrap=True, tabular=True)
-        self._post_dot = Dot("ok")
-        self._post = label("", "caption", "text3", wrap=True, tabular=True)
+        self._orders, self._post, self._outbox = StateLine(), StateLine(), StateLine()
         self._avatar = Avatar(size=30)
         self._agent = ElidedLabel("", "small_strong")
         self._role = ElidedLabel("", "caption", "text3")
         self._sign_out = icon_button("log-out", self.tr("Sign out"))
         self._sign_out.clicked.connect(self.sign_out_asked)
         self._who = holder(column(self._agent, self._role, spacing=1))
-        self._delivery = row(self._dot, self._outbox, spacing=8)
-        self._delivery.setStretch(1, 1)
-        self._state = holder(self._delivery)
-        self._post_row = row(self._post_dot, self._post, spacing=8)
-        self._post_row.setStretch(1, 1)
-        self._post_state = holder(self._post_row)
         self._person = row(self._avatar, self._who, self._sign_out, spacing=9)
         self._person.setStretch(1, 1)
         head = row(mark, self._product, None, margins=(7, 0, 0, 0), spacing=10)
-        foot = (6, self._post_state, self._state, 6, hline(), 8, self._person)
+        foot = (6, self._orders, self._post, self._outbox, 6, hline(), 8, self._person)
         lines = column(head, 16, self._places, *foot, margins=(4, 14, 0, 10), spacing=2)
         lines.setStretch(2, 1)
         self.setLayout(lines)
         self.set_rail(rail=False)
         self.show_outbox(OutboxView(Delivery.RECORDED))
         self.show_post(PostView(0))
+        self.show_orders(PostView(0))
 
     def show_navigation(self, entries: Sequence[NavEntry]) -> None:
         """Offer these places, in this order."""
@@ -203,27 +222,27 @@ class Sidebar(QWidget):
     def show_outbox(self, outbox: OutboxView) -> None:
         """Tell whether all records have reached the audit service."""
         tones: dict[Delivery, Tone] = {Delivery.RECORDED: "ok", Delivery.WAITING: "warn", Delivery.AWAY: "bad"}
-        words = self._outbox_words(outbox)
-        self._dot.show_tone(tones[outbox.delivery])
-        self._outbox.setText(words)
-        self._state.setToolTip(words)
-        self._state.setAccessibleName(words)
+        self._outbox.show_state(tones[outbox.delivery], self._outbox_words(outbox))
 
     def show_post(self, post: PostView) -> None:
         """Tell of messages to customers that wait; nothing while there are none."""
-        words = self._post_words(post)
-        self._post_state.setVisible(bool(words))
-        self._post_dot.show_tone("bad" if post.trouble else "warn")
-        self._post.setText(words)
-        self._post_state.setToolTip(words)
-        self._post_state.setAccessibleName(words)
-
-    def _post_words(self, post: PostView) -> str:
         counts: list[str] = []
         if post.waiting:
             counts.append(self.tr("%n message(s) waiting", "", post.waiting))
         if post.unknown:
             counts.append(self.tr("%n message(s) in doubt", "", post.unknown))
+        self._post.show_state("bad" if post.trouble else "warn", self._post_words(post, counts))
+
+    def show_orders(self, post: PostView) -> None:
+        """Tell of messages that the order system refused; of those that wait only while they cannot leave."""
+        counts: list[str] = []
+        if post.unknown:
+            counts.append(self.tr("Refused by the order system: {0} (tell IT)").format(counted(post.unknown)))
+        if post.waiting and post.trouble:
+            counts.append(self.tr("%n message(s) waiting", "", post.waiting))
+        self._orders.show_state("bad", self._post_words(post, counts))
+
+    def _post_words(self, post: PostView, counts: Sequence[str]) -> str:
         told = ", ".join(counts)
         if post.trouble and (post.away_since or post.waiting):
             since = self.tr("since {0}").format(post.away_since) if post.away_since else ""
@@ -235,13 +254,12 @@ class Sidebar(QWidget):
         """Fold to icons, or unfold."""
         self._rail = rail
         self.setFixedWidth(theme().px(RAIL if rail else WIDE))
-        for widget in (self._product, self._outbox, self._post, self._who, *self._headings):
+        for widget in (self._product, self._who, *self._headings):
             widget.setHidden(rail)
         self._avatar.setHidden(rail)
-        px = theme().px
-        for line in (self._delivery, self._post_row):
-            line.setContentsMargins(*((0, 0, 0, 0) if rail else (px(9), 0, px(4), 0)))
-        self._person.setContentsMargins(0 if rail else px(5), 0, 0, 0)
+        for line in (self._orders, self._post, self._outbox):
+            line.set_rail(rail)
+        self._person.setContentsMargins(0 if rail else theme().px(5), 0, 0, 0)
         for item in self._items:
             item.set_rail(rail)
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from care_console.app.delivery import mail_trouble, post_view
+from care_console.app.delivery import mail_trouble, orders_trouble, orders_view, post_view
 from care_console.domain.ports import MailBacklog
 from care_console.mail.courier import UNSET, CourierState
 from care_console.transport import Trouble
 from care_console.ui.language import speak
-from care_console.ui.sidebar import Sidebar
+from care_console.ui.sidebar import Sidebar, StateLine
 from care_console.ui.theme import Scheme, install
 from care_console.ui.words import clock
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 TOLD = "The mail server could not prove who it is: tell IT"
+REFUSED = "Refused by the order system: 1 (tell IT)"
 AWAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
@@ -62,8 +63,29 @@ def test_messages_that_wait_are_told_in_words(sidebar: Sidebar, state: CourierSt
     assert words in [each.accessibleName() for each in sidebar.children() if hasattr(each, "accessibleName")]
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (CourierState(MailBacklog(2, AWAY, 0)), ""),
+        (CourierState(MailBacklog(2, AWAY, 1)), REFUSED),
+        (
+            CourierState(MailBacklog(2, AWAY, 1), AWAY, Trouble.UNREACHABLE),
+            f"The order system cannot be reached (since {clock(AWAY)}). Nothing is lost. {REFUSED}, 2 messages waiting",
+        ),
+    ],
+)
+def test_what_the_order_system_refused_is_told_and_what_waits_only_while_it_is_away(
+    sidebar: Sidebar, state: CourierState, words: str
+) -> None:
+    sidebar.show_orders(orders_view(state))
+    shown = [each.accessibleName() for each in sidebar.findChildren(StateLine) if not each.isHidden()]
+    assert [each for each in shown if "order system" in each] == ([words] if words else [])
+
+
 def test_every_trouble_has_words() -> None:
     told = {mail_trouble(each) for each in (UNSET, "store", *Trouble)}
     assert "" not in told
     assert len(told) == len(Trouble) + 1, "what answers something else is told as the store's own troubles are"
-    assert mail_trouble("") == ""
+    orders = {orders_trouble(each) for each in ("store", *Trouble)}
+    assert (len(orders), "" in orders) == (len(Trouble), False)
+    assert mail_trouble("") == orders_trouble("") == ""

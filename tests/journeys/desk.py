@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from care_console.audit.relay import RelayState
     from care_console.domain.events import EventRow
+    from care_console.domain.ports import OrderSystem
     from care_console.ui.kit.page import Page
     from care_console.ui.lookup.data import HitRow
 
@@ -323,12 +324,18 @@ class Opener:
     """Opens a copy of the demo with an audit service of its own, as the demo does."""
 
     def __init__(
-        self, template: Path, place: Path, chat: ChatAccess | None = None, mail: MailAccess | None = None
+        self,
+        template: Path,
+        place: Path,
+        chat: ChatAccess | None = None,
+        mail: MailAccess | None = None,
+        orders: OrderSystem | None = None,
     ) -> None:
         self._template = template
         self._place = place
         self._chat = chat
         self._mail = mail
+        self._orders = orders
         self.clock = MovedClock()
         self.opened: list[tuple[SqliteStore, Service]] = []
 
@@ -340,7 +347,14 @@ class Opener:
         service.start()
         self.opened.append((store, service))
         return assemble(
-            store, access_to(service), on_state, (service.kill,), chat=self._chat, mail=self._mail, clock=self.clock
+            store,
+            access_to(service),
+            on_state,
+            (service.kill,),
+            chat=self._chat,
+            mail=self._mail,
+            orders=self._orders,
+            clock=self.clock,
         )
 
 
