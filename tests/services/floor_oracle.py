@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
 from care_console.domain.flags import STRENGTHENING, Flag
+from care_console.domain.oversight import GLASS_TIME
 from care_console.domain.requests import FAILURE_WINDOW, FAILURES_THAT_LOCK, GRANT_TIME, Fact, Rung, rungs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import datetime
 
     from care_console.domain.events import EventRow
 
 CLOSING = {Verb.REQUEST_PARKED, Verb.REQUEST_HANDED_OVER, Verb.REQUEST_ENDED, Verb.OPENED_IN_ERROR}
 Place = tuple[str, str]
 """A request and the pseudonym of a customer."""
+
+
+class Glass(NamedTuple):
+    """An emergency: nobody prolongs it."""
+
+    customer: str
+    agent: str
+    until: datetime
+    fields: frozenset[str]
+
+
+class Joined(NamedTuple):
+    """What a team lead sees of another's request."""
+
+    customer: str
+    scopes: frozenset[str]
 
 
 @dataclass
@@ -37,6 +54,10 @@ class Oracle:
     flags: defaultdict[str, set[Flag]] = field(default_factory=lambda: defaultdict(set))
     worked: dict[str, datetime] = field(default_factory=dict)
     """By request, when anything was done under it last: that may have prolonged what it opened."""
+    glass: dict[str, Glass] = field(default_factory=dict)
+    """By request, the emergency that was opened last."""
+    joined: dict[tuple[str, str], Joined] = field(default_factory=dict)
+    """By request and team lead."""
 
     def hear(self, events: Iterable[EventRow], worked: Collection[str], now: datetime) -> None:
         """Take in what was recorded since, by work under these requests until now."""
@@ -52,6 +73,12 @@ class Oracle:
             mine = self.holder.get(request) == agent
             if mine and opened == customer and now < self.worked[request] + GRANT_TIME:
                 allowed |= {"open"} | self.granted[request, customer]
+        for glass in self.glass.values():
+            if (glass.customer, glass.agent) == (customer, agent) and now < glass.until:
+                allowed |= {"open"} | glass.fields
+        for (request, lead), joined in self.joined.items():
+            if (joined.customer, lead) == (customer, agent) and now < self.worked[request] + GRANT_TIME:
+                allowed |= joined.scopes
         return allowed
 
     def _hear(self, event: EventRow) -> None:
@@ -67,6 +94,11 @@ class Oracle:
             self._answer(event)
         elif event.verb in {Verb.GRANTED, Verb.REVEALED}:
             self._grant(event)
+        elif event.verb is Verb.GLASS_BROKEN:
+            until = event.time + GLASS_TIME
+            self.glass[event.request] = Glass(event.customer, event.agent, until, frozenset(event.fields))
+        elif event.verb is Verb.SUPERVISED:
+            self._join(event)
         elif event.verb is Verb.AMENDED:
             assert set(event.fields) <= self.granted[event.request, event.customer], "what is amended had been granted"
         else:
@@ -97,14 +129,28 @@ class Oracle:
         scopes = set(event.detail["scopes"].split())
         self.granted[event.request, event.customer] |= {VIEW} & scopes | set(event.fields)
 
+    def _join(self, event: EventRow) -> None:
+        scopes = frozenset(event.detail["scopes"].split())
+        assert self.holder[event.request] != event.agent, "nobody joins what is their own"
+        if VIEW in scopes:
+            reached = rungs(self.facts[event.request, event.customer], flags=self.flags[event.customer])
+            assert Rung.VIEW in reached, "who joins sees no more than identity reaches"
+            assert not self._locked(event), "who joins sees nothing of a locked record"
+        self.joined[event.request, event.agent] = Joined(event.customer, scopes)
+
     def _locked(self, event: EventRow) -> bool:
         recent = [at for at in self.failures[event.customer] if at > event.time - FAILURE_WINDOW]
         return len(recent) >= FAILURES_THAT_LOCK
 
     def _close(self, request: str) -> None:
         self.granted[request, self.opened.pop(request, "")].clear()
+        self.glass.pop(request, None)
+        self.joined = {place: each for place, each in self.joined.items() if place[0] != request}
 
     def _mask(self, customer: str) -> None:
         for place, scopes in self.granted.items():
             if place[1] == customer:
                 scopes.clear()
+        for joined, each in self.joined.items():
+            if each.customer == customer:
+                self.joined[joined] = each._replace(scopes=each.scopes - {VIEW})

@@ -22,6 +22,7 @@ from care_console.services.access import Access
 from care_console.services.amend import Amend
 from care_console.services.customer_file import RequestInfo
 from care_console.services.lookup import Lookup
+from care_console.services.oversight import Oversight
 from care_console.services.preferences import Asked, Preferences
 from care_console.services.requests import CareRequests
 from care_console.storage import tables as t
@@ -42,6 +43,7 @@ CHANGES: tuple[tuple[tuple[Table, ...], set[Verb]], ...] = (
     (CHOICES, {Verb.OPTED_OUT, Verb.OPTED_IN, Verb.CHOICE_UNDONE, Verb.DEATH_REPORTED}),
     ((t.customer_flag,), {Verb.FLAG_SET, Verb.FLAG_LIFTED, Verb.DEATH_REPORTED, Verb.CHOICE_UNDONE}),
     ((t.request_note,), {Verb.NOTE_LEFT}),
+    ((t.glass_broken,), {Verb.GLASS_BROKEN}),
 )
 """Rows of a customer, and the events without which they never change."""
 
@@ -51,8 +53,8 @@ WHO = st.sampled_from((*[HOLDER] * 12, 0, 1, 2))
 WHICH = st.sampled_from((0, 0, 0, 1, 1, 2))
 WHOM = st.sampled_from((1, 1, 2))
 FACTS = (*ALL, Fact.CARD, Fact.SECURITY_ANSWER)
-LATER = (timedelta(minutes=1), timedelta(minutes=14), timedelta(minutes=31), timedelta(hours=25))
-"""Within a grant, nearly over, beyond what parking keeps, and past the lock."""
+LATER = (timedelta(minutes=1), timedelta(minutes=6), timedelta(minutes=14), timedelta(minutes=31), timedelta(hours=25))
+"""Within a grant, past an emergency, nearly over, beyond what parking keeps, and past the lock."""
 
 
 class Floor(RuleBasedStateMachine):
@@ -76,6 +78,7 @@ class Floor(RuleBasedStateMachine):
         told = notices(self.place)
         self.access, self.lookup, self.care = Access(store), Lookup(store), CareRequests(store, self.place.clock)
         self.amending = Amend(store, self.place.clock, told)
+        self.oversight = Oversight(store)
         self.preferences = Preferences(store, BOOK, self.place.clock, told)
         self.requests = ["none"] * 3
         self.made: list[ChoiceMade] = []
@@ -207,6 +210,20 @@ class Floor(RuleBasedStateMachine):
     @rule(who=st.integers(0, 2), which=WHICH)
     def take(self, who: int, which: int) -> None:
         self.care.resume(self.agents[who], self._request(which))
+
+    @rule(who=WHO, which=WHICH, whom=WHOM)
+    def break_glass(self, who: int, which: int, whom: int) -> None:
+        self.oversight.break_glass(self._agent(who, which), self._request(which), whom, "She says she is in danger.")
+
+    @rule(who=st.sampled_from((2, 2, 2, 0)), which=WHICH, leave=st.sampled_from((False, False, True)))
+    def join(self, who: int, which: int, leave: bool) -> None:
+        """The lead, and now and then an agent, who may not."""
+        agent, request = self.agents[who], self._request(which)
+        if leave:
+            self.oversight.leave(agent, request)
+        else:
+            made = self.oversight.join(agent, request)
+            assert agent.role is Role.LEAD or isinstance(made, Refusal)
 
     @rule(by=st.sampled_from(LATER))
     def wait(self, by: Any) -> None:
