@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from care_console.ui.kit.buttons import Choice
 from care_console.ui.kit.consequences import Effect, EffectLine
+from care_console.ui.kit.layout import holder, row
 from care_console.ui.optout.address import AddressBar
 from care_console.ui.optout.bar import OptOutBar
 from care_console.ui.optout.data import LikelyRecord
@@ -139,3 +141,15 @@ def test_an_address_is_given_once_and_not_repeated(look: Theme, qtbot: QtBot) ->
     bar.show_saved("Stopped for this address.")
     assert bar.may_end
     assert "Former" not in words(bar)
+
+
+def test_a_choice_shows_its_longest_words_where_there_is_room(look: Theme, qtbot: QtBot) -> None:
+    box = Choice("On whose word")
+    page = holder(row(box, None))
+    shown(qtbot, page)
+    box.addItem("The customer")
+    box.addItem("Somebody of the customer's household")
+    longest = box.fontMetrics().horizontalAdvance("Somebody of the customer's household")
+    qtbot.waitUntil(lambda: box.width() > longest + look.px(30))
+    page.resize(200, 300)
+    qtbot.waitUntil(lambda: box.width() <= 200)

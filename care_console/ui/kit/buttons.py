@@ -141,6 +141,15 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
+        self.model().rowsInserted.connect(self.updateGeometry)
+        self.model().rowsRemoved.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its longest choice; where space is short it may be narrower."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        texts = [metrics.horizontalAdvance(self.itemText(index)) for index in range(self.count())]
+        room = self.minimumContentsLength() * metrics.horizontalAdvance("X")
+        return QSize(hint.width() + max(0, max(texts, default=0) + theme().px(8) - room), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box and its chevron."""
