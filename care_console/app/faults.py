@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
+_SCREENLESS = "This plugin does not support propagateSizeHints()"
+"""What Qt says of every window where there is no screen."""
 _QT_PLACE = re.compile(r"(?:[A-Za-z_]\w*::)+~?[A-Za-z_]\w*")
 
 
@@ -83,6 +85,8 @@ def keep_qt_quiet() -> None:
             QtMsgType.QtInfoMsg: logging.INFO,
             QtMsgType.QtWarningMsg: logging.WARNING,
         }
+        if text == _SCREENLESS:
+            return
         place = _QT_PLACE.match(text or "")
         logging.getLogger(__name__).log(
             levels.get(kind, logging.ERROR), "Qt, %s: %s", context.category or "default", place[0] if place else "…"

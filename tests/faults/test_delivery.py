@@ -81,7 +81,7 @@ def test_a_hostile_network(store: SqliteStore, service: Service, proxy: HostileP
 def test_the_window_is_told_why(
     store: SqliteStore, service: Service, proxy: HostileProxy, fault: str, trouble: Trouble
 ) -> None:
-    waiter, api = Waiter(), service.api(proxy.url, read=0.5)
+    waiter, api = Waiter(), service.api(proxy.url, read=0.5 if trouble is Trouble.TIMEOUT else 10.0)
     emit(store, AGENTS[0], 2)
     proxy.fault = fault
     Relay(store.outbox, api, on_state=waiter).step()
