@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from care_console.ui.customer.data import (
     DifferenceView,
     DraftCheck,
     EditorView,
+    FactChoice,
     FactResult,
     InputView,
     VerificationView,
@@ -104,9 +105,14 @@ def test_what_was_said_is_emitted_once_and_cleared(page: CustomerPage, qtbot: Qt
 def test_an_answer_that_was_not_counted_is_no_miss(page: CustomerPage) -> None:
     note = "This cannot be read as such a fact."
     results = (FactResult("Date of birth", matched=False, note=note, counted=False),)
+    choices = (FactChoice("number", "Customer number"), FactChoice("birth", "Date of birth", "When were you born?"))
     show(page, verified=False)
-    page.verify.show_verification(VerificationView(2, 0, (), results))
+    page.verify.show_verification(VerificationView(2, 0, choices))
+    (kind,) = page.verify.findChildren(QComboBox)
+    kind.setCurrentIndex(1)
+    page.verify.show_verification(VerificationView(2, 0, choices, results))
     QApplication.processEvents()
+    assert kind.currentText() == "Date of birth"
     shown = words(page)
     assert note in shown
     assert "No match" not in shown

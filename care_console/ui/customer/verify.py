@@ -80,9 +80,12 @@ class VerifyCard(Card):
         for result in state.results:
             self._results.addWidget(self._result(result))
         self._choices = state.choices
+        said = self._kind.currentData()
         self._kind.clear()
         for choice in state.choices:
             self._kind.addItem(choice.label, choice.key)
+        if state.results and not state.results[-1].counted:
+            self._kind.setCurrentIndex(max(0, self._kind.findData(said)))  # it is typed again
         self._attempts.setText(state.locked or state.attempts)
         self._attempts.setVisible(bool(state.locked or state.attempts))
         self.form.setVisible(not state.locked)
