@@ -87,7 +87,8 @@ class Oracle:
         elif event.verb in CLOSING:
             self._close(event.request)
         elif event.verb is Verb.OPENED:
-            if self.opened.get(event.request) != event.customer:
+            glass = self.glass.get(event.request)
+            if event.customer not in {self.opened.get(event.request), glass.customer if glass else None}:
                 self._close(event.request)
             self.opened[event.request] = event.customer
         elif event.verb in {Verb.VERIFIED, Verb.VERIFICATION_FAILED}:
