@@ -128,8 +128,14 @@ OPT_OUT_CHOICES = OptOutChoices(
     callers=(("customer", "The customer"), ("household", "Somebody of the household")),
 )
 EFFECTS = (
-    EffectLine(Effect.STOPS, "direct mail, THE OUTNET, from now on."),
-    EffectLine(Effect.MAY_ARRIVE, "post that is under way already, until 10 Dec 2026."),
+    EffectLine(
+        Effect.STOPS,
+        "all marketing by every channel, with sharing and matching, of all brands, from now on.",
+    ),
+    EffectLine(
+        Effect.MAY_ARRIVE,
+        "post that is under way already, until 10 Dec 2026; what others have, for 30 days.",
+    ),
     EffectLine(Effect.STILL_SENT, "messages about orders, deliveries and the account."),
 )
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from care_console.ui.kit.fields import SearchField
+from care_console.ui.kit.fitting import Fitting
 from care_console.ui.kit.layout import column, hline, holder, row, tab_through, vline
 from care_console.ui.kit.marks import Brand, IconMark
 from care_console.ui.kit.page import Page
@@ -309,8 +310,7 @@ class LookupView(Page):
             self._progress,
             8,
             self._brands,
-            self.opening,
-            self._bars,
+            Fitting(holder(column(self.opening, self._bars, spacing=0))),
             margins=(24, 22, 24, 8),
             spacing=0,
         )

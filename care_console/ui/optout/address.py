@@ -10,10 +10,10 @@ from care_console.ui.kit.consequences import Consequences, EffectLine
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import column, frame, holder, row
+from care_console.ui.kit.layout import Folding, column, frame, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import keycaps, label
-from care_console.ui.optout.data import OptOutChoices
+from care_console.ui.optout.data import CHOICES_FROM, OptOutChoices
 
 
 class AddressBar(QWidget):
@@ -154,7 +154,7 @@ class AddressBar(QWidget):
         title = label(self.tr("Stop marketing to somebody who is not on file"), "section", wrap=True)
         first = row(self._name, self._street, spacing=8)
         second = row(self._postcode, self._town, spacing=8)
-        choices = row(self._subject, self._brands, self._caller, None, spacing=8)
+        choices = Folding(row(self._subject), row(self._brands, self._caller, spacing=8), CHOICES_FROM)
         foot = row(self._save, self._back, 4, *keycaps("Ctrl+Return"), None, spacing=8)
         return column(title, first, second, choices, self._effects, self._message, foot, spacing=8)
 

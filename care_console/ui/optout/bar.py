@@ -11,10 +11,10 @@ from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.consequences import Consequences, EffectLine
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import clear, column, frame, holder, row
+from care_console.ui.kit.layout import Folding, clear, column, frame, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import isolated, keycaps, label
-from care_console.ui.optout.data import Choices, LikelyRecord, OptOutChoices
+from care_console.ui.optout.data import CHOICES_FROM, Choices, LikelyRecord, OptOutChoices
 
 
 class OptOutBar(QWidget):
@@ -210,7 +210,7 @@ class OptOutBar(QWidget):
             on_keys(self, keys, target)
 
     def _make_asking(self) -> QVBoxLayout:
-        fields = row(self._subject, self._brands, self._caller, None, spacing=8)
+        fields = Folding(row(self._subject), row(self._brands, self._caller, spacing=8), CHOICES_FROM)
         foot = row(self._save, self._back, 4, *keycaps("Return"), None, spacing=8)
         return column(self._title, fields, self._effects, foot, spacing=8)
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 Choices = tuple[tuple[str, str], ...]
 """Pairs of key and words, the likeliest first."""
 
+CHOICES_FROM = 620
+"""Width of a bar, in token lengths, from which all that is chosen stands in one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class OptOutChoices:
