@@ -1916,6 +1916,10 @@
         <translation>Rien n&apos;est perdu.</translation>
     </message>
     <message>
+        <source>Refused by the order system: {0} (tell IT)</source>
+        <translation>Refusés par le système de commandes&#xa0;: {0} (prévenez l&apos;informatique)</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>Se déconnecter</translation>
     </message>
@@ -2989,6 +2993,30 @@
         <source>The mail server does not let this console in: tell IT</source>
         <translation>Le serveur de messagerie refuse l&apos;accès à cette console&#xa0;: prévenez l&apos;informatique</translation>
     </message>
+    <message>
+        <source>The order system asks to wait</source>
+        <translation>Le système de commandes demande d&apos;attendre</translation>
+    </message>
+    <message>
+        <source>The order system cannot be reached</source>
+        <translation>Le système de commandes est injoignable</translation>
+    </message>
+    <message>
+        <source>The order system could not prove who it is: tell IT</source>
+        <translation>Le système de commandes n&apos;a pas pu prouver son identité&#xa0;: prévenez l&apos;informatique</translation>
+    </message>
+    <message>
+        <source>The order system does not answer</source>
+        <translation>Le système de commandes ne répond pas</translation>
+    </message>
+    <message>
+        <source>The order system does not let this console in: tell IT</source>
+        <translation>Le système de commandes refuse l&apos;accès à cette console&#xa0;: prévenez l&apos;informatique</translation>
+    </message>
+    <message>
+        <source>The order system is not told</source>
+        <translation>Le système de commandes n&apos;est pas prévenu</translation>
+    </message>
 </context>
 <context>
     <name>demo</name>
@@ -3126,12 +3154,20 @@
         <translation>Le signalement exige plus&#xa0;: une commande, la date de naissance ou la réponse secrète doit figurer parmi les éléments.</translation>
     </message>
     <message>
+        <source>This change takes one fact more.</source>
+        <translation>Cette modification exige un élément de plus.</translation>
+    </message>
+    <message>
         <source>Three answers were wrong within 24 hours. Details stay locked; opting out still works.</source>
         <translation>Trois réponses erronées en 24 heures. Les coordonnées restent verrouillées&#xa0;; la désinscription reste possible.</translation>
     </message>
     <message>
         <source>Verified {0} · {1}</source>
         <translation>Vérifié {0} · {1}</translation>
+    </message>
+    <message>
+        <source>Wrong answers left until the record locks for 24 hours: {0}.</source>
+        <translation>Réponses fausses restantes avant blocage de la fiche pendant 24 heures&#xa0;: {0}.</translation>
     </message>
     <message>
         <source>agreed {0}</source>
@@ -3168,10 +3204,6 @@
     <message>
         <source>{0} changed</source>
         <translation>{0}&#xa0;: modifié</translation>
-    </message>
-    <message>
-        <source>{0} more wrong answers lock the record for 24 hours.</source>
-        <translation>Encore {0} réponses erronées et la fiche est verrouillée 24 heures.</translation>
     </message>
     <message>
         <source>{0}, {1}: allowed</source>
