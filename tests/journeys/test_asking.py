@@ -145,7 +145,7 @@ def test_a_suspected_take_over_masks_at_once_and_a_lead_lifts_it(desk: Desk) -> 
     desk.find(caller, name)
     desk.open_chosen()
     desk.answer(caller.number, "1 of 2 matched")
-    desk.answer(f"{caller.postcode}, {caller.line1.split()[0]}", "No match")
+    desk.answer(f"{caller.postcode}, {caller.line1.split()[0]}", "so it was not counted")
     desk.press(Key.Key_F, SHIFTED)
     desk.until(lambda: desk.focused() == "What is recorded")
     desk.press(Key.Key_Down, times=2)
