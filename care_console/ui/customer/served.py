@@ -65,7 +65,9 @@ class Served(QObject):
         self.file = seen
         self._watch.follow(seen)
         self._page.show_customer(customer_view(seen, self._shift.services, self.results))
-        self._page.take_focus()
+        if self._page.isVisible():
+            # Behind another page, as while its size changes, it takes the focus once it is shown.
+            self._page.take_focus()
         self.shown.emit(seen)
 
     def show_or_explain(self, answer: CustomerFile | Refusal) -> None:
