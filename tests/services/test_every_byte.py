@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import phonenumbers
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -163,6 +162,15 @@ def do(counter: Counter, seen: CustomerFile, step: Step) -> Any:
     return amend.amend(who, request, 1, changes)
 
 
+def said_against(counter: Counter, seen: CustomerFile, step: Step) -> str:
+    """What a step that cannot be done is refused with; nothing where there is no such row any more."""
+    try:
+        assert do(counter, seen, step) is None
+    except InvalidError as refused:
+        return str(refused)
+    return ""
+
+
 @contextmanager
 def at_work(places: SqlitePlaces) -> Iterator[tuple[Counter, str]]:
     """A counter of its own, and a request under which she is verified; an order of hers is in process."""
@@ -278,9 +286,7 @@ def test_masks_never_reach_the_store(places: SqlitePlaces, steps: list[Step]) ->
         for step in steps:
             before = stored(counter)
             if DOT in repr(step.value):
-                with pytest.raises(InvalidError) as refused:
-                    do(counter, counter.read(request), step)
-                assert DOT not in str(refused.value)
+                assert DOT not in said_against(counter, counter.read(request), step)
                 assert stored(counter) == before
             else:
                 do(counter, counter.read(request), step)
