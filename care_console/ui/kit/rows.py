@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from care_console.ui.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
+PaintRow = Callable[[QPainter, QStyleOptionViewItem, object], None]
 
 ROW = Qt.ItemDataRole.UserRole
 """Role under which a model gives the row itself."""
@@ -103,7 +104,11 @@ class Columns:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints the rows of a list; each list says in `paint_row` what stands where."""
+    """Paints the rows of a list; `paint_row`, which each list gives, says what stands where."""
+
+    def __init__(self, parent: QObject, paint_row: PaintRow) -> None:
+        super().__init__(parent)
+        self._paint_row = paint_row
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Fixed height; the list gives the width."""
@@ -113,12 +118,8 @@ class RowDelegate(QStyledItemDelegate):
         """Paint one row."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint_row(painter, option, index.data(ROW))
+        self._paint_row(painter, option, index.data(ROW))
         painter.restore()
-
-    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: object) -> None:
-        """Paint what a row holds."""
-        raise NotImplementedError
 
 
 class RowPainter:

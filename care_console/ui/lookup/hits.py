@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from care_console.ui.kit.chip import ChipText, chip_width, paint_chip
 from care_console.ui.kit.marks import initials, paint_avatar
-from care_console.ui.kit.rows import Columns, RowDelegate, RowHeading, RowModel, RowPainter
+from care_console.ui.kit.rows import Columns, RowHeading, RowModel, RowPainter
 from care_console.ui.kit.text import ISOLATE, counted, isolated
 from care_console.ui.lookup.data import HitRow
 from care_console.ui.lookup.marked import draw_marked
@@ -26,13 +26,10 @@ class HitModel(RowModel[HitRow]):
     """The hits of one search."""
 
 
-class HitDelegate(RowDelegate):
-    """Paints a hit in two lines."""
-
-    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: object) -> None:
-        """Paint one hit."""
-        if isinstance(row, HitRow):
-            _HitPainter(painter, option, COLUMNS).paint(row)
+def paint_hit(painter: QPainter, option: QStyleOptionViewItem, row: object) -> None:
+    """Paint a hit in two lines."""
+    if isinstance(row, HitRow):
+        _HitPainter(painter, option, COLUMNS).paint(row)
 
 
 class _HitPainter(RowPainter):

@@ -12,10 +12,10 @@ from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import column, hline, holder, row
 from care_console.ui.kit.marks import IconMark
-from care_console.ui.kit.rows import ROW_HEIGHT
+from care_console.ui.kit.rows import ROW_HEIGHT, RowDelegate
 from care_console.ui.kit.text import label
 from care_console.ui.lookup.data import HitRow
-from care_console.ui.lookup.hits import HitDelegate, HitHeading, HitModel
+from care_console.ui.lookup.hits import HitHeading, HitModel, paint_hit
 from care_console.ui.theme import theme
 from care_console.ui.theme.icons import IconName
 from care_console.ui.theme.tokens import Tone
@@ -140,7 +140,7 @@ class Results(QStackedWidget):
         hits = QListView()
         hits.setAccessibleName(name)
         hits.setModel(self._model)
-        hits.setItemDelegate(HitDelegate(hits))
+        hits.setItemDelegate(RowDelegate(hits, paint_hit))
         hits.setUniformItemSizes(True)
         hits.setMouseTracking(True)
         hits.setFrameShape(QFrame.Shape.NoFrame)

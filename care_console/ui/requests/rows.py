@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from care_console.ui.kit.chip import chip_width, paint_chip
-from care_console.ui.kit.rows import Columns, RowDelegate, RowHeading, RowModel, RowPainter
+from care_console.ui.kit.rows import Columns, RowHeading, RowModel, RowPainter
 from care_console.ui.kit.text import isolated
 from care_console.ui.requests.data import RequestRow
 from care_console.ui.theme.icons import draw_icon
@@ -24,13 +24,10 @@ class RequestModel(RowModel[RequestRow]):
     """The requests in hand."""
 
 
-class RequestDelegate(RowDelegate):
-    """Paints a request in two lines."""
-
-    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: object) -> None:
-        """Paint one request."""
-        if isinstance(row, RequestRow):
-            _RequestPainter(painter, option, COLUMNS).paint(row)
+def paint_request(painter: QPainter, option: QStyleOptionViewItem, row: object) -> None:
+    """Paint a request in two lines."""
+    if isinstance(row, RequestRow):
+        _RequestPainter(painter, option, COLUMNS).paint(row)
 
 
 class _RequestPainter(RowPainter):

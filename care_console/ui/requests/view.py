@@ -12,9 +12,10 @@ from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import column, frame, hline, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.page import Page
+from care_console.ui.kit.rows import RowDelegate
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.requests.data import RequestRow
-from care_console.ui.requests.rows import RequestDelegate, RequestHeading, RequestModel
+from care_console.ui.requests.rows import RequestHeading, RequestModel, paint_request
 
 
 class RequestsView(Page):
@@ -116,7 +117,7 @@ class RequestsView(Page):
         made = QListView()
         made.setAccessibleName(self.tr("Open requests"))
         made.setModel(self._model)
-        made.setItemDelegate(RequestDelegate(made))
+        made.setItemDelegate(RowDelegate(made, paint_request))
         made.setUniformItemSizes(True)
         made.setMouseTracking(True)
         made.setFrameShape(QFrame.Shape.NoFrame)
