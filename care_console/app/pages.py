@@ -384,6 +384,8 @@ class Pages:
             self.show_palette()
         elif name == REQUESTS:
             self.open_requests()
+        elif name == STOPPED:
+            self.suppressions()
         else:
             self._shell.show_page(name)
             if name == APPROVALS:

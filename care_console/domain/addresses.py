@@ -124,8 +124,10 @@ def checked_address(values: Mapping[str, str]) -> tuple[dict[str, str], tuple[In
 def _checked(form: AddressForm, field: AddressField | None, column: str, typed: str) -> str:
     name = field.label if field else said("This")
     text = checked_text(f"address.{column}", name, typed, needed=field is not None and field.needed)
+    if column == "postcode":
+        return checked_postcode(form, "address.postcode", text)
     if field is None and text:
-        raise InvalidError(f"address.{column}", "Addresses of this country have no such line.", todo="Leave it empty.")
+        raise _no_such_line(f"address.{column}")
     if field and field.choices and text:
         folded = text.casefold()
         found = [code for code, word in field.choices if folded in (code.casefold(), word.casefold())]
@@ -134,15 +136,27 @@ def _checked(form: AddressForm, field: AddressField | None, column: str, typed: 
                 f"address.{column}", "{name}: there is no such one.", todo="Choose one of the list.", name=name
             )
         return found[0]
-    if column == "postcode" and text:
-        text = " ".join(text.upper().split())
-        if form.postcode is not None and not form.postcode.fullmatch(text):
-            example = field.example if field else ""
-            raise InvalidError(
-                "address.postcode",
-                "{name}: this is not the form of the country.",
-                todo="It looks like {example}." if example else "Ask for it again.",
-                name=name,
-                example=example,
-            )
     return text
+
+
+def checked_postcode(form: AddressForm, where: str, typed: str) -> str:
+    """A postcode in the form of its country, in capitals; empty stays empty.
+
+    Raises InvalidError, of the field `where`, for another form, and for any postcode of a country that has none.
+    """
+    field, text = form.field("postcode"), " ".join(typed.upper().split())
+    if field is None and text:
+        raise _no_such_line(where)
+    if field is not None and text and form.postcode is not None and not form.postcode.fullmatch(text):
+        raise InvalidError(
+            where,
+            "{name}: this is not the form of the country.",
+            todo="It looks like {example}." if field.example else "Ask for it again.",
+            name=field.label,
+            example=field.example,
+        )
+    return text
+
+
+def _no_such_line(where: str) -> InvalidError:
+    return InvalidError(where, "Addresses of this country have no such line.", todo="Leave it empty.")

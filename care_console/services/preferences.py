@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from care_console.domain.addresses import address_form, checked_postcode
 from care_console.domain.customers import AddressKind
 from care_console.domain.errors import BugError, InvalidError
 from care_console.domain.masking import holds_mask
@@ -248,7 +249,10 @@ class Preferences:
 
 
 def checked_addressee(typed: Addressee) -> Addressee:
-    """An address that somebody could be written to at, trimmed. Raises InvalidError, in words."""
+    """An address that somebody could be written to at, trimmed, its postcode in the form of its country.
+
+    Raises InvalidError, in words.
+    """
     fields = {
         name: " ".join(unicodedata.normalize("NFKC", getattr(typed, name)).split())
         for name in ("recipient", "line1", "town", "postcode", "country")
@@ -268,6 +272,8 @@ def checked_addressee(typed: Addressee) -> Addressee:
         raise InvalidError("suppression.line1", "House and street are missing.", todo="Ask for the first line.")
     if not fields["postcode"] and not fields["town"]:
         raise InvalidError("suppression.postcode", "Postcode or town is missing.", todo="Ask for one of them.")
+    # No envelope has a postcode that its country does not: it would stop nothing, and nobody would know.
+    fields["postcode"] = checked_postcode(address_form(fields["country"]), "suppression.postcode", fields["postcode"])
     return Addressee(**fields)
 
 

@@ -4,22 +4,6 @@
 <context>
     <name>AddressBar</name>
     <message>
-        <source>Close</source>
-        <translation>Fermer</translation>
-    </message>
-    <message>
-        <source>End request</source>
-        <translation>Clore la demande</translation>
-    </message>
-    <message>
-        <source>For which brands</source>
-        <translation>Pour quelles marques</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Retour</translation>
-    </message>
-    <message>
         <source>House and street</source>
         <translation>Numéro et rue</translation>
     </message>
@@ -32,8 +16,8 @@
         <translation>Nom&#xa0;; laisser vide pour tout le foyer</translation>
     </message>
     <message>
-        <source>On whose word</source>
-        <translation>À la demande de qui</translation>
+        <source>Country</source>
+        <translation>Pays</translation>
     </message>
     <message>
         <source>Postcode</source>
@@ -55,20 +39,16 @@
         <source>Town</source>
         <translation>Ville</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>Défaire</translation>
-    </message>
-    <message>
-        <source>What stops</source>
-        <translation>Ce qui cesse</translation>
-    </message>
 </context>
 <context>
     <name>AddressPresenter</name>
     <message>
         <source>Not saved: it could not be recorded. What was typed is kept here.</source>
         <translation>Non enregistré&#xa0;: le journal n&apos;a pas pu être écrit. Votre saisie est conservée ici.</translation>
+    </message>
+    <message>
+        <source>Not taken back: it could not be recorded.</source>
+        <translation>Non annulé&#xa0;: le journal n&apos;a pas pu être écrit.</translation>
     </message>
     <message>
         <source>Recorded with the request. It can be undone until {0}.</source>
@@ -309,6 +289,13 @@
     </message>
 </context>
 <context>
+    <name>Bar</name>
+    <message>
+        <source>Go back</source>
+        <translation>Retour</translation>
+    </message>
+</context>
+<context>
     <name>BrandFilters</name>
     <message>
         <source>All brands</source>
@@ -535,10 +522,6 @@
     <message>
         <source>End this request</source>
         <translation>Clore cette demande</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Retour</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -1051,28 +1034,8 @@
         <translation>Autoriser de nouveau pour {0}</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Fermer</translation>
-    </message>
-    <message>
         <source>Customer agrees</source>
         <translation>Le client accepte</translation>
-    </message>
-    <message>
-        <source>End request</source>
-        <translation>Clore la demande</translation>
-    </message>
-    <message>
-        <source>For which brands</source>
-        <translation>Pour quelles marques</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>Retour</translation>
-    </message>
-    <message>
-        <source>On whose word</source>
-        <translation>À la demande de qui</translation>
     </message>
     <message>
         <source>Report</source>
@@ -1114,14 +1077,6 @@
         <source>The customer agrees</source>
         <translation>Le client accepte</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>Défaire</translation>
-    </message>
-    <message>
-        <source>What stops</source>
-        <translation>Ce qui cesse</translation>
-    </message>
 </context>
 <context>
     <name>OptOutPresenter</name>
@@ -1132,6 +1087,10 @@
     <message>
         <source>Not saved: it could not be recorded. Nothing was changed.</source>
         <translation>Non enregistré&#xa0;: le journal n&apos;a pas pu être écrit. Rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>Not saved: try again</source>
+        <translation>Non enregistré&#xa0;: réessayer</translation>
     </message>
     <message>
         <source>Recorded with the request. It can be undone until {0}.</source>
@@ -2001,10 +1960,6 @@
 <context>
     <name>SituationsBar</name>
     <message>
-        <source>Go back</source>
-        <translation>Retour</translation>
-    </message>
-    <message>
         <source>Last day</source>
         <translation>Dernier jour</translation>
     </message>
@@ -2111,10 +2066,6 @@
         <translation>Rechercher</translation>
     </message>
     <message>
-        <source>Go back</source>
-        <translation>Retour</translation>
-    </message>
-    <message>
         <source>No report waits.</source>
         <translation>Aucun signalement en attente.</translation>
     </message>
@@ -2170,6 +2121,10 @@
         <translation>Aucune adresse en opposition ici. Ctrl+Maj+D dans la recherche arrête la prospection vers une adresse.</translation>
     </message>
     <message>
+        <source>Not saved: your text is kept here.</source>
+        <translation>Non enregistré&#xa0;: votre saisie est conservée ici.</translation>
+    </message>
+    <message>
         <source>Taken back.</source>
         <translation>Annulé.</translation>
     </message>
@@ -2204,6 +2159,33 @@
     <message>
         <source>recorded by {0}, {1}, on the word of {2}</source>
         <translation>enregistré par {0}, {1}, à la demande de&#xa0;: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>StoppingBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>End request</source>
+        <translation>Clore la demande</translation>
+    </message>
+    <message>
+        <source>For which brands</source>
+        <translation>Pour quelles marques</translation>
+    </message>
+    <message>
+        <source>On whose word</source>
+        <translation>À la demande de qui</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Défaire</translation>
+    </message>
+    <message>
+        <source>What stops</source>
+        <translation>Ce qui cesse</translation>
     </message>
 </context>
 <context>
@@ -2497,13 +2479,6 @@
     <message>
         <source>{0} of {1} matched</source>
         <translation>{0} sur {1} concordants</translation>
-    </message>
-</context>
-<context>
-    <name>WriteBar</name>
-    <message>
-        <source>Go back</source>
-        <translation>Retour</translation>
     </message>
 </context>
 <context>

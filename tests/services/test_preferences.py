@@ -263,12 +263,31 @@ def test_somebody_not_on_file_is_suppressed_by_address(desk: Desk) -> None:
         (Addressee("", "9 Gone Street", "", "", "GB"), "suppression.postcode"),
         (Addressee("x" * 10_000, "9 Gone Street", "Leeds", "", "GB"), "suppression.recipient"),
         (Addressee("", f"{DOT * 3} Street", "Leeds", "", "GB"), "suppression.line1"),
+        (Addressee("", "9 Gone Street", "Leeds", "anything", "GB"), "suppression.postcode"),
+        (Addressee("", "9 Gone Street", "Leeds", "LS1", "GB"), "suppression.postcode"),
+        (Addressee("", "9 Gone Street", "Springfield", "LS1 1AA", "US"), "suppression.postcode"),
+        (Addressee("", "9 Gone Street", "Dubai", "12345", "AE"), "suppression.postcode"),
     ],
 )
 def test_what_is_no_address_is_told_in_words_and_not_kept(desk: Desk, who: Addressee, field: str) -> None:
     with pytest.raises(InvalidError) as told:
         desk.preferences.suppress(desk.who, desk.draft(), who, Asked(MAIL, (LINE,), "GB"), Requester.UNKNOWN)
     assert told.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "kept"),
+    [("ls1  1aa", "GB", "LS1 1AA"), ("62701-1234", "US", "62701-1234"), ("", "AE", ""), ("d02 x285", "IE", "D02 X285")],
+)
+def test_a_postcode_is_kept_in_the_form_of_its_country(desk: Desk, typed: str, country: str, kept: str) -> None:
+    who = Addressee("", "9 Gone Street", "Somewhere", typed, country)
+    asked = Asked(MAIL, (LINE,), "GB")
+    assert isinstance(desk.preferences.suppress(desk.who, desk.draft(), who, asked, Requester.UNKNOWN), str)
+    store = desk.place.store
+    assert isinstance(store, SqliteStore)
+    with store.engines.reading() as connection:
+        (row,) = connection.execute(select(t.suppression)).all()
+    assert (row.postcode, row.country) == (kept, country)
 
 
 @pytest.mark.parametrize("bad", ["9\x00 Gone Street", "9 Gone\ud800 Street"])
@@ -283,7 +302,7 @@ def test_naughty_strings_are_refused_in_words_or_kept_as_they_are_printed(desk: 
     request, asked, kept, refused = desk.draft(), Asked(MAIL, (LINE,), "GB"), 0, 0
     for text in json.loads(BLNS.read_text(encoding="utf-8")):
         try:
-            who = checked_addressee(Addressee(text, text, text, text, "GB"))
+            who = checked_addressee(Addressee(text, text, text, "", "GB"))
         except InvalidError:
             refused += 1
             continue

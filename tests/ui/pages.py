@@ -111,7 +111,7 @@ def lookup_with_address() -> Page:
     assert isinstance(page, LookupView)
     bar = AddressBar()
     page.add_bar(bar)
-    bar.ask(samples.OPT_OUT_CHOICES)
+    bar.ask(samples.OPT_OUT_CHOICES, samples.COUNTRIES, "GB")
     bar.show_effects(samples.EFFECTS)
     return page
 

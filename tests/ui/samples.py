@@ -127,6 +127,7 @@ OPT_OUT_CHOICES = OptOutChoices(
     brands=(("the-outnet", "THE OUTNET"), ("*", "All 3 brands")),
     callers=(("customer", "The customer"), ("household", "Somebody of the household")),
 )
+COUNTRIES = (("FR", "France"), ("GB", "United Kingdom"))
 EFFECTS = (
     EffectLine(
         Effect.STOPS,

@@ -18,27 +18,33 @@ from care_console.ui.optout.data import LikelyRecord
 from tests.ui import samples
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
     from care_console.ui.theme import Theme
 
 
-def shown(qtbot: QtBot, bar: QWidget) -> None:
-    qtbot.addWidget(bar)
-    bar.resize(900, 300)
-    with qtbot.waitExposed(bar):
-        bar.show()
-    bar.activateWindow()
-    qtbot.waitUntil(bar.isActiveWindow)
+def shown(qtbot: QtBot, bar: QWidget) -> QWidget:
+    """The page on which a bar shows."""
+    page = holder(row(bar))
+    qtbot.addWidget(page)
+    page.resize(900, 300)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
 
 
 @pytest.fixture
-def bar(look: Theme, qtbot: QtBot) -> OptOutBar:
+def bar(look: Theme, qtbot: QtBot) -> Iterator[OptOutBar]:
     made = OptOutBar()
-    shown(qtbot, made)
+    page = shown(qtbot, made)
     made.ask("Margaret Hargreaves", samples.OPT_OUT_CHOICES)
     QApplication.processEvents()
-    return made
+    yield made
+    page.close()
 
 
 def words(widget: QWidget) -> str:
@@ -80,9 +86,28 @@ def test_what_stops_nothing_cannot_be_saved(bar: OptOutBar) -> None:
 
 def test_enter_saves_once(bar: OptOutBar, qtbot: QtBot) -> None:
     bar.show_effects(samples.EFFECTS)
-    bar.show_saving()
-    with qtbot.assertNotEmitted(bar.confirmed):
+    asked: list[str] = []
+    bar.confirmed.connect(lambda subject, _brands, _caller: asked.append(subject))
+    for _ in range(2):
         QTest.keyClick(bar, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["direct-mail"]
+
+
+def test_what_could_not_be_recorded_is_tried_again_with_what_was_chosen(bar: OptOutBar, qtbot: QtBot) -> None:
+    bar.show_effects(samples.EFFECTS)
+    save = button(bar, "Stop it now")
+    save.click()
+    bar.show_failed("Not saved.", may_undo=False)
+    QApplication.processEvents()
+    assert "Not saved." in words(bar)
+    assert QApplication.focusWidget() is save
+    with qtbot.waitSignal(bar.confirmed):
+        QTest.keyClick(save, Qt.Key.Key_Return)
+    bar.show_saved("Stopped.", "", may_undo=True, may_end=True)
+    button(bar, "Undo").click()
+    bar.show_failed("Not taken back.", may_undo=True)
+    QApplication.processEvents()
+    assert button(bar, "Undo").isVisible()
 
 
 def test_what_was_saved_can_be_undone_once_by_key(bar: OptOutBar, qtbot: QtBot) -> None:
@@ -105,6 +130,10 @@ def test_a_further_record_is_stopped_once_and_says_so(bar: OptOutBar, qtbot: QtB
     bar.show_also(7, "Stopped")
     assert too.text() == "Stopped"
     assert button(bar, "Stop here too: Mags Hargreaves").isEnabled()
+    button(bar, "Stop here too: Mags Hargreaves").click()
+    bar.show_also(8, "Not saved: try again", again=True)
+    with qtbot.waitSignal(bar.also_asked):
+        button(bar, "Stop here too: Mags Hargreaves").click()
 
 
 def test_escape_goes_back_and_nothing_stays_to_be_saved(bar: OptOutBar, qtbot: QtBot) -> None:
@@ -125,8 +154,8 @@ def test_a_refusal_offers_neither_undo_nor_end(bar: OptOutBar) -> None:
 
 def test_an_address_is_given_once_and_not_repeated(look: Theme, qtbot: QtBot) -> None:
     bar = AddressBar()
-    shown(qtbot, bar)
-    bar.ask(samples.OPT_OUT_CHOICES)
+    page = shown(qtbot, bar)
+    bar.ask(samples.OPT_OUT_CHOICES, samples.COUNTRIES, "GB")
     bar.show_effects(samples.EFFECTS)
     name = QApplication.focusWidget()
     assert name is not None
@@ -134,19 +163,25 @@ def test_an_address_is_given_once_and_not_repeated(look: Theme, qtbot: QtBot) ->
     QTest.keyClicks(name, "Jo Former")
     with qtbot.waitSignal(bar.confirmed) as confirmed:
         QTest.keyClick(name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert confirmed.args == [("Jo Former", "", "", ""), "direct-mail", "the-outnet", "customer"]
-    bar.show_refused("House and street are missing.")
-    QApplication.processEvents()
-    assert "House and street are missing." in words(bar)
-    bar.show_saved("Stopped for this address.")
+    typed = {"recipient": "Jo Former", "line1": "", "postcode": "", "town": "", "country": "GB"}
+    assert confirmed.args == [typed, "direct-mail", "the-outnet", "customer"]
+    for column, wrong in (("line1", "House and street"), ("postcode", "Postcode")):
+        bar.show_refused("This is missing.", column)
+        QApplication.processEvents()
+        assert "This is missing." in words(bar)
+        assert (focused := QApplication.focusWidget()) is not None
+        assert focused.accessibleName() == wrong
+    bar.show_saved("Stopped for this address.", "")
     assert bar.may_end
     assert "Former" not in words(bar)
+    bar.show_undone("It is too late.", good=False)
+    assert "It is too late." in words(page)
+    assert not button(bar, "Undo").isVisible()
 
 
 def test_a_choice_shows_its_longest_words_where_there_is_room(look: Theme, qtbot: QtBot) -> None:
     box = Choice("On whose word")
-    page = holder(row(box, None))
-    shown(qtbot, page)
+    page = shown(qtbot, holder(row(box, None)))
     box.addItem("The customer")
     box.addItem("Somebody of the customer's household")
     longest = box.fontMetrics().horizontalAdvance("Somebody of the customer's household")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from care_console.domain.copies import talk
 from care_console.domain.findings import Label
@@ -215,13 +215,31 @@ def test_a_lead_decides_by_keyboard_but_never_on_their_own(qtbot: QtBot, look: T
         ApprovalView("2", "Other", "To a••", "10:01", ""),
     )
     page.show_waiting((), (own, other), ())
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     page.take_focus()
-    grant, _ = page.buttons["2"]
-    qtbot.waitUntil(grant.hasFocus)
-    assert not page.buttons["1"][0].isEnabled()
+    with qtbot.assertNotEmitted(page.decided):
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+    read = []
+    while focused() is not page.buttons["2"][0]:
+        read.append(QAccessible.queryAccessibleInterface(focused()).text(QAccessible.Text.Name))
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert read == ["Own", "Other"], "nothing of their own is offered, and who asked is read before it is decided"
+    page.show_waiting((), (other,), ())
+    assert focused() is page.buttons["2"][0], "what waits besides moves nobody away"
     with qtbot.waitSignal(page.decided) as decided:
-        QTest.keyClick(grant, Qt.Key.Key_Return)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert decided.args == ["2", True]
+    page.show_waiting((), (replace(other, key="3"),), ())
+    page.take_focus()
+    with qtbot.assertNotEmitted(page.decided):
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def test_where_room_is_short_the_page_scrolls_and_squeezes_nothing(page: SendingPage, qtbot: QtBot) -> None:

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from care_console.ui.kit.buttons import button
-from care_console.ui.kit.cards import Card, two_lines
+from care_console.ui.kit.cards import Card, entry, two_lines
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import column, holder, row
 from care_console.ui.kit.page import Page
+from care_console.ui.kit.stops import Stops
 from care_console.ui.kit.text import label
 from care_console.ui.kit.write_bar import WriteBar
 from care_console.ui.theme.icons import IconName
@@ -62,7 +63,7 @@ class ApprovalsPage(Page):
         self._emergencies = Card(self.tr("Emergencies"))
         self._card = Card(self.tr("Copies to new addresses"))
         self._deaths = Card(self.tr("Reported deaths"))
-        self._others: list[QPushButton] = []
+        self._stops = Stops()
         self._empty = EmptyState(
             "circle-check",
             self.tr("Nothing waits for you"),
@@ -88,12 +89,15 @@ class ApprovalsPage(Page):
         copies: tuple[ApprovalView, ...],
         deaths: tuple[WaitingView, ...],
     ) -> None:
-        """Show what waits now."""
-        self.buttons.clear()
-        self._others.clear()
-        self._fill(self._emergencies, [self._waiting(each, self._on_settle) for each in emergencies])
-        self._fill(self._card, [self._row(each) for each in copies])
-        self._fill(self._deaths, [self._waiting(each, self._on_death) for each in deaths])
+        """Show what waits now; the focus stays with what it is on."""
+
+        def fill() -> None:
+            self.buttons.clear()
+            self._fill(self._emergencies, [self._waiting(each, self._on_settle) for each in emergencies])
+            self._fill(self._card, [self._row(each) for each in copies])
+            self._fill(self._deaths, [self._waiting(each, self._on_death) for each in deaths])
+
+        self._stops.refill(fill, self.take_focus)
         waits = bool(emergencies or copies or deaths)
         self._scroll.setVisible(waits)
         self._empty.setVisible(not waits)
@@ -110,17 +114,16 @@ class ApprovalsPage(Page):
         announce(self, words, urgent=True)
 
     def take_focus(self) -> None:
-        """Go to the first that may be decided."""
-        granting = [grant for grant, _ in self.buttons.values()]
-        first = next((each for each in (*self._others, *granting) if each.isEnabled()), None)
-        (first or self).setFocus()
+        """Go to the first that may be settled or read: never to what Enter alone would decide."""
+        if not self._stops.focus_first():
+            self.setFocus()
 
     def _waiting(self, each: WaitingView, act: Callable[[WaitingView], None]) -> QWidget:
         words = two_lines(each.icon, each.title, each.why_not or each.note, each.when)
         made = button(each.action, small=True, name=f"{each.action}: {each.title}")
         made.setEnabled(not each.why_not)
         made.clicked.connect(lambda: act(each))
-        self._others.append(made)
+        self._stops.add((each.key, "act"), made)
         line = row(words, made, margins=(0, 0, 8, 0), spacing=6)
         line.setStretch(0, 1)
         return holder(line)
@@ -132,10 +135,16 @@ class ApprovalsPage(Page):
         self.deaths_asked.emit()
 
     def _row(self, each: ApprovalView) -> QWidget:
-        words = two_lines("mail", each.title, each.why_not or each.note, each.when)
+        # The words are a stop of their own: whoever comes here reads to whom before it is decided.
+        title = label(each.title, "medium", wrap=True)
+        title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        title.setAccessibleDescription(each.why_not or each.note)
+        words = entry("mail", title, each.why_not or each.note, each.when)
+        self._stops.add((each.key, "read"), title)
         grant = button(self.tr("Approve"), glyph="check", small=True, name=self.tr("Approve: {0}").format(each.title))
         decline = button(self.tr("Decline"), "ghost", "x", small=True, name=self.tr("Decline: {0}").format(each.title))
         for made, granted in ((grant, True), (decline, False)):
+            self._stops.add((each.key, granted), made)
             made.setEnabled(not each.why_not)
             made.clicked.connect(lambda _on=False, granted=granted: self._on_decided(each.key, granted=granted))
         self.buttons[each.key] = (grant, decline)

@@ -16,6 +16,7 @@ from care_console.domain.facts import spoken_phone
 from care_console.domain.fields import amend_scope, follows, needed_rung, retire_scope
 from care_console.domain.messages import Told, Way
 from care_console.domain.requests import OPT_IN_RUNG, Rung
+from care_console.ui.countries import countries_named, country_name
 from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.told import told, told_words
@@ -93,12 +94,6 @@ def value_words(field: str, text: str | None) -> str:
 def language_name(code: str) -> str:
     """A language of ISO 639-1 in the words of the window."""
     return QLocale.languageToString(QLocale(code).language())
-
-
-def country_name(code: str) -> str:
-    """A country of ISO 3166 in the words of the window."""
-    territory = QLocale.codeToTerritory(code)
-    return code if territory == QLocale.Country.AnyCountry else QLocale.territoryToString(territory)
 
 
 def rung_of(key: str) -> Rung | None:
@@ -195,11 +190,10 @@ def _own_editor(seen: CustomerFile, key: str, hint: str, save: str) -> EditorVie
 
 def address_inputs(values: dict[str, str]) -> tuple[InputView, ...]:
     """The form of the country in `values`, the country first: the other lines depend on it."""
-    from care_console.domain.addresses import address_form, countries
+    from care_console.domain.addresses import address_form
 
-    named = sorted(((code, country_name(code)) for code in countries()), key=lambda pair: pair[1])
     country = values["country"]
-    inputs = [InputView("country", tr("Country"), country, tuple(named))]
+    inputs = [InputView("country", tr("Country"), country, countries_named())]
     for field in address_form(country).fields:
         blank = (("", ""),) if field.choices else ()
         choices = (*blank, *field.choices)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -143,6 +144,18 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(12)
         self.model().rowsInserted.connect(self.updateGeometry)
         self.model().rowsRemoved.connect(self.updateGeometry)
+
+    def show_choices(self, choices: Iterable[tuple[str, str]], current: str = "") -> None:
+        """Offer these in place of those before, pairs of key and words; the first is chosen, or that of `current`."""
+        self.clear()
+        for key, words in choices:
+            self.addItem(words, key)
+        self.setCurrentIndex(max(self.findData(current), 0))
+
+    @property
+    def key(self) -> str:
+        """Key of what is chosen; empty where there is nothing to choose from."""
+        return str(self.currentData() or "")
 
     def sizeHint(self) -> QSize:
         """As wide as its longest choice; where space is short it may be narrower."""

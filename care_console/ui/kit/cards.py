@@ -86,7 +86,12 @@ def field_row(name: str, value: str, note: str = "", *actions: QPushButton) -> Q
 
 def two_lines(glyph: IconName, first: str, second: str, aside: str = "", colour: str = "text3") -> QWidget:
     """An entry of two lines behind an icon, with a short text such as a time at the end."""
-    lines = column(label(first, "medium", wrap=True), label(second, "small", "text3", wrap=True), spacing=1)
+    return entry(glyph, label(first, "medium", wrap=True), second, aside, colour)
+
+
+def entry(glyph: IconName, first: QLabel, second: str, aside: str = "", colour: str = "text3") -> QWidget:
+    """An entry as `two_lines` makes it, around a first line that is there already."""
+    lines = column(first, label(second, "small", "text3", wrap=True), spacing=1)
     mark = column(1, IconMark(glyph, 15, colour, 2), None, spacing=0)
     line = row(mark, margins=(EDGE, 6, EDGE, 6), spacing=10)
     line.addLayout(lines, 1)

@@ -10,6 +10,7 @@ from care_console.domain.errors import InvalidError
 from care_console.domain.preferences import UNDO_TIME, Addressee
 from care_console.domain.requests import Channel, Refusal, Requester, RequestOutcome
 from care_console.services.preferences import checked_addressee
+from care_console.ui.countries import countries_named
 from care_console.ui.optout.wording import asked_for, brands_beside, brands_named, effect_lines, offered, subject_named
 from care_console.ui.told import told
 from care_console.ui.words import clock, reason_words
@@ -48,7 +49,7 @@ class AddressPresenter(QObject):
         def show(mailings: tuple[Mailing, ...]) -> None:
             self._mailings = mailings
             choices = offered(services, line, (), services.market, ask_caller=True, whole_first=True)
-            self._bar.ask(choices)
+            self._bar.ask(choices, countries_named(), services.market)
 
         self._shift.background.read(
             self, lambda _job: services.preferences.mailings(agent, brands), show, self._shift.trouble, key="mailings"
@@ -85,15 +86,14 @@ class AddressPresenter(QObject):
         if lines:
             self._bar.show_effects(lines)
 
-    def _on_confirmed(self, lines: tuple[str, str, str, str], subject: str, brands: str, caller: str) -> None:
+    def _on_confirmed(self, typed: dict[str, str], subject: str, brands: str, caller: str) -> None:
         services, agent, line, begun = self._shift.services, self._shift.agent, self._line, self._request
         asked = asked_for(services, line, subject, brands, services.market)
-        name, street, town, postcode = lines
         try:
             # Before a request is begun: what is no address begins none.
-            who = checked_addressee(Addressee(name, street, town, postcode, services.market))
+            who = checked_addressee(Addressee(**typed))
         except InvalidError as error:
-            self._bar.show_refused(told(error))
+            self._bar.show_refused(told(error), error.field.partition(".")[2])
             return
 
         def save(_job: object) -> tuple[RequestInfo | None, str | Refusal]:
@@ -122,10 +122,16 @@ class AddressPresenter(QObject):
         stopped, agent, entry = self._shift.services.stopped, self._shift.agent, self._entry
 
         def undone(refused: Refusal | None) -> None:
-            self._bar.tell(reason_words(refused.reason) if refused else self.tr("Taken back: nothing is stopped here."))
+            told = reason_words(refused.reason) if refused else self.tr("Taken back: nothing is stopped here.")
+            self._bar.show_undone(told, good=refused is None)
 
-        self._shift.background.write(self, lambda _job: stopped.take_back(agent, entry), undone, self._on_failed)
+        self._shift.background.write(self, lambda _job: stopped.take_back(agent, entry), undone, self._on_undo_failed)
 
     def _on_failed(self, error: Exception) -> None:
-        self._bar.show_refused(self.tr("Not saved: it could not be recorded. What was typed is kept here."))
+        told = self.tr("Not saved: it could not be recorded. What was typed is kept here.")
+        self._bar.show_failed(told, may_undo=False)
+        self._shift.trouble(error)
+
+    def _on_undo_failed(self, error: Exception) -> None:
+        self._bar.show_failed(self.tr("Not taken back: it could not be recorded."), may_undo=True)
         self._shift.trouble(error)

@@ -172,7 +172,6 @@ class OptOutPresenter(QObject):
         case, services, agent = self._now(), self._shift.services, self._shift.agent
         case.word_of = Requester(caller) if caller else case.request.requester or Requester.CUSTOMER
         wording = consent_wording(services, case.asked) if case.yes else ""
-        self._bar.show_saving()
 
         def save(_job: object) -> ChoiceMade | Refusal:
             whom = (agent, case.request.id, case.known.customer_id, case.asked)
@@ -225,7 +224,7 @@ class OptOutPresenter(QObject):
             self,
             lambda _job: services.preferences.opt_out(agent, case.request.id, int(str(key)), case.asked, case.word_of),
             lambda answer: self._on_also_saved(case, key, answer),
-            self._on_failed,
+            lambda error: self._on_also_failed(key, error),
         )
 
     def _on_also_saved(self, case: _Case, key: Hashable, answer: ChoiceMade | Refusal) -> None:
@@ -235,6 +234,10 @@ class OptOutPresenter(QObject):
             case.made.append(answer)
             self.changed.emit(1)
             self._bar.show_also(key, self.tr("Stopped"))
+
+    def _on_also_failed(self, key: Hashable, error: Exception) -> None:
+        self._bar.show_also(key, self.tr("Not saved: try again"), again=True)
+        self._shift.trouble(error)
 
     # --- taking back
 
@@ -265,7 +268,8 @@ class OptOutPresenter(QObject):
         self.ended.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        self._bar.show_refused(self.tr("Not saved: it could not be recorded. Nothing was changed."))
+        told = self.tr("Not saved: it could not be recorded. Nothing was changed.")
+        self._bar.show_failed(told, may_undo=bool(self._now().made))
         self._shift.trouble(error)
 
     def _now(self) -> _Case:

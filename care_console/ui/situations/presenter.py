@@ -134,7 +134,7 @@ class SituationsPresenter(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, InvalidError):
-            self._bar.show_refused(told(error))
+            self._bar.show_refused(told(error), day=error.field == "authority.until")
             return
         self._bar.show_refused(self.tr("Not saved: your text is kept here."))
         self._shift.trouble(error)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from care_console.domain.requests import Refusal
+from care_console.domain.requests import Reason, Refusal
 from care_console.domain.roles import Permission
 from care_console.ui.stopped.data import ActionView, EntryRow
 from care_console.ui.words import day, mid_sentence, reason_words, subject_words, word
@@ -121,10 +121,19 @@ class StoppedPresenter(QObject):
         do, done = work[action]
 
         def told(refused: Refusal | None) -> None:
+            if refused is not None and refused.reason is Reason.REASON_NEEDED:
+                self._page.bar.show_refused(reason_words(refused.reason))
+                return
+            self._page.bar.close_bar()
             self._page.tell(reason_words(refused.reason) if refused else done)
             if action in (_CONFIRM, _REJECT):
                 self._read_deaths()
             else:
                 self._read()
 
-        self._shift.background.write(self, lambda _job: do(), told, self._shift.trouble)
+        self._shift.background.write(self, lambda _job: do(), told, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not self._page.bar.isHidden():
+            self._page.bar.show_refused(self.tr("Not saved: your text is kept here."))
+        self._shift.trouble(error)

@@ -12,10 +12,11 @@ from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import Card, inset, two_lines
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import Folding, column, frame, hline, holder, row, snug
+from care_console.ui.kit.layout import Folding, column, hline, holder, row
 from care_console.ui.kit.page import Page
-from care_console.ui.kit.text import keycaps, label
+from care_console.ui.kit.stops import Stops
+from care_console.ui.kit.text import label
+from care_console.ui.kit.write_bar import Asking, WriteBar
 from care_console.ui.stopped.data import ActionView, EntryRow
 
 _ONE_LINE_FROM = 760
@@ -39,20 +40,16 @@ class StoppedPage(Page):
         self._told = label("", "small", "text2", wrap=True)
         self._deaths = Card(self.tr("Reported deaths"))
         self._entries = Card(self.tr("Suppressed addresses"))
-        self._about = label("", "section", wrap=True)
-        self._said = text_field("", "")
-        self._do = button("", "primary")
-        self._back = button(self.tr("Go back"))
+        self._stops = {self._deaths: Stops(), self._entries: Stops()}
+        self.bar = WriteBar()
+        """Asks what has to be said with an action."""
         self._asked: tuple[Hashable, str] = (None, "")
-        self._ask = self._make_ask()
         self._arrange()
         self._company.activated.connect(self._on_find)
         self._postcode.returnPressed.connect(self._on_find)
         self._find.clicked.connect(self._on_find)
-        self._do.clicked.connect(self._on_do)
-        self._said.returnPressed.connect(self._on_do)
-        self._back.clicked.connect(self._on_back)
-        on_keys(self._ask, "Escape", self._on_back)
+        self.bar.confirmed.connect(lambda _none, said: self.action_asked.emit(*self._asked, said))
+        self.bar.closed.connect(self._on_closed)
         self._deaths.hide()
 
     def show_companies(self, companies: tuple[tuple[str, str], ...]) -> None:
@@ -87,20 +84,30 @@ class StoppedPage(Page):
         self._postcode.setFocus()
 
     def _fill(self, card: Card, rows: tuple[EntryRow, ...], nothing: str) -> None:
+        stops = self._stops[card]
+
+        def otherwise() -> None:
+            if not stops.focus_first():
+                self.take_focus()
+
+        stops.refill(lambda: self._replace(card, rows, nothing), otherwise)
+
+    def _replace(self, card: Card, rows: tuple[EntryRow, ...], nothing: str) -> None:
         card.show_count(len(rows) or None)
         made: list[QWidget] = []
         for number, entry in enumerate(rows):
             if number:
                 made.append(inset(column(hline()), 2))
-            made.append(self._row(entry))
+            made.append(self._row(entry, self._stops[card]))
         card.replace(*(made or [inset(column(label(nothing, "small", "text3", wrap=True)), 6)]))
 
-    def _row(self, entry: EntryRow) -> QWidget:
+    def _row(self, entry: EntryRow, stops: Stops) -> QWidget:
         line = row(spacing=8, margins=(0, 0, 12, 0))
         line.addWidget(two_lines(entry.icon, entry.title, entry.note), 1)
         for action in entry.actions:
             made = button(action.label, small=True, name=f"{action.label}: {entry.title}")
             made.clicked.connect(partial(self._on_action, entry, action))
+            stops.add((entry.key, action.key), made)
             line.addWidget(made)
         return holder(line)
 
@@ -110,35 +117,15 @@ class StoppedPage(Page):
             self.action_asked.emit(entry.key, action.key, "")
             return
         self._asked = (entry.key, action.key)
-        self._about.setText(f"{action.label}: {entry.title}")
-        self._said.clear()
-        self._said.setAccessibleName(action.question)
-        self._said.setPlaceholderText(action.question)
-        self._do.setText(action.label)
-        self._do.setAccessibleName(action.label)
-        self._ask.show()
-        self._said.setFocus()
+        self.bar.ask(Asking(f"{action.label}: {entry.title}", entry.note, action.question, action.label))
 
-    def _on_do(self) -> None:
-        if self._said.text().strip():
-            self._ask.hide()
+    def _on_closed(self) -> None:
+        if not any(stops.focus(self._asked) for stops in self._stops.values()):
             self.take_focus()
-            self.action_asked.emit(*self._asked, self._said.text())
-
-    def _on_back(self) -> None:
-        self._ask.hide()
-        self.take_focus()
 
     def _on_find(self) -> None:
         self.tell("")
         self.search_asked.emit(self.company, self._postcode.text())
-
-    def _make_ask(self) -> QWidget:
-        foot = row(self._do, self._back, 4, *keycaps("Return"), None, spacing=8)
-        made = frame("inset", column(self._about, self._said, foot, margins=(14, 10, 14, 12), spacing=8))
-        snug(made)
-        made.hide()
-        return made
 
     def _arrange(self) -> None:
         head = column(
@@ -153,7 +140,7 @@ class StoppedPage(Page):
         where = row(self._company, self._find, spacing=8)
         where.setStretch(0, 1)
         search = Folding(row(self._postcode), where, _ONE_LINE_FROM)
-        cards = column(self._ask, self._deaths, self._entries, None, spacing=12, margins=(24, 12, 24, 12))
+        cards = column(self.bar, self._deaths, self._entries, None, spacing=12, margins=(24, 12, 24, 12))
         scroll = QScrollArea()
         scroll.setWidget(holder(cards))
         scroll.setWidgetResizable(True)

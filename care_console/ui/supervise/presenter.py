@@ -58,11 +58,8 @@ class SupervisePresenter(QObject):
         )
 
     def _on_read(self, at_work: tuple[RequestAtWork, ...]) -> None:
-        first = not self._page.joins
         self._agents = {each.request.id: each.agent for each in at_work}
         self._page.show_rows(tuple(map(self._row, at_work)))
-        if first and not self._joined:
-            self._page.take_focus()
 
     def _row(self, each: RequestAtWork) -> WorkRow:
         request = each.request

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, field_label, inset, two_lines
@@ -14,6 +14,7 @@ from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import column, holder, row
 from care_console.ui.kit.page import Page
+from care_console.ui.kit.stops import Stops
 from care_console.ui.kit.text import isolated, keycaps, label
 from care_console.ui.supervise.data import JoinedView, WorkRow
 
@@ -28,7 +29,7 @@ class SupervisePage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.joins: dict[str, QPushButton] = {}
+        self._joins = Stops()
         self._told = label("", "small", "text2", wrap=True)
         self._told.hide()
         self._list = Card(self.tr("At work now"))
@@ -49,17 +50,15 @@ class SupervisePage(Page):
         self.show_rows(())
 
     def show_rows(self, rows: tuple[WorkRow, ...]) -> None:
-        """Show what can be joined; the focus stays with its row."""
+        """Show what can be joined; the focus stays with its row, and comes to the first where there was none."""
         if rows == self._rows:
             return
-        at = next((key for key, made in self.joins.items() if made.hasFocus()), "")
         self._rows = rows
-        self.joins.clear()
         self._list.show_count(len(rows))
-        self._list.replace(*(self._row(each) for each in rows))
+        self._joins.refill(lambda: self._list.replace(*(self._row(each) for each in rows)), self.take_focus)
         self._fold()
-        if at and self._shown is None:
-            self.joins[at].setFocus() if at in self.joins else self.take_focus()
+        if self.hasFocus():
+            self.take_focus()
 
     def show_joined(self, view: JoinedView | None) -> None:
         """Show the request that was joined, or the list again."""
@@ -86,8 +85,8 @@ class SupervisePage(Page):
 
     def take_focus(self) -> None:
         """Go to the first request."""
-        first = next(iter(self.joins.values()), None)
-        (first or self).setFocus()
+        if not self._joins.focus_first():
+            self.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever goes elsewhere looks on no longer; a window that is minimised has not been left."""
@@ -102,7 +101,7 @@ class SupervisePage(Page):
     def _row(self, each: WorkRow) -> QWidget:
         made = button(self.tr("Join"), glyph="eye", small=True, name=self.tr("Join: {0}").format(each.title))
         made.clicked.connect(lambda: self.join_asked.emit(each.key))
-        self.joins[each.key] = made
+        self._joins.add(each.key, made)
         line = row(two_lines(each.icon, each.title, each.note, each.when), made, margins=(0, 0, 8, 0), spacing=6)
         line.setStretch(0, 1)
         return holder(line)
