@@ -305,3 +305,11 @@ class Standing:
     def rungs(self) -> frozenset[Rung]:
         """The rungs reached, none while locked."""
         return frozenset() if self.locked else rungs(self.facts, written=self.written, flags=self.flags)
+
+    def lacks(self, rung: Rung) -> Refusal | None:
+        """Why what needs a rung is refused: locked, nothing verified yet, or too little; None where it is reached."""
+        if rung in self.rungs:
+            return None
+        if self.locked:
+            return Refusal(Reason.LOCKED)
+        return Refusal(Reason.RUNG_TOO_LOW if self.rungs else Reason.NOT_VERIFIED)

@@ -25,7 +25,8 @@ from care_console.domain.requests import (
     Verification,
 )
 from care_console.domain.roles import Agent
-from care_console.services.customer_file import CustomerFile, RequestInfo, customer_file, request_info
+from care_console.services.customer_file import CustomerFile, RequestInfo
+from care_console.services.filing import customer_file, request_info
 
 HISTORY_LINES = 50
 CONSENT_LINES = 200

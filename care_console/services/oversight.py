@@ -11,7 +11,8 @@ from care_console.domain.request_life import Note
 from care_console.domain.requests import Reason, Refusal, Rung
 from care_console.domain.roles import Agent
 from care_console.services.access import file_of
-from care_console.services.customer_file import CustomerFile, RequestInfo, request_info
+from care_console.services.customer_file import CustomerFile, RequestInfo
+from care_console.services.filing import request_info
 
 SHOWN = 200
 

@@ -32,7 +32,8 @@ from care_console.domain.requests import (
 )
 from care_console.domain.roles import Agent
 from care_console.services.access import Access
-from care_console.services.customer_file import CustomerFile, RequestInfo, request_info
+from care_console.services.customer_file import CustomerFile, RequestInfo
+from care_console.services.filing import request_info
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from care_console.domain.roles import Agent
 from care_console.storage.engine import Engines
 from care_console.storage.holding import Holding
 from care_console.storage.recorder import Recorder, Site
-from care_console.storage.sqlite.access import UNFOLDED_FOR, fold_searches
+from care_console.storage.searches import UNFOLDED_FOR, fold_searches
 from care_console.storage.tables import agent, outbox, search
 from care_console.storage.tables import audit_source as source_table
 

@@ -12,8 +12,6 @@ from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import email_key
 from care_console.domain.messages import (
     WAITING,
-    Attachment,
-    Draft,
     Letter,
     MessageState,
     Return,
@@ -28,7 +26,7 @@ from care_console.domain.messages import (
 from care_console.domain.ports import Clock, MailBacklog
 from care_console.storage.engine import Engines
 from care_console.storage.holding import Holding
-from care_console.storage.post import empty
+from care_console.storage.message_rows import draft_of, empty
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.tables import customer, email, outgoing
 from care_console.storage.tables import outgoing_recipient as copies
@@ -84,7 +82,7 @@ class SqlOutgoing:
     def _give_up(self, connection: Connection, now: datetime) -> None:
         """Give up those whose time is over."""
         for row in connection.execute(_joined().where(or_(_is_due(now), _is_stale(now)))).all():
-            if gives_up_at(_draft(row), row.queued_at) <= now:
+            if gives_up_at(draft_of(row), row.queued_at) <= now:
                 self._write(connection, row, Verdict(MessageState.REFUSED), now)
 
     def hand_over(self, copy_id: str, holder: str) -> bool:
@@ -221,22 +219,5 @@ def _is_sent_now() -> ColumnElement[bool]:
     return copies.c.state == MessageState.SENDING
 
 
-def _draft(row: Row[*tuple[Any, ...]]) -> Draft:
-    attached = row.attachment
-    return Draft(
-        kind=row.kind,
-        brand=row.brand,
-        language=row.language,
-        sender_name=row.sender_name,
-        sender=row.sender,
-        subject=row.subject,
-        text=row.text,
-        html=row.html,
-        attachment=None if attached is None else Attachment(row.attachment_name, row.attachment_media, attached),
-        not_before=row.not_before,
-        not_after=row.not_after,
-    )
-
-
 def _letter(row: Row[*tuple[Any, ...]]) -> Letter:
-    return Letter(row.copy_id, row.address, row.queued_at, row.tries, _draft(row))
+    return Letter(row.copy_id, row.address, row.queued_at, row.tries, draft_of(row))

@@ -27,8 +27,8 @@ from care_console.storage.outgoing import SqlOutgoing
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite import guard
 from care_console.storage.sqlite.stopped import SqliteStopped
+from care_console.storage.sqlite.unit import SqliteUnit
 from care_console.storage.strangers import Strangers
-from care_console.storage.unit import SqliteUnit
 
 HEAD = "0001"
 _mapped = False

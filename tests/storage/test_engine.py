@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import event, text, update
+from sqlalchemy.orm import object_session
 
 from care_console.domain.errors import (
     ConflictError,
@@ -199,7 +200,9 @@ def test_a_record_changed_in_between_is_a_conflict_and_nothing_is_written(sqlite
     with sqlite_desk.store.writing(sqlite_desk.who) as unit:
         customer = unit.customer(1)
         assert customer is not None
-        unit.connection.execute(update(t.customer).values(version=t.customer.c.version + 1, title="Mrs"))  # type: ignore[attr-defined] # of the embedded store
+        session = object_session(customer)
+        assert session is not None
+        session.connection().execute(update(t.customer).values(version=t.customer.c.version + 1, title="Mrs"))
         customer.title = "Dr"
         with pytest.raises(ConflictError):
             unit.commit()

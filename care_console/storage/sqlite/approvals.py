@@ -15,8 +15,8 @@ from care_console.domain.ports import Clock
 from care_console.domain.requests import CareRequest, Reason, Refusal
 from care_console.domain.roles import Agent, Permission
 from care_console.storage import tables as t
-from care_console.storage.post import Post
 from care_console.storage.recorder import Recorder
+from care_console.storage.sqlite.post import Post
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from care_console.domain.requests import OPENS_TRANSCRIPTS, CareRequest, Reason,
 from care_console.domain.retention import Retention
 from care_console.domain.transcripts import Conversation, Message, Speaker, excerpt, sought
 from care_console.storage import tables as t
-from care_console.storage.sqlite.access import Desk
+from care_console.storage.sqlite.desk import Desk
 from care_console.storage.sqlite.guard import LiveGrants
 
 _SUMMARY = ("brand", "started_at", "ended_at", "advisor", "topic", "messages")
@@ -57,7 +57,7 @@ class ChatDesk(Desk):
         copies: bool = False,
     ) -> Refusal | None:
         pseudonym = self.pseudonym(customer_id)
-        refused = self._may_know(request, customer_id)
+        refused = self.may_know(request, customer_id)
         if not refused and request is not None:
             if self.standing(request.id, customer_id).locked:
                 refused = Refusal(Reason.LOCKED)

@@ -22,11 +22,11 @@ from care_console.domain.preferences import (
     Switch,
     may_be_switched_on,
 )
-from care_console.domain.requests import OPT_IN_RUNG, CareRequest, Reason, Refusal, Requester, RequestStatus, Rung
+from care_console.domain.requests import OPT_IN_RUNG, CareRequest, Reason, Refusal, Requester, RequestStatus
 from care_console.storage import tables as t
 from care_console.storage.sqlite import deaths
-from care_console.storage.sqlite.access import Desk
 from care_console.storage.sqlite.choice_rows import ChoiceRows, through
+from care_console.storage.sqlite.desk import Desk
 from care_console.storage.sqlite.flag_rows import flags_of
 
 
@@ -51,15 +51,6 @@ class Choosing(Desk):
         """Whether a no may be recorded: the right record under a request that goes on, and something to stop."""
         refused = self.may_concern(request, customer_id)
         return refused or (None if choices else Refusal(Reason.NO_SUCH_FIELD))
-
-    def rung_missing(self, request: CareRequest, customer_id: int, rung: Rung) -> Refusal | None:
-        """Whether identity has not reached a rung, or is locked."""
-        standing = self.standing(request.id, customer_id)
-        if standing.locked:
-            return Refusal(Reason.LOCKED)
-        if rung in standing.rungs:
-            return None
-        return Refusal(Reason.RUNG_TOO_LOW if standing.rungs else Reason.NOT_VERIFIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +152,9 @@ class ChoiceDesk(Choosing):
 
     def _may_allow(self, request: CareRequest | None, customer_id: int, age_of_consent: int) -> Refusal | None:
         """Whether a yes may be recorded: of somebody who may know, at STRONG, for whom nothing silences marketing."""
-        if (refused := self._may_know(request, customer_id)) or request is None:
+        if (refused := self.may_know(request, customer_id)) or request is None:
             return refused
-        if refused := self.rung_missing(request, customer_id, OPT_IN_RUNG):
+        if refused := self.standing(request.id, customer_id).lacks(OPT_IN_RUNG):
             return refused
         if flags_of(self._connection, customer_id) & SILENCING:
             return Refusal(Reason.SILENCED)

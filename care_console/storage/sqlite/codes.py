@@ -14,7 +14,8 @@ from care_console.domain.codes import CODE_TRIES, CODES_A_DAY, CodeSent, code_ha
 from care_console.domain.messages import Draft
 from care_console.domain.requests import CareRequest, Reason, Refusal
 from care_console.storage import tables as t
-from care_console.storage.post import Post, empty
+from care_console.storage.message_rows import empty
+from care_console.storage.sqlite.post import Post
 
 _codes = t.one_time_code
 

@@ -30,7 +30,7 @@ from care_console.domain.request_life import Note, checked_text
 from care_console.domain.requests import CareRequest, Grant, Purpose, Reason, Refusal, Requester, RequestStatus, Rung
 from care_console.domain.roles import Agent, Permission
 from care_console.storage import tables as t
-from care_console.storage.sqlite.access import Desk
+from care_console.storage.sqlite.desk import Desk
 from care_console.storage.sqlite.flag_rows import flags_of
 from care_console.storage.sqlite.guard import LiveGrants
 from care_console.storage.sqlite.request_papers import masked_number, notes_on
@@ -44,17 +44,8 @@ class OversightDesk(Desk):
     ) -> Grant | Refusal:
         """See `domain.ports.Oversight`."""
         pseudonym = self.pseudonym(customer_id)
-        refused = self.may_serve(request)
         opened = request is not None and (request.id, customer_id) in live.opened
-        if not refused and request is not None:
-            if not opened and not self._may_be_opened(request, customer_id):
-                refused = Refusal(Reason.NOT_OPENED)
-            elif request.purpose is Purpose.TRAINING:
-                refused = Refusal(Reason.PURPOSE_BOUND)
-            elif Flag.DECEASED in flags_of(self._connection, customer_id):
-                refused = Refusal(Reason.DECEASED)
-            elif VIEW in live.of(customer_id):
-                refused = Refusal(Reason.GLASS_NOT_NEEDED)
+        refused = self._may_break(request, customer_id, live, opened=opened)
         if refused or request is None:
             return self.refuse(Verb.GLASS_BROKEN, request, refused or Refusal(Reason.NO_REQUEST), customer=pseudonym)
         times = self._times() + 1
@@ -62,7 +53,7 @@ class OversightDesk(Desk):
             self.fold_searches(t.search.c.request_id == request.id)
             request.requester = request.requester or Requester.UNKNOWN
             request.customer_id, request.status = customer_id, RequestStatus.OPEN
-        grant = self._insert_grant(request, customer_id, {EMERGENCY} if opened else {OPEN, EMERGENCY}, GLASS_TIME)
+        grant = self.grants.give(request, customer_id, {EMERGENCY} if opened else {OPEN, EMERGENCY}, GLASS_TIME)
         self._connection.execute(
             insert(t.glass_broken).values(
                 id=uuid.uuid4().hex,
@@ -83,6 +74,19 @@ class OversightDesk(Desk):
             detail={"times": str(times)} | ({"repeated": "yes"} if times >= GLASS_THAT_FLAGS else {}),
         )
         return grant
+
+    def _may_break(
+        self, request: CareRequest | None, customer_id: int, live: LiveGrants, *, opened: bool
+    ) -> Refusal | None:
+        if (refused := self.may_serve(request)) or request is None:
+            return refused
+        if not opened and not self._may_be_opened(request, customer_id):
+            return Refusal(Reason.NOT_OPENED)
+        if request.purpose is Purpose.TRAINING:
+            return Refusal(Reason.PURPOSE_BOUND)
+        if Flag.DECEASED in flags_of(self._connection, customer_id):
+            return Refusal(Reason.DECEASED)
+        return Refusal(Reason.GLASS_NOT_NEEDED) if VIEW in live.of(customer_id) else None
 
     def _may_be_opened(self, request: CareRequest, customer_id: int) -> bool:
         """Whether an emergency may open somebody whom nobody has opened: whoever calls, of the brand's company."""
@@ -138,8 +142,8 @@ class OversightDesk(Desk):
         if reason is not None or request is None or request.customer_id is None:
             return self.refuse(Verb.SUPERVISED, request, Refusal(reason or Reason.NO_REQUEST))
         verified = Rung.VIEW in self.standing(request.id, request.customer_id).rungs
-        self._close_grants(request, t.access_grant.c.agent == self.agent.id)
-        grant = self._insert_grant(request, request.customer_id, {OPEN, VIEW} if verified else {OPEN})
+        self.grants.close_of(request, t.access_grant.c.agent == self.agent.id)
+        grant = self.grants.give(request, request.customer_id, {OPEN, VIEW} if verified else {OPEN})
         self.record(
             Verb.SUPERVISED,
             request,
@@ -151,7 +155,7 @@ class OversightDesk(Desk):
 
     def leave(self, request: CareRequest) -> None:
         """See `domain.ports.Oversight`."""
-        self._close_grants(request, t.access_grant.c.agent == self.agent.id)
+        self.grants.close_of(request, t.access_grant.c.agent == self.agent.id)
 
 
 @dataclass(frozen=True, slots=True)

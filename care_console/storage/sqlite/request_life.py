@@ -18,7 +18,7 @@ from care_console.domain.request_life import (
 from care_console.domain.requests import CareRequest, Reason, Refusal, RequestStatus
 from care_console.domain.roles import PURPOSES_OF_ROLES, Agent, Permission
 from care_console.storage import tables as t
-from care_console.storage.sqlite.access import Desk
+from care_console.storage.sqlite.desk import Desk
 from care_console.storage.sqlite.request_rows import RequestRows
 from care_console.storage.sqlite.standing import left_alone
 
@@ -115,12 +115,12 @@ class RequestLife(RequestRows):
         """See the port."""
         desk = self.desk()
         desk.fold_searches(true())
-        closed = desk.close_all_grants()
+        closed = desk.grants.close_all()
         desk.record(Verb.CONSOLE_MASKED, None, detail={"why": why.value, "grants": str(closed)})
 
     def close_views(self) -> None:
         """See the port."""
-        self.desk().close_all_grants()
+        self.desk().grants.close_all()
 
     def wrong_customer(self, request_id: str) -> Refusal | None:
         """See the port."""
@@ -183,4 +183,4 @@ class RequestLife(RequestRows):
     def _put_away(desk: Desk, request: CareRequest) -> None:
         """Mask what shows: close the grants; the searches so far are one event."""
         desk.fold_searches(t.search.c.request_id == request.id)
-        desk.close_grants(request)
+        desk.grants.close_of(request)

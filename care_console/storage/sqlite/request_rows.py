@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from care_console.domain.ports import Clock
 from care_console.domain.requests import CareRequest
 from care_console.domain.roles import Agent
-from care_console.storage.sqlite.access import Desk
+from care_console.storage.sqlite.desk import Desk
 from care_console.storage.sqlite.guard import LiveGrants
 
 

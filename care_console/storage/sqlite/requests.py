@@ -25,7 +25,7 @@ from care_console.domain.requests import (
 )
 from care_console.domain.roles import PURPOSES_OF_ROLES, Permission
 from care_console.storage import tables as t
-from care_console.storage.sqlite.access import Desk
+from care_console.storage.sqlite.desk import Desk
 from care_console.storage.sqlite.request_life import RequestLife
 from care_console.storage.sqlite.request_papers import RequestPapers
 
@@ -145,7 +145,7 @@ class SqliteRequests(RequestLife, RequestPapers):
 
     def _end(self, desk: Desk, request: CareRequest, outcome: RequestOutcome, promise: Promise | None) -> None:
         desk.fold_searches(t.search.c.request_id == request.id)
-        desk.close_grants(request)
+        desk.grants.close_of(request)
         self.erase_unsaved(request.id)
         request.status, request.outcome, request.ended_at = RequestStatus.ENDED, outcome, self.clock.now()
         detail = {"outcome": outcome.value}

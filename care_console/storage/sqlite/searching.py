@@ -22,7 +22,7 @@ from care_console.domain.requests import (
     Ticket,
 )
 from care_console.lookup.guesses import too_many
-from care_console.storage.sqlite.access import Desk
+from care_console.storage.sqlite.desk import Desk
 from care_console.storage.tables import care_request, search
 
 _OWN = select(*(column for column in care_request.c if column is not care_request.c.serial)).where(

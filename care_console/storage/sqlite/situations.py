@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import insert, select
 
 from care_console.domain.events import Verb
-from care_console.domain.fields import OPEN
 from care_console.domain.flags import SETTABLE, STRENGTHENING, Flag
 from care_console.domain.preferences import ChoiceMade, Switch
 from care_console.domain.requests import CareRequest, Reason, Refusal, Requester, Rung
@@ -16,7 +15,6 @@ from care_console.domain.roles import Permission
 from care_console.domain.situations import Authorised
 from care_console.storage import tables as t
 from care_console.storage.sqlite import authorities, deaths, flag_rows
-from care_console.storage.sqlite.access import live_grants
 from care_console.storage.sqlite.choices import Choosing, brands_of, choice_fields
 from care_console.storage.sqlite.flag_rows import flags_of
 
@@ -37,7 +35,7 @@ class SituationDesk(Choosing):
             return self.refuse(Verb.DEATH_REPORTED, request, refused or Refusal(Reason.NO_REQUEST), customer=customer)
         self.take_up(request, customer_id)
         made = self.rows.choose(request, customer_id, choices, word_of, self._clock.now())
-        self._mask(t.access_grant.c.customer_id == customer_id)
+        self.grants.mask(t.access_grant.c.customer_id == customer_id)
         deaths.file(self._connection, request, customer_id, made, self.agent.name, word_of)
         self.record(
             Verb.DEATH_REPORTED,
@@ -53,7 +51,7 @@ class SituationDesk(Choosing):
     def set_flag(self, request_id: str, customer_id: int, flag: Flag, why: str) -> Refusal | None:
         """See the port."""
         request, there = self.own(request_id), flags_of(self._connection, customer_id)
-        refused = self._is_open(request, customer_id)
+        refused = self._unless_open(request, customer_id)
         if not refused and flag not in SETTABLE:
             refused = Refusal(Reason.NOT_PERMITTED)
         elif not refused and not why.strip():
@@ -66,14 +64,14 @@ class SituationDesk(Choosing):
             return self._refuse_flag(Verb.FLAG_SET, request, customer_id, flag, refused)
         flag_rows.put(self._connection, customer_id, flag, self._clock.now().date())
         if flag in STRENGTHENING:
-            self._mask(t.access_grant.c.customer_id == customer_id)
+            self.grants.mask(t.access_grant.c.customer_id == customer_id)
         self._tell_flag(Verb.FLAG_SET, request, customer_id, flag, why)
         return None
 
     def lift_flag(self, request_id: str, customer_id: int, flag: Flag, why: str) -> Refusal | None:
         """See the port."""
         request = self.own(request_id)
-        refused = self._is_open(request, customer_id)
+        refused = self._unless_open(request, customer_id)
         if not refused and not self.agent.may(Permission.SETTLE_STOPPED):
             refused = Refusal(Reason.NOT_PERMITTED)
         elif not refused and not why.strip():
@@ -125,7 +123,7 @@ class SituationDesk(Choosing):
     def record_authority(self, request_id: str, customer_id: int, whom: Authorised) -> Refusal | None:
         """See the port."""
         request, detail = self.own(request_id), {"kind": whom.kind.value, "until": whom.until.isoformat()}
-        refused = self._is_open(request, customer_id) or self._may_authorise(request, customer_id, Rung.STRONG)
+        refused = self._unless_open(request, customer_id) or self._may_authorise(request, customer_id, Rung.STRONG)
         if not refused and whom.until < self._clock.now().date():
             refused = Refusal(Reason.NO_AUTHORITY)
         customer = self.pseudonym(customer_id)
@@ -139,7 +137,7 @@ class SituationDesk(Choosing):
     def end_authority(self, request_id: str, customer_id: int, authority: int) -> Refusal | None:
         """See the port."""
         request, now = self.own(request_id), self._clock.now()
-        refused = self._is_open(request, customer_id) or self._may_authorise(request, customer_id, Rung.VIEW)
+        refused = self._unless_open(request, customer_id) or self._may_authorise(request, customer_id, Rung.VIEW)
         if not refused and not authorities.end(self._connection, customer_id, authority, self.agent.name, now):
             refused = Refusal(Reason.NO_SUCH_ENTRY)
         customer = self.pseudonym(customer_id)
@@ -148,7 +146,7 @@ class SituationDesk(Choosing):
             return self.refuse(Verb.AUTHORITY_ENDED, request, refused, customer=customer)
         representatives = select(t.care_request.c.id).where(t.care_request.c.requester == Requester.REPRESENTATIVE)
         grant = t.access_grant.c
-        self._mask((grant.customer_id == customer_id) & grant.request_id.in_(representatives))
+        self.grants.mask((grant.customer_id == customer_id) & grant.request_id.in_(representatives))
         self.record(Verb.AUTHORITY_ENDED, request, customer=customer)
         return None
 
@@ -158,22 +156,12 @@ class SituationDesk(Choosing):
             return None
         if request.requester is not Requester.CUSTOMER:
             return Refusal(Reason.NOT_PERMITTED)
-        return self._may_know(request, customer_id) or self.rung_missing(request, customer_id, rung)
+        return self.may_know(request, customer_id) or self.standing(request.id, customer_id).lacks(rung)
 
     # --- shared
 
-    def _is_open(self, request: CareRequest | None, customer_id: int) -> Refusal | None:
-        """Refused unless the customer is open under the request."""
+    def _unless_open(self, request: CareRequest | None, customer_id: int) -> Refusal | None:
+        """Refused, unless the customer is open under the request."""
         if (refused := self.may_serve(request)) or request is None:
             return refused
-        live = live_grants(self._connection, self.agent, self._clock, self.unit)
-        return None if (request.id, customer_id) in live.opened else Refusal(Reason.NOT_OPENED)
-
-    def _mask(self, which: ColumnElement[bool]) -> None:
-        """Close what any request has revealed; where the facts still reach the view, it is granted anew."""
-        grant = t.access_grant.c
-        self._connection.execute(
-            update(t.access_grant)
-            .where(which, grant.closed_at.is_(None), grant.scopes != [OPEN])
-            .values(closed_at=self._clock.now())
-        )
+        return None if self.is_open(request, customer_id) else Refusal(Reason.NOT_OPENED)

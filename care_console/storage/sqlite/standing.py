@@ -7,12 +7,13 @@ fact beside them (`care.md`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, Row, func, select, update
 
 from care_console.domain.ports import Clock
-from care_console.domain.preferences import is_minor
+from care_console.domain.preferences import AGE_OF_CONSENT, is_minor
 from care_console.domain.request_life import HANDED_FOR, PARKED_FOR
 from care_console.domain.requests import FAILURE_WINDOW, WRITTEN, CareRequest, Fact, Requester, Standing, Verification
 from care_console.domain.roles import Agent
@@ -120,10 +121,10 @@ def forget_facts(connection: Connection, request: CareRequest, customer_id: int)
     )
 
 
-def is_minor_on(connection: Connection, customer_id: int, age_of_consent: int, today: date) -> bool:
-    """Whether the customer is under the age of consent."""
+def is_minor_of(connection: Connection, customer_id: int, brand: str, ages: Mapping[str, int], today: date) -> bool:
+    """Whether the customer is under the age of consent that `ages` say for the brand (G1)."""
     query = select(t.customer.c.birth_date).where(t.customer.c.id == customer_id)
-    return is_minor(connection.scalars(query).one_or_none(), age_of_consent, today)
+    return is_minor(connection.scalars(query).one_or_none(), ages.get(brand, AGE_OF_CONSENT), today)
 
 
 def verify_result(connection: Connection, clock: Clock, agent: Agent, unit: str, attempt: str) -> Verification | None:

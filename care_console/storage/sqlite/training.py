@@ -17,7 +17,8 @@ from care_console.domain.roles import Agent, Permission
 from care_console.domain.training import for_training
 from care_console.domain.transcripts import Conversation, Message, Speaker
 from care_console.storage import tables as t
-from care_console.storage.sqlite.access import TRAINING_SCOPE, Desk
+from care_console.storage.sqlite.desk import Desk
+from care_console.storage.sqlite.grants import Grants, training_scope
 from care_console.storage.sqlite.guard import kept
 
 
@@ -40,7 +41,7 @@ class TrainingDesk(Desk):
             refused = Refusal(Reason.NO_SUCH_TRANSCRIPT)
         if refused or request is None or found is None:
             return self.refuse(Verb.TRANSCRIPT_READ, request, refused or Refusal(Reason.NO_REQUEST))
-        grant = self._insert_grant(request, found.customer_id, {f"{TRAINING_SCOPE}{found.id}"})
+        grant = self.grants.give(request, found.customer_id, {training_scope(found.id)})
         self.record(Verb.TRANSCRIPT_READ, request, grant=grant.id, customer=self.pseudonym(found.customer_id))
         return None
 
@@ -123,17 +124,8 @@ class SqliteTraining:
         return self.connection.execute(self._there(request).where(t.transcript.c.id == transcript_id)).one_or_none()
 
     def _granted(self, request_id: str, transcript_id: int) -> bool:
-        grant = t.access_grant.c
-        rows = self.connection.scalars(
-            select(grant.scopes).where(
-                grant.request_id == request_id,
-                grant.agent == self.agent.id,
-                grant.closed_at.is_(None),
-                grant.expires_at > self.clock.now(),
-                grant.unit != self.unit,
-            )
-        )
-        return any(f"{TRAINING_SCOPE}{transcript_id}" in scopes for scopes in rows)
+        grants = Grants(self.connection, self.agent, self.clock, self.unit)
+        return grants.for_training(request_id, transcript_id)
 
     def _listed(self, row: Row[Any]) -> TrainingChat:
         bare = for_training(_conversation(row, ()), self._personal(row.customer_id))

@@ -1,22 +1,17 @@
-"""The unit of work of the embedded store: one short transaction of one agent."""
+"""The unit of work of the embedded store: its port, led to the desks and rows that do the work."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
-from sqlalchemy import Connection, select
-from sqlalchemy.orm import Session, selectinload
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from care_console.domain.amendments import OrderMessage
 from care_console.domain.codes import CodeSent
 from care_console.domain.customers import Change, Customer, Order
-from care_console.domain.errors import BugError, ConflictError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
 from care_console.domain.messages import Answer, Draft, MessageKind, Recipient, Sent, Way
@@ -24,7 +19,6 @@ from care_console.domain.ports import (
     Approvals,
     Chats,
     Choices,
-    Clock,
     LookupIndex,
     Oversight,
     Requests,
@@ -32,7 +26,7 @@ from care_console.domain.ports import (
     Situations,
     Training,
 )
-from care_console.domain.preferences import AGE_OF_CONSENT, Consent, Mailing
+from care_console.domain.preferences import Consent, Mailing
 from care_console.domain.requests import (
     Fact,
     Grant,
@@ -41,105 +35,35 @@ from care_console.domain.requests import (
     Ticket,
     Verification,
 )
-from care_console.domain.retention import Retention
-from care_console.domain.roles import Agent, Permission
+from care_console.domain.roles import Permission
 from care_console.domain.situations import Authority
 from care_console.domain.transcripts import Conversation
 from care_console.lookup.guesses import guesses_in
 from care_console.lookup.licence import Licensed
 from care_console.lookup.query import storable
 from care_console.storage import tables as t
-from care_console.storage.lookup_index import reindex
 from care_console.storage.lookup_search import SqliteLookupIndex
-from care_console.storage.post import Post, recipients_of, sent_messages
-from care_console.storage.recorder import Recorder, Site
-from care_console.storage.sqlite import amending, authorities, choices, standing
-from care_console.storage.sqlite.access import Desk, live_grants
+from care_console.storage.sqlite import amending, authorities, standing
+from care_console.storage.sqlite.access import AccessDesk
 from care_console.storage.sqlite.approvals import ApprovalDesk
 from care_console.storage.sqlite.chats import ChatDesk, SqliteChats
-from care_console.storage.sqlite.guard import Guard, LiveGrants
+from care_console.storage.sqlite.choices import ChoiceDesk, mailings
+from care_console.storage.sqlite.desk import Desk
 from care_console.storage.sqlite.oversight import OversightDesk, SqliteOversight
+from care_console.storage.sqlite.post import Post, sent_messages
+from care_console.storage.sqlite.recipients import recipients_of
 from care_console.storage.sqlite.requests import SqliteRequests
 from care_console.storage.sqlite.searching import SearchDesk, controller_of
 from care_console.storage.sqlite.situations import SituationDesk
 from care_console.storage.sqlite.training import SqliteTraining, TrainingDesk
+from care_console.storage.sqlite.transaction import Transaction
 from care_console.storage.sqlite.twins import count_twins
 
 _PARTS = ("numbers", "flags", "emails", "phones", "addresses", "cards", "preferences", "transcripts")
 
 
-@dataclass
-class SqliteUnit:
-    """See `domain.ports.UnitOfWork`. Made by the store; left without `commit`, it rolls back."""
-
-    connection: Connection
-    agent: Agent
-    site: Site
-    clock: Clock
-    writes: bool
-    retention: Retention
-    ages: Mapping[str, int]
-    name: str = field(default_factory=lambda: uuid.uuid4().hex)
-
-    def __post_init__(self) -> None:
-        self._recorder = Recorder(self.connection, self.site, self.clock, self.agent) if self.writes else None
-        self._done = False
-
-    # Made when first asked for: a key in look-up, which waits for two transactions, needs neither grants nor guard.
-
-    @cached_property
-    def _live(self) -> LiveGrants:
-        return live_grants(self.connection, self.agent, self.clock, self.name)
-
-    @cached_property
-    def _guard(self) -> Guard:
-        session = Session(bind=self.connection, autoflush=False, expire_on_commit=False)
-        return Guard(session, self._live, self._recorder, self.retention, self.clock.now())
-
-    @property
-    def _session(self) -> Session:
-        """Never without its guard."""
-        return self._guard.session
-
-    @property
-    def _guarded(self) -> bool:
-        """Whether there is a session, whose objects may wait to be written."""
-        return "_guard" in self.__dict__
-
-    # --- the transaction
-
-    def commit(self) -> None:
-        """See the port."""
-        if self._guarded:
-            self._flush()
-            if self._guard.written:
-                reindex(self.connection, self._guard.written)
-        transaction = self.connection.get_transaction()
-        if transaction is None or self._done:
-            raise BugError("a unit of work commits once")
-        transaction.commit()
-        self._done = True
-
-    def _flush(self) -> None:
-        """Write what was set on guarded rows, with its history and its event."""
-        try:
-            self._session.flush()
-        except StaleDataError:
-            raise ConflictError(
-                "Somebody else changed this record while you worked on it.",
-                safe="Their change is saved, and yours is still on your screen.",
-                todo="Compare both, then save again what should stand.",
-            ) from None
-
-    def close(self) -> None:
-        """Forget what was read; the connection's owner rolls back what was not committed."""
-        if self._guarded:
-            self._session.close()
-
-    def _desk(self) -> Desk:
-        if self._recorder is None:
-            raise BugError("a reader cannot record")
-        return Desk(self._recorder, self.agent, self.name, self.ages)
+class SqliteUnit(Transaction):
+    """See `domain.ports.UnitOfWork`. Made by the store."""
 
     @property
     def requests(self) -> Requests:
@@ -148,59 +72,55 @@ class SqliteUnit:
 
     @cached_property
     def _requests(self) -> SqliteRequests:
-        return SqliteRequests(self._session, self.agent, self.clock, self._live, self._desk)
+        return SqliteRequests(self._session, self._agent, self._clock, self._live, partial(self._at, Desk))
 
     # --- the ticket
 
     def record_search(self, request_id: str, text: str) -> Ticket | Refusal:
         """See the port."""
         text = storable(text)
-        desk = SearchDesk(self._desk().recorder, self.agent, self.name, self.ages)
-        return desk.record_search(request_id, text, guesses_in(text))
+        return self._at(SearchDesk).record_search(request_id, text, guesses_in(text))
 
     def lookup(self, ticket: Ticket) -> LookupIndex:
         """See the port."""
         index = SqliteLookupIndex(
-            self.connection,
-            controller_of(self.connection, ticket, self.agent.id, self.name),
-            self.agent.id,
-            whole_numbers=self.agent.may(Permission.REVIEW_AUDIT),
+            self._connection,
+            controller_of(self._connection, ticket, self._agent.id, self._name),
+            self._agent.id,
+            whole_numbers=self._agent.may(Permission.REVIEW_AUDIT),
         )
         return Licensed(index, ticket.text)
 
     def open_customer(self, request_id: str, customer_id: int) -> Grant | Refusal:
         """See the port."""
-        return self._desk().open_customer(self._requests.own(request_id), customer_id)
+        return self._at(AccessDesk).open_customer(self._requests.own(request_id), customer_id)
 
     def verify(self, request_id: str, customer_id: int, fact: Fact, answer: str) -> str | Refusal:
         """See the port."""
-        return self._desk().verify(self._requests.own(request_id), customer_id, fact, answer)
+        return self._at(AccessDesk).verify(self._requests.own(request_id), customer_id, fact, answer)
 
     def verify_result(self, attempt_id: str) -> Verification | None:
         """See the port."""
-        return standing.verify_result(self.connection, self.clock, self.agent, self.name, attempt_id)
+        return standing.verify_result(self._connection, self._clock, self._agent, self._name, attempt_id)
 
     def standing(self, request_id: str, customer_id: int) -> Standing:
         """See the port."""
-        return standing.standing(self.connection, self.clock, request_id, customer_id, but=self.name)
+        return standing.standing(self._connection, self._clock, request_id, customer_id, but=self._name)
 
     def grant(self, request_id: str, customer_id: int, scopes: Collection[str]) -> Grant | Refusal:
         """See the port."""
-        return self._desk().grant(self._requests.own(request_id), customer_id, scopes)
+        return self._at(AccessDesk).grant(self._requests.own(request_id), customer_id, scopes)
 
     def prolong(self, request_id: str) -> None:
         """See the port."""
         if (request := self._requests.own(request_id)) is not None:
-            self._desk().prolong(request)
+            self._at(Desk).grants.prolong(request)
 
     @property
     def oversight(self) -> Oversight:
         """See the port."""
-
-        def desk() -> OversightDesk:
-            return OversightDesk(self._desk().recorder, self.agent, self.name, self.ages)
-
-        return SqliteOversight(self._session, self.agent, self.clock, self._live, self._requests.own, desk)
+        desk = partial(self._at, OversightDesk)
+        return SqliteOversight(self._session, self._agent, self._clock, self._live, self._requests.own, desk)
 
     # --- guarded rows
 
@@ -223,14 +143,14 @@ class SqliteUnit:
 
     def possible_duplicates(self, customer_id: int) -> int:
         """See the port."""
-        return count_twins(self.connection, customer_id) if self._live.of(customer_id) else 0
+        return count_twins(self._connection, customer_id) if self._live.of(customer_id) else 0
 
     def history(self, customer_id: int, limit: int) -> list[Change]:
         """See the port."""
         scopes = self._live.of(customer_id)
         if VIEW not in scopes:
             return []
-        rows = self.connection.execute(amending.told(customer_id).order_by(t.history.c.id.desc()).limit(limit))
+        rows = self._connection.execute(amending.told(customer_id).order_by(t.history.c.id.desc()).limit(limit))
         return [amending.change_of(row, scopes) for row in rows.mappings()]
 
     def amendment(self, customer_id: int, amendment: str) -> list[Change]:
@@ -238,17 +158,17 @@ class SqliteUnit:
         scopes = self._live.of(customer_id)
         if VIEW not in scopes:
             return []
-        if self.writes:
+        if self._writes:
             self._flush()
-        return [amending.change_of(row, scopes) for row in amending.lines_of(self.connection, customer_id, amendment)]
+        return [amending.change_of(row, scopes) for row in amending.lines_of(self._connection, customer_id, amendment)]
 
     def begin_undo(self, request_id: str, customer_id: int, amendment: str) -> Refusal | None:
         """See the port."""
         refused = amending.begin_undo(
-            self.connection,
+            self._connection,
             self._guard,
-            agent_id=self.agent.id,
-            now=self.clock.now(),
+            agent_id=self._agent.id,
+            now=self._clock.now(),
             customer_id=customer_id,
             amendment=amendment,
         )
@@ -256,15 +176,15 @@ class SqliteUnit:
             self._post().cancel_of(amendment)
         else:
             detail = {"reason": refused.reason.value, "undoes": amendment}
-            self._desk().recorder.record(Verb.AMENDED, Outcome.REFUSED, request=request_id, detail=detail)
+            self._writer.record(Verb.AMENDED, Outcome.REFUSED, request=request_id, detail=detail)
         return refused
 
     def tell_order_system(self, customer_id: int, order_id: int, message: OrderMessage) -> None:
         """See the port."""
         amending.tell_order_system(
-            self.connection,
+            self._connection,
             self._guard,
-            now=self.clock.now(),
+            now=self._clock.now(),
             customer_id=customer_id,
             order_id=order_id,
             message=message,
@@ -280,13 +200,9 @@ class SqliteUnit:
     @property
     def training(self) -> Training:
         """See the port."""
-
-        def desk() -> TrainingDesk:
-            return TrainingDesk(self._desk().recorder, self.agent, self.name, self.ages)
-
-        own = self._requests.own
+        own, desk = self._requests.own, partial(self._at, TrainingDesk)
         return SqliteTraining(
-            self.connection, self.agent, self.retention, self.clock, self.name, self.writes, own, desk
+            self._connection, self._agent, self._retention, self._clock, self._name, self._writes, own, desk
         )
 
     def open_transcript(self, request_id: str, customer_id: int, transcript_id: int) -> Refusal | None:
@@ -298,16 +214,12 @@ class SqliteUnit:
         return self._chats().transcript(transcript_id)
 
     def _chats(self) -> SqliteChats:
-        def desk() -> ChatDesk:
-            return ChatDesk(self._desk().recorder, self.agent, self.name, self.ages)
-
-        return SqliteChats(
-            self.connection, self._session, self._live, self.retention, self.clock, self._requests.own, desk
-        )
+        own, desk = self._requests.own, partial(self._at, ChatDesk)
+        return SqliteChats(self._connection, self._session, self._live, self._retention, self._clock, own, desk)
 
     def last_day(self, brand: str, ended_at: datetime) -> date:
         """See the port."""
-        return self.retention.last_day(brand, ended_at)
+        return self._retention.last_day(brand, ended_at)
 
     # --- messages to the customer
 
@@ -330,7 +242,7 @@ class SqliteUnit:
 
     def send_code(self, request_id: str, customer_id: int, write: Callable[[str], Draft]) -> CodeSent | Refusal:
         """See the port."""
-        return self._desk().send_code(self._requests.own(request_id), customer_id, write, self._post())
+        return self._at(AccessDesk).send_code(self._requests.own(request_id), customer_id, write, self._post())
 
     def cancel_messages_of(self, cause: str) -> None:
         """See the port."""
@@ -342,12 +254,12 @@ class SqliteUnit:
 
     def recipients(self, customer_id: int) -> list[Recipient]:
         """See the port."""
-        return recipients_of(self.connection, self._live.of(customer_id), customer_id, self.clock.now())
+        return recipients_of(self._connection, self._live.of(customer_id), customer_id, self._clock.now())
 
     @property
     def approvals(self) -> Approvals:
         """See the port."""
-        return ApprovalDesk(self.connection, self.agent, self.clock, self._post, self._requests.own)
+        return ApprovalDesk(self._connection, self._agent, self._clock, self._post, self._requests.own)
 
     def cancel_message(self, message_id: str) -> Refusal | None:
         """See the port."""
@@ -359,36 +271,35 @@ class SqliteUnit:
 
     def messages(self, customer_id: int, limit: int) -> list[Sent]:
         """See the port."""
-        return sent_messages(self.connection, self._live.of(customer_id), customer_id, limit)
+        return sent_messages(self._connection, self._live.of(customer_id), customer_id, limit)
 
     def _post(self) -> Post:
-        return Post(self._desk().recorder, self.agent, self._live)
+        return Post(self._writer, self._agent, self._live)
 
     # --- choices about marketing, and situations
 
     @property
     def choices(self) -> Choices:
         """See the port."""
-        return choices.ChoiceDesk(self._desk().recorder, self.agent, self.name, self.ages, self._requests.own)
+        return self._at(partial(ChoiceDesk, own=self._requests.own))
 
     @property
     def situations(self) -> Situations:
         """See the port."""
-        return SituationDesk(self._desk().recorder, self.agent, self.name, self.ages, self._requests.own)
+        return self._at(partial(SituationDesk, own=self._requests.own))
 
     def authorities(self, customer_id: int) -> list[Authority]:
         """See the port."""
         if not self._live.of(customer_id):
             return []
-        return authorities.standing_today(self.connection, customer_id, self.clock.now().date())
+        return authorities.standing_today(self._connection, customer_id, self._clock.now().date())
 
     def is_minor(self, request_id: str, customer_id: int) -> bool:
         """See the port."""
         request = self._requests.own(request_id)
         if request is None or VIEW not in self._live.of(customer_id):
             return False
-        age = self.ages.get(request.brand, AGE_OF_CONSENT)
-        return standing.is_minor_on(self.connection, customer_id, age, self.clock.now().date())
+        return standing.is_minor_of(self._connection, customer_id, request.brand, self._ages, self._clock.now().date())
 
     def consents(self, customer_id: int, limit: int) -> list[Consent]:
         """See the port."""
@@ -397,7 +308,7 @@ class SqliteUnit:
 
     def mailings(self, brands: Collection[str]) -> list[Mailing]:
         """See the port."""
-        return choices.mailings(self.connection, brands)
+        return mailings(self._connection, brands)
 
     # --- events of services
 
@@ -405,25 +316,16 @@ class SqliteUnit:
         self, verb: Verb, outcome: Outcome, *, request: str = "", detail: Mapping[str, str] | None = None
     ) -> None:
         """See the port."""
-        self._desk().recorder.record(verb, outcome, request=request, detail=detail)
+        self._writer.record(verb, outcome, request=request, detail=detail)
 
     def names(self) -> ReviewNames:
         """See the port."""
-        if not self.agent.may(Permission.REVIEW_AUDIT):
+        if not self._agent.may(Permission.REVIEW_AUDIT):
             return ReviewNames({}, {})
-        agents = self.connection.execute(select(t.agent.c.id, t.agent.c.name)).all()
-        requests = self.connection.execute(select(t.care_request.c.id, t.care_request.c.number)).all()
+        agents = self._connection.execute(select(t.agent.c.id, t.agent.c.name)).all()
+        requests = self._connection.execute(select(t.care_request.c.id, t.care_request.c.number)).all()
         return ReviewNames({row.id: row.name for row in agents}, {row.id: row.number for row in requests})
 
     def fold_searches(self) -> None:
         """See the port."""
-        self._desk().fold_searches(t.search.c.agent == self.agent.id)
-
-
-@contextmanager
-def closing(unit: SqliteUnit) -> Iterator[SqliteUnit]:
-    """Closes the unit at the end."""
-    try:
-        yield unit
-    finally:
-        unit.close()
+        self._at(Desk).fold_searches(t.search.c.agent == self._agent.id)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
 
@@ -17,31 +15,22 @@ from care_console.domain.fields import OPEN, VIEW
 from care_console.domain.masking import Mask, mask
 from care_console.domain.messages import (
     SETTLED_CONTACT,
-    WAITING,
     Answer,
     Draft,
     MessageKind,
     MessageState,
-    Recipient,
     Sent,
     Way,
     cancellable,
-    needs_settled_contact,
     said_enough,
 )
 from care_console.domain.requests import CareRequest, Reason, Refusal, RequestStatus
 from care_console.domain.roles import Agent, Permission
 from care_console.storage import tables as t
+from care_console.storage.message_rows import empty, put_message
 from care_console.storage.recorder import Recorder
 from care_console.storage.sqlite.guard import LiveGrants
-
-
-class _OnFile(NamedTuple):
-    """An address on file, since when it is there unchanged, and whether messages to it are refused."""
-
-    address: str
-    since: datetime
-    fails: bool
+from care_console.storage.sqlite.recipients import addresses_of, entitled, taken_over_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,7 @@ class Post:
         addresses = (
             self._may_send(request, found, customer_id, draft.kind)
             or _may_leave(*drafts.values())
-            or self._addresses(customer_id, draft.kind, recipients)
+            or entitled(self._connection, customer_id, draft.kind, recipients, self.recorder.clock.now())
         )
         detail = {"kind": draft.kind.value, **(told or {})}
         pseudonym = found.pseudonym if found is not None else ""
@@ -82,7 +71,7 @@ class Post:
             self._record(Verb.MESSAGE_QUEUED, request, pseudonym, detail, Outcome.REFUSED)
             return refusal
         spoken = draft if found is None else drafts.get(found.language, draft)
-        message_id = self._insert(request, customer_id, spoken, addresses, cause)
+        message_id = self._insert(request, customer_id, spoken, addresses, cause=cause)
         self._record(Verb.MESSAGE_QUEUED, request, pseudonym, {**detail, "copies": str(len(addresses))})
         return message_id
 
@@ -123,36 +112,6 @@ class Post:
             reason = Reason.NOT_VERIFIED
         return Refusal(reason) if reason else None
 
-    def _addresses(
-        self, customer_id: int, kind: MessageKind, recipients: Collection[str] | None
-    ) -> list[str] | Refusal:
-        """The addresses that may and shall have it, each once. The agent need not see them, and names none freely."""
-        on_file = _on_file(self._connection, customer_id)
-        if recipients is None:
-            wanted = {key: one.address for key, one in on_file.items() if not one.fails}
-        else:
-            wanted = {email_key(address): address for address in recipients}
-        settled_only = needs_settled_contact(kind)
-        allowed = on_file.keys() | (set() if settled_only else self._former(customer_id))
-        if not wanted or not wanted.keys() <= allowed:
-            return Refusal(Reason.RECIPIENT_NOT_ON_FILE)
-        if settled_only:
-            line = self.recorder.clock.now() - SETTLED_CONTACT
-            settled = {key: address for key, address in wanted.items() if on_file[key].since <= line}
-            if not settled or (recipients is not None and len(settled) < len(wanted)):
-                return Refusal(Reason.RECIPIENT_TOO_NEW)
-            wanted = settled
-        return list(wanted.values())
-
-    def _former(self, customer_id: int) -> set[str]:
-        """Keys of addresses that the customer had, by the history."""
-        query = select(t.history.c.before).where(
-            t.history.c.customer_id == customer_id,
-            t.history.c.field == "email.address",
-            t.history.c.before.is_not(None),
-        )
-        return {email_key(before) for before in self._connection.scalars(query)}
-
     def hold(
         self,
         request: CareRequest | None,
@@ -165,7 +124,7 @@ class Post:
         """See `Approvals.ask`."""
         found = self._customer(customer_id)
         refused = self._may_send(request, found, customer_id, draft.kind) or _may_leave(draft)
-        on_file = _on_file(self._connection, customer_id)
+        on_file = addresses_of(self._connection, customer_id)
         wanted = on_file.get(email_key(recipient))
         line = self.recorder.clock.now() - SETTLED_CONTACT
         if refused is None and wanted is None:
@@ -181,7 +140,7 @@ class Post:
             return refusal
         message = self._insert(request, customer_id, draft, [wanted.address], state=MessageState.HELD)
         old = [one.address for one in on_file.values() if one.since <= line]
-        old += self._before(customer_id, wanted.address)
+        old += taken_over_from(self._connection, customer_id, wanted.address)
         notice_id = self._insert(request, customer_id, notice, old, state=MessageState.HELD) if old else None
         self._connection.execute(
             insert(t.approval).values(id=message, outgoing_id=message, notice_id=notice_id, since=wanted.since)
@@ -189,72 +148,27 @@ class Post:
         self._record(Verb.APPROVAL_ASKED, request, pseudonym, dict(told))
         return message
 
-    def _before(self, customer_id: int, address: str) -> list[str]:
-        """The address that this one took the place of, if that is known."""
-        line, row = t.history.c, t.email.c
-        query = (
-            select(line.before)
-            .join(t.email, row.id == line.row_id)
-            .where(
-                line.customer_id == customer_id,
-                line.field == "email.address",
-                line.before.is_not(None),
-                row.address_key == email_key(address),
-            )
-            .order_by(line.at.desc(), line.id.desc())
-            .limit(1)
-        )
-        return list(self._connection.scalars(query))
-
     def _insert(
         self,
         request: CareRequest,
         customer_id: int,
         draft: Draft,
-        addresses: list[str],
+        addresses: Collection[str],
+        *,
         cause: str = "",
         state: MessageState = MessageState.QUEUED,
     ) -> str:
-        now = self.recorder.clock.now()
-        message_id = uuid.uuid4().hex
-        attached = draft.attachment
-        self._connection.execute(
-            insert(t.outgoing).values(
-                id=message_id,
-                kind=draft.kind,
-                customer_id=customer_id,
-                request_id=request.id,
-                agent=self.agent.id,
-                brand=draft.brand,
-                language=draft.language,
-                sender_name=draft.sender_name,
-                sender=draft.sender,
-                subject=draft.subject,
-                text=draft.text,
-                html=draft.html,
-                attachment_name=attached.name if attached else None,
-                attachment_media=attached.media if attached else None,
-                attachment=attached.content if attached else None,
-                queued_at=now,
-                not_before=draft.not_before,
-                not_after=draft.not_after,
-                cause=cause,
-            )
+        return put_message(
+            self._connection,
+            draft,
+            addresses,
+            now=self.recorder.clock.now(),
+            state=state,
+            customer_id=customer_id,
+            request_id=request.id,
+            agent=self.agent.id,
+            cause=cause,
         )
-        copies = [
-            {
-                "id": uuid.uuid4().hex,
-                "outgoing_id": message_id,
-                "address": address,
-                "state": state,
-                "tries": 0,
-                "due_at": draft.not_before or now,
-                "words": "",
-            }
-            for address in addresses
-        ]
-        self._connection.execute(insert(t.outgoing_recipient), copies)
-        return message_id
 
     def cancel(self, message_id: str) -> Refusal | None:
         """See `UnitOfWork.cancel_message`."""
@@ -343,19 +257,6 @@ class Post:
         self.recorder.record(verb, outcome, request=message.request_id, customer=message.pseudonym, detail=detail)
 
 
-def empty(connection: Connection, message_id: str) -> None:
-    """Forget what a message said: it is sent no more, nor called back to be sent later."""
-    connection.execute(
-        update(t.outgoing).where(t.outgoing.c.id == message_id).values(subject="", text="", html="", attachment=None)
-    )
-    waits = t.outgoing_recipient.c.state.in_(WAITING)
-    connection.execute(
-        update(t.outgoing_recipient)
-        .where(t.outgoing_recipient.c.outgoing_id == message_id, waits)
-        .values(state=MessageState.CANCELLED)
-    )
-
-
 def sent_messages(connection: Connection, scopes: frozenset[str], customer_id: int, limit: int) -> list[Sent]:
     """See `UnitOfWork.messages`."""
     if not scopes & {OPEN, VIEW}:
@@ -387,17 +288,6 @@ def sent_messages(connection: Connection, scopes: frozenset[str], customer_id: i
     ]
 
 
-def recipients_of(connection: Connection, scopes: frozenset[str], customer_id: int, now: datetime) -> list[Recipient]:
-    """See `UnitOfWork.recipients`."""
-    if VIEW not in scopes:
-        return []
-    line = now - SETTLED_CONTACT
-    return [
-        Recipient(one.address, one.since, settled=one.since <= line, failing=one.fails)
-        for one in _on_file(connection, customer_id).values()
-    ]
-
-
 def _may_leave(*drafts: Draft) -> Refusal | None:
     """The last wall before a conversation leaves, whatever became of the proposals: no card number goes with it."""
     legible = any(
@@ -407,9 +297,3 @@ def _may_leave(*drafts: Draft) -> Refusal | None:
         for text in (draft.subject, draft.text, draft.html)
     )
     return Refusal(Reason.NOT_REDACTED) if legible else None
-
-
-def _on_file(connection: Connection, customer_id: int) -> dict[str, _OnFile]:
-    """The addresses on file by key."""
-    rows = connection.execute(select(t.email).where(t.email.c.customer_id == customer_id).order_by(t.email.c.id))
-    return {row.address_key: _OnFile(row.address, row.since, row.failing is not None) for row in rows}
