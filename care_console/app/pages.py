@@ -471,6 +471,10 @@ class Pages:
         self.find_another()
         assert self._lookup is not None  # noqa: S101 - made by find_another
         self._lookup.resume(request)
+        self._lookup.tell(
+            tr("The customer was closed, and recorded as the wrong one."),
+            tr("{0} goes on: search for the right customer.").format(request.number),
+        )
 
     def _on_answered(self, done: str) -> None:
         assert self._lookup is not None  # noqa: S101 - it was asked for there

@@ -99,15 +99,20 @@ class Backend:
         """All that deliver; the relay is last, for what the others do last are events."""
         return (self.post, *([] if self.orders is None else [self.orders]), self.relay)
 
-    def start(self) -> None:
-        """Deliver events, and messages to customers and to the order system, in the background from now on."""
-        self.store.on_commit = self._wake
+    def start(self, committed: Callable[[], None] = lambda: None) -> None:
+        """Deliver events, and messages to customers and to the order system, in the background from now on.
+
+        `committed` is called whenever something was written, on the thread that wrote it.
+        """
+
+        def wake() -> None:
+            for deliverer in self.deliverers:
+                deliverer.wake()
+            committed()
+
+        self.store.on_commit = wake
         for deliverer in self.deliverers:
             deliverer.start()
-
-    def _wake(self) -> None:
-        for deliverer in self.deliverers:
-            deliverer.wake()
 
     def close(self) -> None:
         """Stop delivering, close the store, then what was started for it."""
@@ -169,7 +174,8 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
     store.retention = retention_of(book, market, clock.now().date())
     store.ages = ages_of(book, market, clock.now().date())
     nothing = _NoAudit()
-    relay = Relay(store.outbox, AuditApi(audit.url, audit.ingest) if audit else nothing, on_state=on_state)
+    api = AuditApi(audit.url, audit.ingest) if audit else nothing
+    relay = Relay(store.outbox, api, on_state=on_state, end_due=store.end_unused_requests)
     log: AuditLog = ApiAuditLog(AuditApi(audit.url, audit.reader)) if audit else nothing
     port: Store = store
     mail = mail or MailAccess()

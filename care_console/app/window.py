@@ -82,6 +82,7 @@ class Console(QObject):
     _mail_told = Signal(object)
     _orders_told = Signal(object)
     _progressed = Signal(str)
+    _committed = Signal()
 
     def __init__(
         self, application: QApplication, opener: Opener, settings: Settings, places: Places | None = None
@@ -99,6 +100,7 @@ class Console(QObject):
         self._relay_state: RelayState | None = None
         self._mail_state: CourierState | None = None
         self._orders_state: CourierState | None = None
+        self._store_away = False
         self.sign_in_view = SignInView()
         self.shell = Shell(self.sign_in_view)
         self.shell.clipboard.keep_for(settings.clipboard_seconds)
@@ -112,7 +114,10 @@ class Console(QObject):
         self._mail_told.connect(self._on_mail_told)
         self._orders_told.connect(self._on_orders_told)
         self._progressed.connect(self.sign_in_view.show_opening)
+        self._committed.connect(self._on_committed)
         self.shell.resize(QSize(WIDTH, HEIGHT).boundedTo(application.primaryScreen().availableSize()))
+        if settings.agent_name:
+            self.sign_in_view.remember(settings.agent_name)
         self.sign_in_view.show_opening()
         self.shell.installEventFilter(self)
 
@@ -157,9 +162,7 @@ class Console(QObject):
         backend.post.tell(self._mail_told.emit)
         if backend.orders is not None:
             backend.orders.tell(self._orders_told.emit)
-        backend.start()
-        if self._keeper.settings.agent_name:
-            self.sign_in_view.remember(self._keeper.settings.agent_name)
+        backend.start(self._committed.emit)
         assert self._sign_in is not None  # noqa: S101 - made with the first frame
         self._sign_in.open_for(backend.sign_in, backend.greeting)
         self.ready.emit()
@@ -312,10 +315,18 @@ class Console(QObject):
     # --- trouble
 
     def show_error(self, error: Exception) -> None:
-        """Tell of an error: what happened, what is safe, what to do."""
+        """Tell of an error: what happened, what is safe, what to do; trouble with the store goes with what ends it."""
         from care_console.app.trouble import trouble
+        from care_console.domain.errors import StoreError
 
+        self._store_away = isinstance(error, StoreError)
         self.shell.show_trouble(trouble(error))
+
+    def _on_committed(self) -> None:
+        """The store takes what is written: it is back, if it was away."""
+        if self._store_away:
+            self._store_away = False
+            self.shell.clear_trouble()
 
     def _on_unhandled(self, error: Exception) -> None:
         self.show_error(error)

@@ -27,7 +27,7 @@ from care_console.transport import TransportError, Trouble
 
 BATCH: Final = 100
 LEASE_SECONDS: Final = 90.0
-FOLD_SECONDS: Final = 60.0
+TEND_SECONDS: Final = 60.0
 _PAUSES: Final = Pauses(first=0.5, longest=60.0)
 _COUNT_SECONDS: Final = 1.0
 """Counting what waits reads all of it: between batches once a second is enough."""
@@ -63,29 +63,35 @@ class Relay(Deliverer[Backlog]):
         api: Api,
         *,
         on_state: Callable[[RelayState], None] = lambda _: None,
+        end_due: Callable[[], None] = lambda: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         monotonic: Callable[[], float] = time.monotonic,
         chance: Callable[[float, float], float] = random.uniform,
         tick: float = TICK_SECONDS,
     ) -> None:
-        """`on_state` is called from the relay's thread whenever the state changes; `chance(low, high)` jitters."""
+        """`on_state` is called from the relay's thread whenever the state changes; `chance(low, high)` jitters.
+
+        `end_due` is called there once a minute: it ends what ends by itself, which makes events. It raises StoreError.
+        """
         manner = Manner("audit relay", _PAUSES, tick, count=_COUNT_SECONDS)
         super().__init__(manner, Backlog(0, None, 0), on_state=on_state, now=now, monotonic=monotonic, chance=chance)
         self._outbox = outbox
         self._api = api
         self._holder = uuid.uuid4().hex
         self._source: str | None = None
-        self._next_fold = 0.0
+        self._end_due = end_due
+        self._next_tending = 0.0
         self._batch = BATCH
 
     def _backlog(self) -> Backlog:
         return self._outbox.backlog()
 
     def _tend(self) -> None:
-        """Fold searches that were left, once a minute."""
-        if self._monotonic() >= self._next_fold:
+        """Fold searches that were left, and end what is due, once a minute."""
+        if self._monotonic() >= self._next_tending:
             self._outbox.fold_stale_searches()
-            self._next_fold = self._monotonic() + FOLD_SECONDS
+            self._end_due()
+            self._next_tending = self._monotonic() + TEND_SECONDS
 
     def _deliver(self) -> bool:
         """Send one batch of the source whose turn it is."""

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from care_console.domain.errors import StoreReadOnlyError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.ports import Clock, SignInAttempt
+from care_console.domain.request_life import UNUSED_AFTER
 from care_console.domain.requests import SIGN_IN_FAILURES, SIGN_IN_PAUSE, Reason, Refusal
 from care_console.domain.retention import Retention
 from care_console.domain.roles import Agent, Role
@@ -26,6 +27,7 @@ from care_console.storage.outbox import SqlOutbox
 from care_console.storage.outgoing import SqlOutgoing
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite import guard
+from care_console.storage.sqlite.requests import unused_since
 from care_console.storage.sqlite.stopped import SqliteStopped
 from care_console.storage.sqlite.unit import SqliteUnit
 from care_console.storage.strangers import Strangers
@@ -88,7 +90,7 @@ class SqliteStore:
                 unit.close()
                 if transaction.is_active:
                     transaction.rollback()
-                else:
+                if unit.committed:
                     self.on_commit()
 
     def _unit(self, connection: Connection, agent: Agent, *, writes: bool) -> SqliteUnit:
@@ -101,6 +103,17 @@ class SqliteStore:
             retention=self.retention,
             ages=self.ages,
         )
+
+    def end_unused_requests(self) -> None:
+        """See the port."""
+        unused = unused_since(self._clock.now() - UNUSED_AFTER)
+        theirs = select(t.agent).where(t.agent.c.id.in_(select(t.care_request.c.agent).where(unused)))
+        with self._engines.reading() as connection:
+            found = [Agent(row.id, row.name, row.role) for row in connection.execute(theirs)]
+        for who in found:
+            with self.writing(who) as unit:
+                unit.requests.end_unused(UNUSED_AFTER)
+                unit.commit()
 
     # --- signing in
 

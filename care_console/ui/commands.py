@@ -40,9 +40,11 @@ class Commands(QObject):
     ran = Signal(str)
     """Id of the command that has run."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, own: Callable[[], Iterable[Command]] = tuple) -> None:
+        """`own` gives the commands of the window itself, in the language in force: they stay whoever works there."""
         super().__init__(window)
         self._window = window
+        self._own = own
         self._commands: dict[str, Command] = {}
         self._shortcuts: list[QShortcut] = []
 
@@ -64,13 +66,16 @@ class Commands(QObject):
             self._shortcuts.append(keys)
 
     def replace(self, commands: Iterable[Command]) -> None:
-        """Declare these commands and no others, as when a shift begins. Raises ValueError as `add` does."""
+        """Declare these commands beside the window's own, and no others, as when a shift begins.
+
+        Raises ValueError as `add` does.
+        """
         for keys in self._shortcuts:
             keys.setEnabled(False)
             keys.deleteLater()
         self._shortcuts.clear()
         self._commands.clear()
-        for command in commands:
+        for command in (*commands, *self._own()):
             self.add(command)
 
     def run(self, name: str) -> bool:

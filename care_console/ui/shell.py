@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from care_console.ui.clipboard import ClipboardGuard
-from care_console.ui.commands import Commands
+from care_console.ui.commands import Command, Commands
 from care_console.ui.kit.error_bar import ErrorBar, Trouble
 from care_console.ui.kit.focus_ring import FocusRing
 from care_console.ui.kit.layout import column, holder, row
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from care_console.ui.kit.page import Page
     from care_console.ui.sidebar import NavEntry, OutboxView, PostView, Sidebar
 
+CLOSE_KEYS = "Ctrl+Shift+X"
 RAIL_BELOW = 1000
 """Window width, in token lengths, under which the sidebar folds to a rail."""
 
@@ -34,13 +35,11 @@ class Shell(QMainWindow):
     sign_out_asked = Signal()
     mask_asked = Signal()
     """Everything that shows is to be masked until the agent is back."""
-    trouble_action_asked = Signal()
-    """The button of the error bar was used."""
 
     def __init__(self, sign_in: Page) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("Care Console"))
-        self.commands = Commands(self)
+        self.commands = Commands(self, self._own_commands)
         self.clipboard = ClipboardGuard(self)
         self._ring: FocusRing | None = None
         self.toasts = Toasts(self)
@@ -53,8 +52,8 @@ class Shell(QMainWindow):
         self._current = ""
         self._sidebar: Sidebar | None = None
         self._sheet: QStackedWidget | None = None
-        self._errors = ErrorBar()
-        self._errors.action_asked.connect(self.trouble_action_asked)
+        self._errors = ErrorBar(CLOSE_KEYS)
+        self._errors.dismissed.connect(self._focus_page)
         self._screens = QStackedWidget()
         self._sign_in = sign_in
         self._screens.addWidget(sign_in)
@@ -132,8 +131,20 @@ class Shell(QMainWindow):
         self._errors.show_trouble(trouble)
 
     def clear_trouble(self) -> None:
-        """Hide the error bar."""
+        """Hide the error bar; whoever is in it goes back to the page."""
+        inside = self._errors.isAncestorOf(self.focusWidget())
         self._errors.clear()
+        if inside:
+            self._focus_page()
+
+    def _focus_page(self) -> None:
+        (self._pages[self._current] if self._current else self._sign_in).take_focus()
+
+    def _own_commands(self) -> tuple[Command, ...]:
+        def blocked() -> str:
+            return self.tr("No message shows.") if self._errors.isHidden() else ""
+
+        return (Command("close-message", self.tr("Close message"), self.clear_trouble, "x", CLOSE_KEYS, blocked),)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar where space is short."""

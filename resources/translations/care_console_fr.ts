@@ -1837,6 +1837,14 @@
         <source>Care Console</source>
         <translation>Care Console</translation>
     </message>
+    <message>
+        <source>Close message</source>
+        <translation>Fermer le message</translation>
+    </message>
+    <message>
+        <source>No message shows.</source>
+        <translation>Aucun message n&apos;est affiché.</translation>
+    </message>
 </context>
 <context>
     <name>Sidebar</name>
@@ -1951,6 +1959,10 @@
     <message>
         <source>Somebody else</source>
         <translation>Une autre personne</translation>
+    </message>
+    <message>
+        <source>You are signed in once it is open.</source>
+        <translation>Vous serez connecté dès qu&apos;elle sera ouverte.</translation>
     </message>
     <message>
         <source>Your work is kept. Type your password to go on with it.</source>
@@ -3509,6 +3521,10 @@
         <translation>La taille du texte et la langue attendent que la modification commencée soit enregistrée ou annulée.</translation>
     </message>
     <message>
+        <source>The customer was closed, and recorded as the wrong one.</source>
+        <translation>Le client a été fermé et enregistré comme ouvert par erreur.</translation>
+    </message>
+    <message>
         <source>This computer</source>
         <translation>Cet ordinateur</translation>
     </message>
@@ -3535,6 +3551,10 @@
     <message>
         <source>Your role serves no customers.</source>
         <translation>Votre rôle ne sert pas de clients.</translation>
+    </message>
+    <message>
+        <source>{0} goes on: search for the right customer.</source>
+        <translation>{0} continue&#xa0;: recherchez le bon client.</translation>
     </message>
 </context>
 <context>

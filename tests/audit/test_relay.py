@@ -74,6 +74,19 @@ def test_what_waits_is_counted_once_a_second_while_much_is_delivered(desk: Desk)
     assert [state.backlog.waiting for state in desk.states] == [400, 100, 0]
 
 
+def test_once_a_minute_searches_fold_and_what_is_due_ends_whether_or_not_the_service_is_there(desk: Desk) -> None:
+    ended: list[int] = []
+    relay = Relay(
+        desk.outbox, desk.api, end_due=lambda: ended.append(desk.outbox.folds), monotonic=desk.clock.monotonic
+    )
+    desk.outbox.emit(SOURCE)
+    desk.api.script = ["lost"] * 4
+    for _ in range(4):
+        relay.step()
+        desk.clock.seconds += 20
+    assert ended == [1, 2]
+
+
 def test_the_oldest_source_goes_first(desk: Desk) -> None:
     for source in ("/b", "/a"):
         desk.outbox.emit(source)

@@ -280,6 +280,25 @@ def test_drafts_that_nobody_used_end_by_themselves(desk: Desk, floor: Floor) -> 
     assert floor.do("end_unused", timedelta(0)) == 2
 
 
+def test_drafts_that_nobody_used_end_though_nobody_works(desk: Desk, floor: Floor) -> None:
+    unused, theirs, searched, opened = desk.draft(), desk.draft(floor.sam), desk.draft(), desk.opened()
+    floor.later(UNUSED_AFTER - timedelta(seconds=1))
+    desk.search(searched, "hargreaves")
+    desk.store.end_unused_requests()
+    assert {each.request.id for each in floor.held()} == {unused, searched, opened}
+    floor.later(timedelta(seconds=1))
+    desk.store.end_unused_requests()
+    desk.store.end_unused_requests()
+    ended = [each for each in desk.place.events() if each.verb is Verb.REQUEST_ENDED]
+    assert {(each.request, each.agent, each.role) for each in ended} == {
+        (unused, desk.who.id, "agent"),
+        (theirs, floor.sam.id, floor.sam.role.value),
+    }
+    assert len(ended) == 2
+    assert {each.detail["outcome"] for each in ended} == {"unused"}
+    assert {each.request.id for each in floor.held()} == {searched, opened}
+
+
 def test_several_requests_are_open_at_once_each_with_its_own_grants(desk: Desk, floor: Floor) -> None:
     first, second = desk.verified(), desk.opened(2)
     assert {each.request.status for each in floor.held()} == {RequestStatus.OPEN}

@@ -143,6 +143,16 @@ def test_drafts_that_nobody_used_end_by_themselves(desk: Desk) -> None:
     assert told(desk.events(), Verb.REQUEST_ENDED) == [(Verb.REQUEST_ENDED, Outcome.DONE, {"outcome": "unused"})]
 
 
+def test_typing_on_after_a_draft_has_ended_by_itself_begins_another(desk: Desk) -> None:
+    desk.at_work("agent")
+    desk.search("garc")
+    pass_by(desk, UNUSED_AFTER)
+    desk.store.end_unused_requests()
+    assert desk.count("SELECT count(*) FROM care_request WHERE status = 'ended'") == 1
+    assert desk.search("ia")
+    assert desk.count("SELECT count(*) FROM care_request WHERE status = 'draft'") == 1
+
+
 def test_a_search_that_found_nobody_ends_by_one_enter(desk: Desk) -> None:
     desk.at_work("agent")
     desk.search("xyzzyplugh")

@@ -55,6 +55,19 @@ def begin_to_amend(desk: Desk, caller: Caller, draft: str) -> None:
     desk.say(draft)
 
 
+def test_what_is_typed_without_a_rest_is_kept_meanwhile(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    open_caller(desk, caller)
+    begin_to_amend(desk, caller, "")
+
+    def types_on() -> bool:
+        desk.say("x")
+        return desk.count("SELECT count(*) FROM request_draft") == 1
+
+    desk.until(types_on)
+
+
 def test_a_dropped_call_is_parked_and_resumed_with_what_was_typed(desk: Desk) -> None:
     caller, other = a_caller(desk.store), a_caller(desk.store, skip=1)
     desk.at_work("agent")
@@ -122,6 +135,9 @@ def test_a_wrong_customer_is_closed_by_one_key_and_the_request_goes_on(desk: Des
     desk.answer("00000001", "locks for 24 hours: 2")
     desk.press(Key.Key_W, SHIFTED)
     desk.until(lambda: desk.console.shell.page == "lookup" and desk.focused() == "Find a customer")
+    desk.until_says("The customer was closed, and recorded as the wrong one.", "REQ-00001 goes on")
+    for secret in caller.secrets:
+        assert not desk.says(secret)
     open_caller(desk, other)
     desk.verify(other)
     desk.until_says(other.email)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 SHIFTED = Modifier.ControlModifier | Modifier.ShiftModifier
+READ_ONLY = "The store cannot be written: its folder or file is read-only."
 
 
 def test_work_goes_on_while_the_audit_service_is_away(desk: Desk) -> None:
@@ -116,6 +117,35 @@ def test_nothing_is_opened_when_the_opening_cannot_be_recorded(desk: Desk, monke
     desk.until(lambda: desk.focused() == "Find a customer")
 
 
+def test_trouble_with_the_store_goes_with_the_first_search_that_is_recorded_again(desk: Desk) -> None:
+    desk.at_work("agent")
+    assert desk.search("garcia")
+    with store_read_only(desk):
+        desk.say("s")
+        desk.until_says(READ_ONLY, "Not searched")
+        desk.say("x")
+        desk.until_says(READ_ONLY)
+    desk.press(Key.Key_Backspace)
+    desk.until(lambda: desk.rows() and not desk.says(READ_ONLY))
+
+
+def test_a_message_is_closed_by_its_keys_and_the_focus_stays(desk: Desk) -> None:
+    desk.at_work("agent")
+    assert desk.search("garcia")
+    with store_read_only(desk):
+        desk.say("s")
+        desk.until_says(READ_ONLY)
+        desk.press(Key.Key_X, SHIFTED)
+        assert not desk.says(READ_ONLY)
+        assert desk.focused() == "Find a customer"
+        desk.say("x")
+        desk.until_says(READ_ONLY)
+        desk.back_to("Close message")
+        desk.press(Key.Key_Return)
+        assert not desk.says(READ_ONLY)
+        assert desk.focused() == "Find a customer"
+
+
 @contextmanager
 def store_moved_away(desk: Desk) -> Iterator[None]:
     """Its file is somewhere else."""
@@ -155,7 +185,7 @@ def store_held(desk: Desk) -> Iterator[None]:
     ("away", "words"),
     [
         (store_moved_away, "The store's file is no longer at its place."),
-        (store_read_only, "The store cannot be written: its folder or file is read-only."),
+        (store_read_only, READ_ONLY),
         (store_held, "The store is busy with another program's work."),
     ],
 )
@@ -181,6 +211,7 @@ def test_a_store_that_is_away_in_mid_edit_loses_nothing_and_saving_again_works(
     desk.until(lambda: desk.focused() == "New e-mail")
     desk.press(Key.Key_Return)
     desk.until_says("Saved: E-mail.")
+    desk.until(lambda: not desk.says(words))
     assert desk.count("SELECT count(DISTINCT grant_id) FROM history") == 1
     desk.until(lambda: desk.count("SELECT count(*) FROM request_draft") == 0)
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from care_console.domain.events import Outcome, Verb
+from care_console.ui.customer.drafts import Drafts
+from care_console.ui.customer.watch import Watch
 from tests.journeys import record
 from tests.journeys.desk import Caller, Desk, Key, Modifier, a_caller, in_front
 from tests.journeys.test_requests import begin_to_amend, in_hand, open_caller, told, typed
@@ -115,6 +119,27 @@ def test_what_another_window_parks_leaves_this_one_and_comes_back_with_what_was_
     shows_nothing_of(desk, caller)
     desk.press(Key.Key_Return)
     desk.until(lambda: typed(desk, "New e-mail").startswith("half.typed@exam"))
+
+
+def test_what_is_typed_until_another_window_is_noticed_is_kept(
+    desk: Desk, second: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("care_console.ui.customer.watch.WATCH_MS", 1_000_000)
+    both_serve(desk, second)
+    second.press(Key.Key_H, SHIFTED)
+    second.until(lambda: second.focused() == "What the other needs to know")
+    second.press(Key.Key_Return)
+    second.until_says("Handed over: REQ-00001, to The queue.")
+    in_front(desk)
+    desk.until(lambda: desk.focused() == "New e-mail")
+    for timer in desk.console.shell.findChildren(Drafts)[0].findChildren(QTimer):
+        timer.setInterval(1_000_000)
+    desk.say("ple.org")
+    desk.console.shell.findChildren(Watch)[0].look()
+    desk.until_says("REQ-00001 is no longer open here.", "It was parked or handed over in another window.")
+    desk.until(lambda: len(in_hand(desk)) == 1)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: typed(desk, "New e-mail") == "half.typed@example.org")
 
 
 def test_saving_under_a_request_that_was_parked_elsewhere_saves_nothing_and_loses_nothing(

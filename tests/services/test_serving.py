@@ -299,6 +299,9 @@ class FullDisk:
     def outgoing(self) -> Outgoing:
         return self.store.outgoing
 
+    def end_unused_requests(self) -> None:
+        self.store.end_unused_requests()
+
     def close(self) -> None:
         self.store.close()
 

@@ -221,7 +221,8 @@ def test_what_is_read_after_shutdown_is_dropped(qtbot: QtBot) -> None:
     ran: list[int] = []
     job = background.read(owner, lambda _job: 1, ran.append)
     assert job.cancelled
-    qtbot.wait(10)
+    with qtbot.waitSignal(background.destroyed):  # whatever was on its way has arrived by then
+        background.deleteLater()
     assert ran == []
 
 

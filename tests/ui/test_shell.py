@@ -141,7 +141,7 @@ def test_a_command_is_declared_once_and_its_keys_are_its_own(shell: Shell) -> No
         shell.commands.add(Command("find", "Find", lambda: None))
     with pytest.raises(ValueError, match="taken"):
         shell.commands.add(Command("other", "Other", lambda: None, shortcut="Ctrl+K"))
-    assert [command.id for command in shell.commands] == ["find"]
+    assert [command.id for command in shell.commands] == ["close-message", "find"]
 
 
 def test_the_first_frame_loads_sign_in_and_nothing_else() -> None:

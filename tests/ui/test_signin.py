@@ -72,10 +72,9 @@ def test_nothing_is_asked_without_both(view: SignInView, qtbot: QtBot, name: str
         QTest.keyClick(password_field, Qt.Key.Key_Return)
 
 
-@pytest.mark.parametrize("state", ["opening", "checking", "locked", "failed"])
+@pytest.mark.parametrize("state", ["checking", "locked", "failed"])
 def test_nothing_is_asked_while_it_cannot_be_answered(view: SignInView, qtbot: QtBot, state: str) -> None:
     show: dict[str, Callable[[], None]] = {
-        "opening": view.show_opening,
         "checking": view.show_checking,
         "locked": lambda: view.show_locked("Wait a minute."),
         "failed": lambda: view.show_failed("The store is newer than this console."),
@@ -89,6 +88,54 @@ def test_nothing_is_asked_while_it_cannot_be_answered(view: SignInView, qtbot: Q
     view.show_ready()
     with qtbot.waitSignal(view.sign_in_asked):
         QTest.keyClick(password, Qt.Key.Key_Return)
+
+
+WAITS = "You are signed in once it is open."
+
+
+def test_enter_while_the_store_opens_asks_once_it_is_open(view: SignInView, qtbot: QtBot) -> None:
+    view.show_opening()
+    name, password = fields(view)
+    QTest.keyClicks(name, "jordan")
+    QTest.keyClicks(password, "tulip")
+    with qtbot.assertNotEmitted(view.sign_in_asked):
+        QTest.keyClick(password, Qt.Key.Key_Return)
+    assert f"Opening the customer store… {WAITS}" in told(view)
+    view.show_opening("Bringing the store to this version…")
+    assert f"Bringing the store to this version… {WAITS}" in told(view)
+    with qtbot.waitSignal(view.sign_in_asked) as asked:
+        view.show_ready()
+    assert asked.args == ["jordan", "tulip"]
+    assert password.text() == ""
+    QTest.keyClicks(password, "x")
+    with qtbot.assertNotEmitted(view.sign_in_asked):
+        view.show_ready()
+
+
+def test_what_is_typed_after_enter_while_the_store_opens_waits_for_another_enter(
+    view: SignInView, qtbot: QtBot
+) -> None:
+    view.show_opening()
+    name, password = fields(view)
+    QTest.keyClicks(name, "jordan")
+    QTest.keyClicks(password, "tulip")
+    QTest.keyClick(password, Qt.Key.Key_Return)
+    QTest.keyClicks(password, "s")
+    assert "Opening the customer store…" in told(view)
+    with qtbot.assertNotEmitted(view.sign_in_asked):
+        view.show_ready()
+
+
+def test_nobody_is_signed_in_where_the_store_cannot_be_opened(view: SignInView, qtbot: QtBot) -> None:
+    view.show_opening()
+    name, password = fields(view)
+    QTest.keyClicks(name, "jordan")
+    QTest.keyClicks(password, "tulip")
+    QTest.keyClick(password, Qt.Key.Key_Return)
+    with qtbot.assertNotEmitted(view.sign_in_asked):
+        view.show_failed("The store is newer than this console.")
+        view.show_ready()
+    assert WAITS not in " ".join(told(view))
 
 
 def test_the_reason_is_told(view: SignInView) -> None:

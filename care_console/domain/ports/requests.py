@@ -57,7 +57,10 @@ class Requests(Protocol):
         ...
 
     def end_unused(self, idle: timedelta) -> int:
-        """End this agent's drafts that nobody used for so long, as `unused`; how many. Drafting does so by itself."""
+        """End this agent's drafts that nobody used for so long, as `unused`; how many.
+
+        Drafting does so, and `Store.end_unused_requests` for whoever drafts nothing any more.
+        """
         ...
 
     # between beginning and end

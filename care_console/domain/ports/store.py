@@ -33,6 +33,13 @@ class Store(Protocol):
         """Record how an attempt ended; a match resets the counter."""
         ...
 
+    def end_unused_requests(self) -> None:
+        """End every agent's drafts that nobody used for `UNUSED_AFTER`, each as its agent's own: nobody has to be here.
+
+        Raises StoreError.
+        """
+        ...
+
     @property
     def outbox(self) -> Outbox:
         """The outbox of this store."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, and_, func, insert, select
 
 from care_console.domain.events import Verb
 from care_console.domain.request_life import UNUSED_AFTER, Promise
@@ -125,20 +125,9 @@ class SqliteRequests(RequestLife, RequestPapers):
 
     def end_unused(self, idle: timedelta) -> int:
         """See the port."""
-        desk, before = self.desk(), self.clock.now() - idle
-        searched = select(t.search.c.request_id).where(t.search.c.at > before)
-        noted = select(t.request_note.c.request_id)
-        request = t.care_request.c
-        query = select(CareRequest).where(
-            request.agent == self.agent.id,
-            request.status == RequestStatus.DRAFT,
-            request.started_at <= before,
-            request.purpose.is_(None),
-            request.note == "",
-            request.id.not_in(searched),
-            request.id.not_in(noted),
-        )
-        unused = list(self.session.scalars(query))
+        desk = self.desk()
+        mine = (t.care_request.c.agent == self.agent.id) & unused_since(self.clock.now() - idle)
+        unused = list(self.session.scalars(select(CareRequest).where(mine)))
         for each in unused:
             self._end(desk, each, RequestOutcome.UNUSED, None)
         return len(unused)
@@ -153,3 +142,16 @@ class SqliteRequests(RequestLife, RequestPapers):
             request.promise, request.promise_due = promise.text, promise.due
             detail["promise_due"] = promise.due.isoformat()
         desk.record(Verb.REQUEST_ENDED, request, detail=detail)
+
+
+def unused_since(before: datetime) -> ColumnElement[bool]:
+    """Which requests are drafts that nobody used since then."""
+    request = t.care_request.c
+    return and_(
+        request.status == RequestStatus.DRAFT,
+        request.started_at <= before,
+        request.purpose.is_(None),
+        request.note == "",
+        request.id.not_in(select(t.search.c.request_id).where(t.search.c.at > before)),
+        request.id.not_in(select(t.request_note.c.request_id)),
+    )

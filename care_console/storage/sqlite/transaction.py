@@ -46,7 +46,8 @@ class Transaction:
         self._retention = retention
         self._ages = ages
         self._recorder = Recorder(connection, site, clock, agent) if writes else None
-        self._done = False
+        self.committed = False
+        """Whether what it wrote is durable."""
 
     # Made when first asked for: a key in look-up, which waits for two transactions, needs neither grants nor guard.
 
@@ -76,10 +77,10 @@ class Transaction:
             if self._guard.written:
                 reindex(self._connection, self._guard.written)
         transaction = self._connection.get_transaction()
-        if transaction is None or self._done:
+        if transaction is None or self.committed:
             raise BugError("a unit of work commits once")
         transaction.commit()
-        self._done = True
+        self.committed = True
 
     def _flush(self) -> None:
         """Write what was set on guarded rows, with its history and its event."""

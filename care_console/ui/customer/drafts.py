@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from care_console.ui.customer.view import CustomerPage
     from care_console.ui.shift import Shift
 
-REST_MS = 250
-"""How long typing rests before a form is kept; what was typed since is all that a crash can lose."""
+KEPT_AFTER_MS = 250
+"""How long after the first key that is not kept yet a form is; what was typed since is all that a crash can lose."""
 
 
 class Drafts(QObject):
@@ -29,10 +29,10 @@ class Drafts(QObject):
         self._looked = False
         self._typed: tuple[str, dict[str, str]] | None = None
         self._found: dict[str, dict[str, str]] = {}
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.flush)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(KEPT_AFTER_MS)
+        self._soon.timeout.connect(self.flush)
         page.installEventFilter(self)
 
     def serve(self, seen: CustomerFile) -> None:
@@ -73,13 +73,14 @@ class Drafts(QObject):
         return self._found.pop(key, {})
 
     def keep(self, key: str, draft: dict[str, str]) -> None:
-        """Keep a form as it stands, once typing rests."""
+        """Keep a form as it stands, before long; whoever types on without a rest does not put it off."""
         self._typed = key, dict(draft)
-        self._rest.start()
+        if not self._soon.isActive():
+            self._soon.start()
 
     def flush(self) -> None:
         """Keep it now."""
-        self._rest.stop()
+        self._soon.stop()
         typed, self._typed = self._typed, None
         if typed is None or self._of is None:
             return
@@ -99,7 +100,7 @@ class Drafts(QObject):
 
     def drop(self, key: str) -> None:
         """A form was saved or given up."""
-        self._rest.stop()
+        self._soon.stop()
         self._typed = None
         self._found.pop(key, None)
         if self._of is None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from care_console.ui.kit.buttons import button, icon_button
 from care_console.ui.kit.layout import column, restyle, row, snug
 from care_console.ui.kit.marks import IconMark
-from care_console.ui.kit.text import label, tint
+from care_console.ui.kit.text import keycaps, label, tint
 from care_console.ui.theme.tokens import Tone
 
 
@@ -30,9 +30,11 @@ class ErrorBar(QFrame):
     """Hidden until there is trouble; announced to screen readers when it shows."""
 
     dismissed = Signal()
+    """It was closed by its button."""
     action_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, close_keys: str = "") -> None:
+        """``close_keys``: the shortcut that closes it as well, shown beside its button; empty for none."""
         super().__init__()
         self.setProperty("kit", "bad")
         self.setAccessibleName(self.tr("Message"))
@@ -45,7 +47,7 @@ class ErrorBar(QFrame):
         line = row(column(self._icon, None), margins=(14, 10, 8, 10), spacing=10)
         line.addLayout(words, 1)
         line.addWidget(self._action)
-        line.addWidget(self._close)
+        line.addLayout(row(*(keycaps(close_keys) if close_keys else ()), self._close, spacing=4))
         self.setLayout(line)
         snug(self)
         self._action.clicked.connect(self.action_asked)

@@ -75,9 +75,9 @@ class LookupPresenter(QObject):
             self, lambda _job: access.recent(agent), self._on_recent, self._shift.trouble, key="recent"
         )
 
-    def tell(self, words: str) -> None:
-        """Say what was done, under the empty field."""
-        self._view.show_told(words)
+    def tell(self, words: str, then: str = "") -> None:
+        """Say what was done, under the empty field; `then` what the next search does, where it begins nothing new."""
+        self._view.show_told(words, then)
 
     def resume(self, request: RequestInfo) -> None:
         """Search under a request that goes on with nobody open."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from care_console.domain.requests import Channel, Refusal
+from care_console.domain.requests import Channel, Reason, Refusal
 
 if TYPE_CHECKING:
     from care_console.domain.requests import Ticket
@@ -139,6 +139,9 @@ class Searching(QObject):
         if search is not self._search or not search.asked.text:
             return
         if search.request is None or asked != (search.request.id, search.asked):
+            self._run()
+        elif isinstance(answer, Refusal) and answer.reason is Reason.REQUEST_ENDED:
+            search.request = None  # left unused for long it ends by itself: typing on begins another
             self._run()
         elif isinstance(answer, Refusal):
             self.refused.emit(answer)

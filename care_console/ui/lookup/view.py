@@ -172,10 +172,11 @@ class LookupView(Page):
             self.tr("Part of a name is enough. E-mail, phone and postcode match when they are complete."),
         )
 
-    def show_told(self, words: str) -> None:
-        """Say what was done, while nothing is searched."""
-        self._results.show_nobody("circle-check", words, self.tr("The next search begins a new request."), "ok")
-        self._results.announce(words)
+    def show_told(self, words: str, then: str = "") -> None:
+        """Say what was done, while nothing is searched; ``then``: what the next search does, if it goes on with it."""
+        then = then or self.tr("The next search begins a new request.")
+        self._results.show_nobody("circle-check", words, then, "ok")
+        self._results.announce(f"{words} {then}")
 
     def show_searching(self) -> None:
         """A search is running; the last hits stay until it answers."""

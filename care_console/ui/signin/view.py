@@ -49,6 +49,8 @@ class SignInView(Page):
         self.show_unmasked()
         self._progress = ProgressLine(self.tr("Signing in"))
         self._ready = True
+        self._opening = ""
+        self._waits = False
         self.setLayout(self._arrange())
         self._go.clicked.connect(self._ask)
         self._other.clicked.connect(self.other_asked)
@@ -68,16 +70,22 @@ class SignInView(Page):
         (self._password if self._name.text() else self._name).setFocus()
 
     def show_opening(self, message: str = "") -> None:
-        """The store is being opened: typing works, signing in waits."""
-        self._busy(message or self.tr("Opening the customer store…"))
+        """The store is being opened: typing works, and whoever presses Enter is signed in once it is open."""
+        waits, opening = self._waits, message or self.tr("Opening the customer store…")
+        self._busy(opening + " " + self.tr("You are signed in once it is open.") if waits else opening)
+        self._opening, self._waits = opening, waits
+        self._allow()
 
     def show_checking(self) -> None:
         """The password is being checked."""
         self._busy(self.tr("Checking…"))
 
     def show_ready(self, message: str = "") -> None:
-        """Ready to sign in; ``message`` may say why the last session ended."""
+        """Ready to sign in; ``message`` may say why the last session ended. Who pressed Enter before is signed in."""
+        waits = self._waits
         self._settle(message, None)
+        if waits:
+            self._ask()
 
     def show_masked(self, name: str, message: str) -> None:
         """A shift is masked: its agent, and nobody else, goes on with the password; ``message`` says why."""
@@ -107,13 +115,13 @@ class SignInView(Page):
         """Too many attempts: nothing can be asked until ``show_ready``."""
         self._settle(message, "warn")
         self._ready = False
-        self._on_edited()
+        self._allow()
 
     def show_failed(self, message: str) -> None:
         """The store cannot be opened at all."""
         self._settle(message, "bad")
         self._ready = False
-        self._on_edited()
+        self._allow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell from the letters typed whether Caps Lock may be on: Qt offers no portable question."""
@@ -167,6 +175,10 @@ class SignInView(Page):
     def _ask(self) -> None:
         if not self._go.isEnabled():
             return
+        if self._opening:
+            self._waits = True
+            self.show_opening(self._opening)
+            return
         name, password = self._name.text().strip(), self._password.text()
         self._password.clear()
         self._caps.hide()
@@ -179,20 +191,28 @@ class SignInView(Page):
             self._password.setFocus()
 
     def _on_edited(self) -> None:
-        self._go.setEnabled(self._ready and bool(self._name.text().strip()) and bool(self._password.text()))
+        if self._waits:  # what is typed now is not what Enter was pressed for
+            self._waits = False
+            self.show_opening(self._opening)
+        self._allow()
+
+    def _allow(self) -> None:
+        """Let Enter and the button work where they can be answered, now or once the store is open."""
+        answers = self._ready or (bool(self._opening) and not self._waits)
+        self._go.setEnabled(answers and bool(self._name.text().strip()) and bool(self._password.text()))
 
     def _busy(self, message: str) -> None:
         self._settle(message, "text2")
         self._ready = False
         self._progress.show_busy()
-        self._on_edited()
+        self._allow()
 
     def _settle(self, message: str, colour: Tint | None) -> None:
-        self._ready = True
+        self._ready, self._opening, self._waits = True, "", False
         self._progress.finish()
         tint(self._message, colour or "text2")
         self._message.setText(message)
         if colour in ("bad", "warn"):
             self._sight.show(self._message)
         announce(self._message, message)
-        self._on_edited()
+        self._allow()
