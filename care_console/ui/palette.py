@@ -24,10 +24,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QListView,
-    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -37,7 +35,7 @@ from PySide6.QtWidgets import (
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import column, frame, holder, row
+from care_console.ui.kit.layout import column, frame, holder, row, scrolling
 from care_console.ui.kit.text import isolated, keycaps, label
 from care_console.ui.theme import theme
 from care_console.ui.theme.icons import draw_icon
@@ -261,14 +259,8 @@ class KeyOverview(QDialog):
             line = grid.rowCount()
             grid.addWidget(holder(row(*keycaps(shortcut), None, spacing=4)), line, 0)
             grid.addWidget(label(words, wrap=True), line, 1)
-        inside = QWidget()
-        inside.setLayout(column(grid, None))
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll = scrolling(column(grid, None))
         scroll.setAccessibleName(self.tr("Keys and what they do"))
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close = button(self.tr("Close"), "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)

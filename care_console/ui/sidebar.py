@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStyle, QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import icon_button
-from care_console.ui.kit.layout import clear, column, hline, holder, row, tab_through
+from care_console.ui.kit.layout import clear, column, hline, holder, row, scrolling, tab_through
 from care_console.ui.kit.marks import Avatar, Dot, ProductMark, initials
 from care_console.ui.kit.text import ElidedLabel, counted, label
 from care_console.ui.theme import theme
@@ -161,12 +161,7 @@ class Sidebar(QWidget):
         self._headings: list[QWidget] = []
         self._nav: QVBoxLayout = column(spacing=2)
         # A lead has more places than a small screen has room for at twice the text size.
-        self._places = QScrollArea()
-        self._places.setWidget(holder(column(self._nav, None, spacing=0)))
-        self._places.setWidgetResizable(True)
-        self._places.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._places.setFrameShape(QFrame.Shape.NoFrame)
-        self._places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._places = scrolling(column(self._nav, None, spacing=0))
         self._product = label(self.tr("Care Console"), "section")
         mark = ProductMark()
         self._orders, self._post, self._outbox = StateLine(), StateLine(), StateLine()
@@ -265,7 +260,7 @@ class Sidebar(QWidget):
 
     def _add_heading(self, words: str) -> None:
         heading = label(words, "caption", "text3")
-        heading.setContentsMargins(theme().px(9), theme().px(14), 0, theme().px(4))
+        heading.setContentsMargins(theme().px(9), theme().px(14), theme().px(9), theme().px(4))
         self._headings.append(heading)
         self._nav.addWidget(heading)
         heading.setHidden(self._rail)

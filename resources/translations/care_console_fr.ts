@@ -190,6 +190,10 @@
         <source>Reported deaths</source>
         <translation>Décès signalés</translation>
     </message>
+    <message>
+        <source>What waits for a team lead. Every decision is recorded.</source>
+        <translation>Ce qui attend un responsable. Chaque décision est enregistrée.</translation>
+    </message>
 </context>
 <context>
     <name>ApprovalsPresenter</name>

@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 
 from care_console import ui
 from care_console.ui.customer.view import CustomerPage
+from care_console.ui.kit.buttons import Choice
 from care_console.ui.kit.error_bar import ErrorBar, Trouble
+from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.layout import holder, row
 from care_console.ui.kit.page import Page
 from care_console.ui.lookup.view import LookupView
 from care_console.ui.shell import Shell
@@ -149,6 +152,26 @@ def test_names_in_the_rail_are_kept(look: Theme, qtbot: QtBot) -> None:
     QApplication.processEvents()
     names = {name_of(widget) for widget in tab_cycle(shell)}
     assert {"Lookup", "Audit review", "Sign out Jordan Okafor"} <= names
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")
+def test_tab_leaves_the_open_list_of_a_choice_and_takes_what_is_marked(look: Theme, qtbot: QtBot) -> None:
+    choice, after = Choice("Kind of fact"), text_field("What the customer says")
+    choice.addItems(["Postcode", "Date of birth"])
+    window = holder(row(choice, after))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: choice.view().isVisible())
+    QTest.keyClick(choice.view(), Qt.Key.Key_Down)
+    with qtbot.waitSignal(choice.activated):
+        QTest.keyClick(choice.view(), Qt.Key.Key_Tab)
+    qtbot.waitUntil(after.hasFocus)
+    assert (choice.currentText(), choice.view().isVisible()) == ("Date of birth", False)
 
 
 def test_the_ring_shows_for_the_keyboard_only(look: Theme, qtbot: QtBot) -> None:

@@ -353,6 +353,22 @@ def press_space(page: QWidget, name: str) -> None:
     QApplication.processEvents()
 
 
+def test_the_tab_follows_the_page_to_its_top(page: CustomerPage, qtbot: QtBot) -> None:
+    page.resize(1200, 500)
+    page.show_customer(samples.customer(verified=True))
+    page.transcripts.show_chats(samples.CHATS)
+    tabs, view = page.findChild(Tabs), page.findChild(QScrollArea)
+    assert isinstance(tabs, Tabs)
+    assert isinstance(view, QScrollArea)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 400)
+    tabs.setCurrentIndex(4)
+    assert tabs.tabText(tabs.currentIndex()) == "Transcripts"
+    assert view.verticalScrollBar().value() > 0
+    view.verticalScrollBar().setValue(0)
+    qtbot.waitUntil(lambda: tabs.tabText(tabs.currentIndex()) == "Details")
+    assert view.verticalScrollBar().value() == 0
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
 def test_a_tab_shows_the_head_of_its_section_and_a_key_goes_in(page: CustomerPage, qtbot: QtBot, key: Qt.Key) -> None:
     page.resize(1200, 500)

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
+from care_console.ui.kit.fitting import Fitting
 from care_console.ui.kit.text import ElidedLabel
+from care_console.ui.lookup.results import OF_USE, Results
 from care_console.ui.shell import Shell
 from care_console.ui.sidebar import RAIL, WIDE, NavEntry, Sidebar
 from care_console.ui.signin.view import SignInView
@@ -18,6 +20,8 @@ from tests.ui.test_access import ENTRIES
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from care_console.ui.theme import Theme
 
 
 def shell_with(qtbot: QtBot, page: str, width: int, height: int) -> Shell:
@@ -50,17 +54,42 @@ def cut(shell: Shell) -> list[tuple[str, str]]:
     return found
 
 
+def stretched(shell: Shell) -> list[tuple[str, int]]:
+    """Keycaps wider than their key's name."""
+    caps = [cap for cap in shell.findChildren(QLabel) if cap.property("kit") == "keycap" and cap.isVisible()]
+    return [(cap.text(), cap.width()) for cap in caps if cap.size() != cap.sizeHint()]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_double_text_fits(qapp: QApplication, qtbot: QtBot, page: str) -> None:
     install(qapp, 2.0, Scheme.LIGHT)
     shell = shell_with(qtbot, page, 1280, 720)
     assert (shell.width(), shell.height()) == (1280, 720)
     assert cut(shell) == []
+    assert stretched(shell) == []
     for area in shell.findChildren(QScrollArea):
         content = area.widget()
         if area.isVisible() and content is not None:
             assert content.width() <= area.viewport().width(), "a page would have to be scrolled sideways"
     qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_plain_text_fits(look: Theme, qtbot: QtBot, page: str) -> None:
+    shell = shell_with(qtbot, page, 1280, 720)
+    assert (shell.width(), shell.height()) == (1280, 720)
+    assert cut(shell) == []
+    assert stretched(shell) == []
+
+
+@pytest.mark.parametrize("page", ["lookup opening", "lookup opting out", "lookup opted out", "lookup with address"])
+def test_a_bar_of_lookup_is_whole_and_leaves_hits_in_sight(look: Theme, qtbot: QtBot, page: str) -> None:
+    shell = shell_with(qtbot, page, 1280, 720)
+    (asked,) = shell.findChildren(Fitting)
+    (hits,) = shell.findChildren(Results)
+    qtbot.waitUntil(lambda: asked.verticalScrollBar().maximum() == 0)
+    assert hits.isVisible()
+    assert hits.height() >= OF_USE
 
 
 @pytest.mark.parametrize(("scale", "width", "expected"), [(1.0, 1440, WIDE), (1.0, 990, RAIL), (1.5, 1440, RAIL)])

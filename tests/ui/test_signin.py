@@ -63,6 +63,22 @@ def test_what_went_wrong_is_in_sight_on_a_small_screen_at_twice_the_text_size(qa
     qtbot.waitUntil(lambda: message.visibleRegion().boundingRect() == message.rect())
 
 
+def test_why_it_is_masked_is_in_sight_on_a_small_screen_at_twice_the_text_size(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    install(qapp, 2.0, Scheme.LIGHT)
+    view = SignInView()
+    qtbot.addWidget(view)
+    view.resize(1264, 704)
+    view.show_masked("jordan", "Masked because this computer was locked.")
+    with qtbot.waitExposed(view):
+        view.show()
+    (why,) = (label for label in view.findChildren(QLabel) if "this computer was locked" in label.text())
+    _name, password = fields(view)
+    qtbot.waitUntil(lambda: all(part.visibleRegion().boundingRect() == part.rect() for part in (why, password)))
+    qapp.setStyleSheet("")
+
+
 @pytest.mark.parametrize(("name", "password"), [("", "x"), ("   ", "x"), ("jordan", "")])
 def test_nothing_is_asked_without_both(view: SignInView, qtbot: QtBot, name: str, password: str) -> None:
     name_field, password_field = fields(view)

@@ -11,6 +11,8 @@ from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel
 
 from care_console import resources
+from care_console.ui.kit.buttons import button
+from care_console.ui.kit.layout import holder, row
 from care_console.ui.kit.marks import TEXT_CONTRAST, ink_on
 from care_console.ui.theme import Scheme, Theme, install, theme
 from care_console.ui.theme.icons import IconName, draw_icon, icon
@@ -19,6 +21,8 @@ from care_console.ui.theme.tokens import DARK, FONT_FILES, LIGHT, STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
 
 EDGES = 3.0
 """Least contrast of edges and signs, WCAG 2.2 success criterion 1.4.11."""
@@ -90,6 +94,19 @@ def test_the_fonts_are_shipped_and_loaded(look: Theme) -> None:
     assert all(resources.path("fonts", name).is_file() for name in FONT_FILES)
     assert "Inter" in QFontDatabase.families()
     assert QFontInfo(look.font()).family() == "Inter"
+
+
+def test_nothing_but_the_ring_tells_of_the_focus(look: Theme, qtbot: QtBot) -> None:
+    made, other = (button("Undo", glyph="undo-2", small=True) for _ in range(2))
+    window = holder(row(made, other))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    made.setFocus(Qt.FocusReason.TabFocusReason)
+    assert made.hasFocus()
+    assert made.grab().toImage() == other.grab().toImage()
 
 
 def test_fonts_keep_copied_text_and_align_figures(look: Theme) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, entry, two_lines
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
-from care_console.ui.kit.layout import column, holder, row
-from care_console.ui.kit.page import Page
+from care_console.ui.kit.layout import column, holder, row, scrolling
+from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.stops import Stops
 from care_console.ui.kit.text import label
 from care_console.ui.kit.write_bar import WriteBar
@@ -69,15 +69,10 @@ class ApprovalsPage(Page):
             self.tr("Nothing waits for you"),
             self.tr("Emergencies, copies to addresses changed within the last 7 days and reported deaths appear here."),
         )
-        scroll = QScrollArea()
-        scroll.setWidget(
-            holder(column(self._emergencies, self._card, self._deaths, None, margins=(24, 0, 24, 16), spacing=12))
-        )
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll = scroll
-        head = column(label(self.tr("Approvals"), "title"), self._told, self.bar, margins=(24, 16, 24, 8), spacing=4)
+        cards = column(self._emergencies, self._card, self._deaths, None, margins=(24, 0, 24, 16), spacing=12)
+        self._scroll = scrolling(cards)
+        above = page_head(self.tr("Approvals"), self.tr("What waits for a team lead. Every decision is recorded."))
+        head = column(above, self._told, self.bar, margins=ABOVE, spacing=8)
         page = column(head, self._scroll, self._empty, spacing=0)
         page.setStretch(1, 1)
         self.setLayout(page)

@@ -36,6 +36,7 @@ class Crumbs(QWidget):
         self._actions = [self._action(*each) for each in self._offered()]
         line = row(self.back, slash, self._name, None, *self._actions, self._find, spacing=6)
         line.setStretch(2, 1)
+        line.setStretch(3, 0)  # the gap takes what the name leaves
         self.setLayout(line)
         self.back.clicked.connect(self.back_asked)
 

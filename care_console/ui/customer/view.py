@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from care_console.ui.customer.cards import (
     AddressesCard,
@@ -32,7 +32,7 @@ from care_console.ui.customer.verify import SEND_CODE, VerifyCard
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import column, focus_first, frame, hline, holder, row
+from care_console.ui.kit.layout import column, focus_first, frame, hline, row, scrolling
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.sight import Sight
 from care_console.ui.kit.tabs import Tabs, tab_bar
@@ -95,7 +95,11 @@ class CustomerPage(Page):
         # Above the cards, where they scroll with them: on a small screen nothing else has to give way.
         self._bars = column(self.saved_bar, margins=(24, 0, 24, 0), spacing=0)
         self._shown_above: list[QWidget] = [self.saved_bar]
-        self._scroll = QScrollArea()
+        cards = column(self._bars, self._columns, spacing=0)
+        cards.setStretch(1, 1)
+        self._scroll = scrolling(cards)
+        # On a small screen the bars above it keep their height, and the cards scroll in what is left.
+        self._scroll.setMinimumHeight(theme().px(48))
         self._sight = Sight(self._scroll)
         self._arrange()
         self._connect()
@@ -255,6 +259,14 @@ class CustomerPage(Page):
         else:
             self._sight.head(self._tab_cards[index])
 
+    def _on_scrolled(self) -> None:
+        """Where the section of the current tab has gone out of sight, the tab of what is there takes its place."""
+        seen = [index for index, card in enumerate(self._tab_cards) if not card.visibleRegion().isEmpty()]
+        if seen and self._tabs.currentIndex() not in seen:
+            self._tabs.blockSignals(True)  # the page is where it should be
+            self._tabs.setCurrentIndex(seen[0])
+            self._tabs.blockSignals(False)
+
     def _enter(self, index: int) -> None:
         self._on_tab(index)
         focus_first(self._tab_cards[index])
@@ -315,6 +327,12 @@ class CustomerPage(Page):
         self._tabs.tabBarClicked.connect(self._on_tab)
         self._tabs.currentChanged.connect(self._on_tab)
         self._tabs.entered.connect(self._enter)
+        self._scrolled = QTimer(self)
+        """Once for all steps of a scroll: on its way the page may pass its top."""
+        self._scrolled.setSingleShot(True)
+        self._scrolled.setInterval(0)
+        self._scrolled.timeout.connect(self._on_scrolled)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled.start())
 
     def _make_tabs(self) -> Tabs:
         self._tab_cards = (
@@ -364,15 +382,6 @@ class CustomerPage(Page):
         return columns
 
     def _arrange(self) -> None:
-        inner = column(self._bars, self._columns, spacing=0)
-        inner.setStretch(1, 1)
-        self._scroll.setWidget(holder(inner))
-        self._scroll.setWidgetResizable(True)
-        # On a small screen the bars above it keep their height, and the cards scroll in what is left.
-        self._scroll.setMinimumHeight(theme().px(48))
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         top = column(
             self.crumbs,
             6,

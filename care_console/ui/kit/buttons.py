@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QFrame, QPushButton, QSizePolicy, QStyle
 
 from care_console.ui.kit.layout import restyle, row
@@ -163,6 +163,24 @@ class Choice(QComboBox):
         texts = [metrics.horizontalAdvance(self.itemText(index)) for index in range(self.count())]
         room = self.minimumContentsLength() * metrics.horizontalAdvance("X")
         return QSize(hint.width() + max(0, max(texts, default=0) + theme().px(8) - room), hint.height())
+
+    def showPopup(self) -> None:
+        """Open the list, from which Tab goes on as from a field: Qt would keep it there."""
+        self.view().installEventFilter(self)
+        super().showPopup()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab in the list takes what is marked there, closes it and goes to what follows the box."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key, marked = event.key(), self.view().currentIndex().row()
+            if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.hidePopup()
+                if marked not in (-1, self.currentIndex()):
+                    self.setCurrentIndex(marked)
+                    self.activated.emit(marked)
+                self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+                return True
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box and its chevron."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from math import ceil
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from care_console.ui.kit.layout import clear, column, holder, row
 from care_console.ui.kit.marks import IconMark
-from care_console.ui.kit.text import label
+from care_console.ui.kit.text import leading
+from care_console.ui.theme import theme
 from care_console.ui.theme.icons import IconName
 
 
@@ -51,8 +54,8 @@ class EffectLine:
     words: str
 
     @property
-    def sentence(self) -> str:
-        """As it is read, by people and by screen readers."""
+    def head(self) -> str:
+        """The name of its group, with which its sentence begins."""
         heads = {
             Effect.STOPS: QCoreApplication.translate("consequences", "Stops"),
             Effect.MAY_ARRIVE: QCoreApplication.translate("consequences", "May still arrive"),
@@ -65,7 +68,54 @@ class EffectLine:
             Effect.ALLOWED: QCoreApplication.translate("consequences", "Allowed"),
             Effect.KEPT_AS_PROOF: QCoreApplication.translate("consequences", "Kept as proof"),
         }
-        return QCoreApplication.translate("consequences", "{0}: {1}").format(heads[self.effect], self.words)
+        return heads[self.effect]
+
+    @property
+    def sentence(self) -> str:
+        """As it is read, by people and by screen readers."""
+        return QCoreApplication.translate("consequences", "{0}: {1}").format(self.head, self.words)
+
+
+class EffectText(QLabel):
+    """A consequence in as many lines as its width asks for; the name of its group stands out."""
+
+    def __init__(self, effect: EffectLine) -> None:
+        super().__init__(effect.sentence)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme().font("small"))
+        self.setProperty("tint", "text2")
+        self.setWordWrap(True)
+        self._head = len(effect.head)
+
+    def heightForWidth(self, width: int) -> int:
+        """Pixels that its lines need."""
+        return ceil(self._laid_out(width).boundingRect().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the lines from the top, beside the icon, whatever height there is."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        self._laid_out(self.width()).draw(painter, QPointF(0, 0))
+        painter.end()
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        layout = QTextLayout(self.text(), self.font())
+        layout.setTextOption(QTextOption(leading()))
+        head = QTextLayout.FormatRange()
+        head.start, head.length = 0, self._head
+        shape = QTextCharFormat()
+        shape.setFontWeight(theme().font("strong").weight())
+        shape.setForeground(theme().colour("text"))
+        head.format = shape
+        layout.setFormats([head])
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout
 
 
 class Consequences(QWidget):
@@ -81,9 +131,6 @@ class Consequences(QWidget):
         clear(self._lines)
         for effect in effects:
             glyph, colour = _SIGNS[effect.effect]
-            text = label(effect.sentence, "small", "text2", wrap=True)
-            line = row(column(1, IconMark(glyph, 14, colour, 2), None, spacing=0), text, spacing=8)
-            # Where a line of words is given more height than it needs, it stays beside its icon.
-            text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+            line = row(column(1, IconMark(glyph, 14, colour, 2), None, spacing=0), EffectText(effect), spacing=8)
             line.setStretch(1, 1)
             self._lines.addWidget(holder(line))

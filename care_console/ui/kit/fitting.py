@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -14,6 +14,9 @@ _LEAST = 280
 
 class Fitting(QScrollArea):
     """Takes no more height than its content needs, and scrolls before words would be cut off."""
+
+    changed = Signal()
+    """It may need another height."""
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
@@ -42,7 +45,8 @@ class Fitting(QScrollArea):
             self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is asked has changed its size."""
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        """What is asked has changed its size, or will."""
+        if watched is self.widget() and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self.updateGeometry()
+            self.changed.emit()
         return super().eventFilter(watched, event)

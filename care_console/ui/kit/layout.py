@@ -7,7 +7,16 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from care_console.ui.theme import theme
 
@@ -69,12 +78,26 @@ class Folding(QWidget):
         """Fold or unfold."""
         super().resizeEvent(event)
         wide = theme().units(self.width()) >= self._wide_from
-        self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if direction != self._box.direction():
+            self._box.setDirection(direction)
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as either part can be, so that it may fold."""
         width = max(part.minimumSize().width() for part in self._parts)
         return QSize(width, super().minimumSizeHint().height())
+
+
+def scrolling(content: QLayout) -> QScrollArea:
+    """A part of a page that scrolls up and down; what is in it takes the focus, the area itself never."""
+    area = QScrollArea()
+    area.setWidget(holder(content))
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def frame(kind: FrameKind, layout: QLayout) -> QFrame:

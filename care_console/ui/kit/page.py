@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from care_console.ui.kit.layout import Margins, column, row
+from care_console.ui.kit.text import label
 from care_console.ui.theme import theme
+
+ABOVE: Margins = (24, 22, 24, 12)
+"""Around the head of a page, and whatever stands still with it while the rest scrolls."""
+
+
+def page_head(title: str, words: str, *beside: QWidget) -> QHBoxLayout:
+    """What a page is called and, below it, what it is for; at the end of the line what concerns all of it."""
+    head = row(spacing=8)
+    head.addLayout(column(label(title, "title"), label(words, tint="text2", wrap=True), spacing=3), 1)
+    for made in beside:
+        head.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+    return head
 
 
 class Page(QWidget):

@@ -29,7 +29,7 @@ def counted(number: int) -> str:
     return QLocale().toString(number)
 
 
-def _leading() -> Qt.AlignmentFlag:
+def leading() -> Qt.AlignmentFlag:
     """The side at which lines begin: the window's, where Qt would take that of the text's own first letter."""
     right = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -50,7 +50,7 @@ def label(
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(theme().font(style, tabular=tabular))
     made.setWordWrap(wrap)
-    made.setAlignment(_leading())
+    made.setAlignment(leading())
     if tint:
         made.setProperty("tint", tint)
     if selectable:
@@ -75,7 +75,7 @@ class ElidedLabel(QLabel):
         self._full = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme().font(style, tabular=tabular))
-        self.setAlignment(_leading())
+        self.setAlignment(leading())
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if tint:
             self.setProperty("tint", tint)
@@ -116,6 +116,7 @@ def keycap(text: str) -> QLabel:
     cap.setFont(theme().font("caption"))
     cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
     cap.setFixedHeight(theme().px(18))
+    cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return cap
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidget, QWidget
 
@@ -19,6 +19,9 @@ from care_console.ui.lookup.hits import HitHeading, HitModel, paint_hit
 from care_console.ui.theme import theme
 from care_console.ui.theme.icons import IconName
 from care_console.ui.theme.tokens import Tone
+
+OF_USE = 150
+"""Height, in token lengths, under which hits are no help: their heading and two rows."""
 
 
 class Results(QStackedWidget):
@@ -54,6 +57,14 @@ class Results(QStackedWidget):
     def chosen(self) -> HitRow | None:
         """The hit that is chosen; None where there is none."""
         return self._model.row(self.list.currentIndex())
+
+    def sizeHint(self) -> QSize:
+        """It takes whatever room is left, and asks nobody else for theirs."""
+        return self.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """Else its words would ask for more than that."""
+        return False
 
     def show_hits(self, hits: tuple[HitRow, ...]) -> None:
         """Rows change in place; who was gone to stays chosen, else the best is."""

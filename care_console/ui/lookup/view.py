@@ -19,7 +19,7 @@ from care_console.ui.lookup.brands import BrandFilters
 from care_console.ui.lookup.data import HitRow, OpeningChoices, RecentRequest
 from care_console.ui.lookup.opening import OpeningBar
 from care_console.ui.lookup.recent import RecentPane
-from care_console.ui.lookup.results import Results
+from care_console.ui.lookup.results import OF_USE, Results
 from care_console.ui.theme import theme
 
 PANE_FROM = 940
@@ -27,8 +27,8 @@ PANE_FROM = 940
 _KEYS_FROM = 620
 _SEGMENTS_FROM = 660
 _END_FROM = 420
-_BESIDE_BAR_FROM = 560
-"""Page height, in token lengths, from which hits have room beside a bar that asks."""
+_MARGINS, _TIGHT = (24, 22, 24, 8), (24, 6, 24, 4)
+"""Around what stands above the hits; the second where what is asked needs all the height."""
 _SLOW_MS = 250
 """How long an answer may take before the page says that it is searching: sooner, the line would flicker at each key."""
 
@@ -69,6 +69,7 @@ class LookupView(Page):
         self._results = Results(self.tr("Customers who match"))
         self.opening = OpeningBar()
         self._bars = column(spacing=0)
+        self._questions = Fitting(holder(column(self.opening, self._bars, spacing=0)))
         self._recent = RecentPane()
         self._pane_edge = vline()
         self._hint = label(self.tr("Every search is recorded with your request."), tint="text2", wrap=True)
@@ -76,6 +77,7 @@ class LookupView(Page):
         self._keys = self._key_help()
         self._arrange()
         self.field.edit.installEventFilter(self)
+        self._questions.changed.connect(self._fold)
         self.field.edit.textEdited.connect(self._on_edited)
         self.opening.confirmed.connect(self.opening_confirmed)
         self.opening.cancelled.connect(self.field.edit.setFocus)
@@ -112,6 +114,7 @@ class LookupView(Page):
     def show_greeting(self, words: str) -> None:
         """Say what is read aloud when a call begins."""
         self._greeting.setText(words)
+        self._fold()
 
     def show_refinements(self, brands: tuple[Brand, ...]) -> None:
         """Offer to show the customers of one of these brands only; nothing where there is but one."""
@@ -256,20 +259,27 @@ class LookupView(Page):
         wide = width >= _SEGMENTS_FROM
         self._brands.fold(wide=wide)
         self._hint.setVisible(wide)
-        self._greeting.setVisible(wide)
+        self._greeting.setVisible(wide and bool(self._greeting.text()))
         low = theme().units(self.height()) < _END_FROM
         self._results.fold(low=low)
-        # On a small screen everything gives way to a bar that asks; Escape brings it back.
+        # Where there is no room for a bar that asks, the head gives way, then everything; Escape brings it back.
         busy = any(not bar.isHidden() for bar in self._extra)
-        asking = busy or not self.opening.isHidden()
-        tight = theme().units(self.height()) < _BESIDE_BAR_FROM
+        room = self._room_beside_bars() if busy or not self.opening.isHidden() else self.height()
+        tight = room < 0
+        self._above.setContentsMargins(*(theme().px(side) for side in (_TIGHT if tight else _MARGINS)))
         for gives_way in (self._brands, self._results, self._foot):
-            gives_way.setVisible(not (tight and asking))
-        self._head.setVisible(not low and not (tight and asking))
-        self.field.setVisible(not (tight and busy))  # typing on takes the question who asks back
+            gives_way.setVisible(not tight)
+        self._head.setVisible(not low and room >= self._head.sizeHint().height())
+        self._search.setVisible(not (tight and busy))  # typing on takes the question who asks back
         self._recent.setVisible(width >= PANE_FROM)
         self._pane_edge.setVisible(width >= PANE_FROM)
         self._keys.setVisible(width >= _KEYS_FROM)
+
+    def _room_beside_bars(self) -> int:
+        """Pixels that the bars leave once the parts below the head have what they need; less than none where short."""
+        parts = (self._search, self._brands, self._foot, self._questions)
+        needed = sum(part.sizeHint().height() for part in parts)
+        return self.height() - needed - theme().px(_MARGINS[1] + _MARGINS[3] + OF_USE)
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
@@ -304,23 +314,15 @@ class LookupView(Page):
     def _arrange(self) -> None:
         title = label(self.tr("Find a customer"), "title")
         self._head = holder(column(title, self._hint, self._greeting, margins=(0, 0, 0, 16), spacing=3))
-        top = column(
-            self._head,
-            self.field,
-            3,
-            self._progress,
-            8,
-            self._brands,
-            Fitting(holder(column(self.opening, self._bars, spacing=0))),
-            margins=(24, 22, 24, 8),
-            spacing=0,
-        )
+        self._search = holder(column(self.field, 3, self._progress, 8, spacing=0))
+        self._above = column(self._head, self._search, self._brands, self._questions, margins=_MARGINS, spacing=0)
         mask = label(self.tr("Details stay masked until the customer is verified."), "small", "text3", wrap=True)
         foot = row(IconMark("shield", 14), mask, self._keys, margins=(24, 10, 20, 10), spacing=6)
         foot.setStretch(1, 1)
-        self._foot = holder(foot)
-        left = column(top, 6, self._results, hline(), self._foot, spacing=0)
-        left.setStretch(2, 1)
+        self._foot = holder(column(hline(), foot, spacing=0))
+        left = column(self._above, self._results, self._foot, spacing=0)
+        left.setStretch(1, 1)
+        left.addStretch(0)  # a bar that asks alone stands at the top
         page = row(spacing=0)
         page.addLayout(left, 1)
         page.addWidget(self._pane_edge)

@@ -11,7 +11,7 @@ from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import column, frame, hline, holder, row
 from care_console.ui.kit.marks import IconMark
-from care_console.ui.kit.page import Page
+from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.rows import RowDelegate
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.requests.data import RequestRow
@@ -127,14 +127,11 @@ class RequestsView(Page):
         return made
 
     def _arrange(self) -> None:
-        words = label(
+        above = page_head(
+            self.tr("Open requests"),
             self.tr("What you have begun, parked or promised, and what was handed over to you or to everybody."),
-            tint="text2",
-            wrap=True,
         )
-        head = column(
-            label(self.tr("Open requests"), "title"), words, 5, self._told, margins=(24, 22, 24, 12), spacing=3
-        )
+        head = column(above, self._told, margins=ABOVE, spacing=8)
         line = row(self._act, *keycaps("Return"), 8, self._end, *keycaps("Del"), None, margins=(24, 10, 20, 10))
         self._foot = holder(column(hline(), line, spacing=0))
         page = column(head, self._body, self._foot, spacing=0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import icon_button
 from care_console.ui.kit.chip import Chip, ChipText
-from care_console.ui.kit.layout import clear, column, holder, row
+from care_console.ui.kit.layout import clear, column, holder, row, scrolling
 from care_console.ui.kit.text import isolated, label
 from care_console.ui.review.data import AuditRow
 from care_console.ui.theme import theme
@@ -44,12 +44,7 @@ class EventDetail(QWidget):
             None,
             spacing=0,
         )
-        scroll = QScrollArea()
-        scroll.setWidget(holder(body))
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setLayout(column(head, scroll, margins=(20, 22, 16, 16), spacing=6))
+        self.setLayout(column(head, scrolling(body), margins=(20, 22, 16, 16), spacing=6))
         previous.clicked.connect(lambda: self.step_asked.emit(-1))
         following.clicked.connect(lambda: self.step_asked.emit(1))
         close.clicked.connect(self.closed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -11,7 +11,7 @@ from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import column, frame, hline, holder, row, vline
-from care_console.ui.kit.page import Page
+from care_console.ui.kit.page import Page, page_head
 from care_console.ui.kit.progress import ProgressLine
 from care_console.ui.kit.text import counted, keycaps, label
 from care_console.ui.review.data import AuditRow
@@ -161,14 +161,8 @@ class ReviewView(Page):
         self._detail.closed.connect(self._on_closed)
 
     def _arrange(self) -> None:
-        words = column(
-            label(self.tr("Audit review"), "title"),
-            label(self.tr("Everything agents saw and changed. Reading it is recorded too."), tint="text2", wrap=True),
-            spacing=3,
-        )
-        head = row()
-        head.addLayout(words, 1)
-        head.addWidget(self._refresh, 0, Qt.AlignmentFlag.AlignTop)
+        about = self.tr("Everything agents saw and changed. Reading it is recorded too.")
+        head = page_head(self.tr("Audit review"), about, self._refresh)
         filters = row(self._agent, self._customer)
         up, down, enter = (keycaps(key)[0] for key in ("Up", "Down", "Return"))
         foot = row(self._count, None, up, down, label(self.tr("Move"), "small", "text3"), spacing=6)

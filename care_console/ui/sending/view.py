@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import field_label
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import column, frame, hline, holder, row
+from care_console.ui.kit.layout import column, frame, hline, holder, row, scrolling
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.sight import Sight
@@ -66,8 +66,6 @@ class SendingPage(Page):
         self._told = label("", "small", "text2", wrap=True)
         self._explained = label("", wrap=True)
         self.confirm = button(self.tr("Yes, the customer asks for a copy"), "primary")
-        self._scroll = QScrollArea()
-        self._sight = Sight(self._scroll)
         self._recipients: tuple[RecipientView, ...] = ()
         self._asking = frame(
             "card", column(self._explained, row(self.confirm, None), margins=(18, 14, 18, 14), spacing=10)
@@ -257,14 +255,11 @@ class SendingPage(Page):
         self._halves.setStretch(0, 1)
         for tall, least in ((self.text, LEAST_TEXT), (self.findings, LEAST_LIST)):
             tall.setMinimumHeight(theme().px(least))
-        self._scroll.setWidget(holder(self._halves))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = scrolling(self._halves)
+        self._sight = Sight(scroll)
         foot = row(self.send, *keycaps("Ctrl+Return"), self._told, spacing=8)
         foot.setStretch(foot.count() - 1, 1)
-        body = column(self._scroll, foot, spacing=10)
+        body = column(scroll, foot, spacing=10)
         body.setStretch(0, 1)
         return holder(body)
 

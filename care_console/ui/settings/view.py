@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from care_console.ui.kit.buttons import Segments, button
 from care_console.ui.kit.cards import EDGE, Card
-from care_console.ui.kit.layout import clear, column, holder, row
+from care_console.ui.kit.layout import clear, column, holder, row, scrolling
 from care_console.ui.kit.marks import IconMark
-from care_console.ui.kit.page import Page
+from care_console.ui.kit.page import Page, page_head
 from care_console.ui.kit.sight import Sight
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.language import LANGUAGES
@@ -77,16 +77,10 @@ class SettingsPage(Page):
         look, desk = Card(self.tr("Look and language")), Card(self.tr("At the desk"))
         look.replace(*(self._settings[name] for name in ("colours", "text_scale", "language")))
         desk.replace(self._settings["idle_minutes"])
-        note = label(
-            self.tr("Kept for you on this computer. Every choice applies at once."), "small", "text2", wrap=True
-        )
-        cards = holder(column(label(self.tr("Settings"), "title"), note, self._waits, 8, look, desk, None, spacing=8))
+        above = page_head(self.tr("Settings"), self.tr("Kept for you on this computer. Every choice applies at once."))
+        cards = holder(column(above, self._waits, 8, look, desk, None, spacing=8))
         cards.setMaximumWidth(theme().px(_WIDEST))
-        scroll = QScrollArea()
-        scroll.setWidget(holder(row(cards, margins=(24, 8, 24, 16))))
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = scrolling(row(cards, margins=(24, 8, 24, 16)))
         head = row(self.back, *keycaps("Esc"), None, margins=(16, 12, 16, 0), spacing=6)
         self._cards, self._sight = cards, Sight(scroll)
         self.setLayout(column(head, scroll, spacing=4))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QLayout, QLineEdit
 
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import column, frame, holder, row
+from care_console.ui.kit.layout import column, frame, row, scrolling
 from care_console.ui.kit.marks import ProductMark
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.progress import ProgressLine
@@ -93,9 +93,11 @@ class SignInView(Page):
         self._name.setReadOnly(True)
         self._name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._title.setText(self.tr("Masked"))
-        self._why.setText(self.tr("Your work is kept. Type your password to go on with it."))
+        kept = self.tr("Your work is kept. Type your password to go on with it.")
+        self._why.setText(f"{message} {kept}".strip())  # above the fields: in sight at every size
         self._other.show()
-        self._settle(message, None)
+        self._settle("", None)
+        announce(self._why, self._why.text())
         self.take_focus()
 
     def show_unmasked(self) -> None:
@@ -164,11 +166,7 @@ class SignInView(Page):
         card = frame("card", form)
         card.setFixedWidth(theme().px(_WIDTH))
         # At large text the card may be higher than the window: then it scrolls, and Tab brings each field into view.
-        scroll = QScrollArea()
-        scroll.setWidget(holder(column(None, row(None, card, None), None, margins=(8, 8, 8, 8))))
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = scrolling(column(None, row(None, card, None), None, margins=(8, 8, 8, 8)))
         self._sight = Sight(scroll)
         return column(scroll, spacing=0)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import Card, inset, two_lines
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import Folding, column, hline, holder, row
-from care_console.ui.kit.page import Page
+from care_console.ui.kit.layout import Folding, column, hline, holder, row, scrolling
+from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.stops import Stops
 from care_console.ui.kit.text import label
 from care_console.ui.kit.write_bar import Asking, WriteBar
@@ -128,27 +128,16 @@ class StoppedPage(Page):
         self.search_asked.emit(self.company, self._postcode.text())
 
     def _arrange(self) -> None:
-        head = column(
-            label(self.tr("Suppressions"), "title"),
-            label(
-                self.tr("Addresses kept from marketing though nobody there is a customer. Reading is recorded."),
-                tint="text2",
-                wrap=True,
-            ),
-            spacing=3,
+        head = page_head(
+            self.tr("Suppressions"),
+            self.tr("Addresses kept from marketing though nobody there is a customer. Reading is recorded."),
         )
         where = row(self._company, self._find, spacing=8)
         where.setStretch(0, 1)
         search = Folding(row(self._postcode), where, _ONE_LINE_FROM)
         cards = column(self.bar, self._deaths, self._entries, None, spacing=12, margins=(24, 12, 24, 12))
-        scroll = QScrollArea()
-        scroll.setWidget(holder(cards))
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._told.hide()
-        top = column(head, search, self._told, margins=(24, 20, 24, 12), spacing=12)
+        top = column(head, search, self._told, margins=ABOVE, spacing=12)
         page = column(top, hline(), spacing=0)
-        page.addWidget(scroll, 1)
+        page.addWidget(scrolling(cards), 1)
         self.setLayout(page)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, field_label, inset, two_lines
@@ -12,8 +12,8 @@ from care_console.ui.kit.chip import Chip, ChipText
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import column, holder, row
-from care_console.ui.kit.page import Page
+from care_console.ui.kit.layout import column, holder, row, scrolling
+from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.stops import Stops
 from care_console.ui.kit.text import isolated, keycaps, label
 from care_console.ui.supervise.data import JoinedView, WorkRow
@@ -116,20 +116,11 @@ class SupervisePage(Page):
 
     def _arrange(self) -> None:
         self._back = holder(row(self._leave, *keycaps("Escape"), None, spacing=6))
-        head = column(
-            label(self.tr("Supervise"), "title"),
-            label(self.tr("You see what the agent may see, and change nothing. Joining is recorded."), tint="text2",
-                  wrap=True),
-            self._told,
-            self._back,
-            margins=(24, 16, 24, 12),
-            spacing=6,
-        )  # fmt: skip
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(holder(column(self._list, self._joined, None, margins=(24, 0, 24, 16), spacing=12)))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        above = page_head(
+            self.tr("Supervise"), self.tr("You see what the agent may see, and change nothing. Joining is recorded.")
+        )
+        head = column(above, self._told, self._back, margins=ABOVE, spacing=8)
+        self._scroll = scrolling(column(self._list, self._joined, None, margins=(24, 0, 24, 16), spacing=12))
         page = column(head, self._scroll, self._empty, spacing=0)
         page.setStretch(1, 1)
         self.setLayout(page)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, inset
 from care_console.ui.kit.chip import Chip
 from care_console.ui.kit.error_bar import announce
-from care_console.ui.kit.layout import column, holder, row, tab_through
+from care_console.ui.kit.layout import column, holder, row, scrolling, tab_through
 from care_console.ui.kit.marks import IconMark
-from care_console.ui.kit.page import Page
+from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.text import label
 from care_console.ui.training.data import TrainingRow
 
@@ -103,19 +103,16 @@ class TrainingView(Page):
         return holder(line)
 
     def _arrange(self) -> None:
-        explained = label(
-            self.tr("Conversations are opened for training under a request of their own, each recorded, and always "
-                    "without what tells who the customer was."),
-            "small", "text2", wrap=True,
-        )  # fmt: skip
-        head = row(label(self.tr("Training"), "title"), None, self.begin, self.end, spacing=8)
-        scroll = QScrollArea()
-        scroll.setWidget(holder(column(self._card, row(self.more, None), None, margins=(24, 4, 24, 16), spacing=6)))
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        above = column(head, explained, self._message, margins=(24, 16, 24, 8), spacing=6)
+        head = page_head(
+            self.tr("Training"),
+            self.tr(
+                "Conversations are opened for training under a request of their own, each recorded, and always "
+                "without what tells who the customer was."
+            ),
+            self.begin,
+            self.end,
+        )
+        above = column(head, self._message, margins=ABOVE, spacing=8)
         page = column(above, spacing=0)
-        page.addWidget(scroll, 1)
+        page.addWidget(scrolling(column(self._card, row(self.more, None), None, margins=(24, 4, 24, 16), spacing=6)), 1)
         self.setLayout(page)
