@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-GRACE = 1.0
-"""Seconds that an ending thread may take to end."""
+grace = PATIENCE
+"""Seconds that an ending thread may take to end; shorter where tests leave one behind on purpose."""
 
 _failed = pytest.StashKey[bool]()
 _threads: weakref.WeakSet[Any] = weakref.WeakSet()
@@ -49,7 +51,7 @@ def no_leaked_threads(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     # A thread of Qt's that ran Python stays listed as a dummy for ever; the check of QThreads sees to those.
     new = [t for t in threading.enumerate() if t not in before and not isinstance(t, threading._DummyThread)]
-    deadline = time.monotonic() + GRACE
+    deadline = time.monotonic() + grace
     for thread in new:
         thread.join(max(0.0, deadline - time.monotonic()))
     _fail_with([f"thread {t.name!r}{' (daemon)' if t.daemon else ''}" for t in new if t.is_alive()], request)
@@ -76,9 +78,9 @@ def watch_qt() -> None:
 
 def _running_threads(core: Any, threads: list[Any]) -> list[str]:
     valid = sys.modules["shiboken6"].isValid
-    running = [t for t in threads if valid(t) and t.isRunning() and not t.wait(int(GRACE * 1000))]
+    running = [t for t in threads if valid(t) and t.isRunning() and not t.wait(int(grace * 1000))]
     found = [f"QThread {t.objectName()!r}" for t in running]
-    if not core.QThreadPool.globalInstance().waitForDone(int(GRACE * 1000)):
+    if not core.QThreadPool.globalInstance().waitForDone(int(grace * 1000)):
         found.append("jobs in the global QThreadPool")
     return found
 

@@ -11,8 +11,8 @@ from care_console.domain.errors import CareError, StoreBusyError
 from care_console.domain.pauses import Pauses
 from care_console.transport import TransportError, Trouble
 from tests.audit.model import ModelClock
+from tests.patience import PATIENCE
 
-PATIENCE = 10.0
 AWAY = TransportError(Trouble.UNREACHABLE, "away")
 
 

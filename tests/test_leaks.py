@@ -26,7 +26,9 @@ import logging, threading
 from PySide6.QtCore import QThread, QTimer
 from PySide6.QtWidgets import QWidget
 import pytest
+from tests import leaks
 
+leaks.grace = 0.1
 KEPT = []
 STOP = threading.Event()
 

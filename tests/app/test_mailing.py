@@ -16,6 +16,7 @@ from care_console.settings import Places, Settings, load
 from care_console.storage.store import open_store
 from tests.contract.desk import Desk
 from tests.mail.server import MailPlace
+from tests.patience import PATIENCE
 from tests.stores import KEY, Place, SqlitePlaces, SqliteSeed
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.memory_keyring import MemoryKeyring
-
-PATIENCE = 20.0
 
 
 @pytest.fixture

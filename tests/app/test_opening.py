@@ -25,6 +25,7 @@ from care_console.domain.roles import Role
 from care_console.settings import Places, Settings
 from care_console.storage.store import create_store
 from care_console.ui.background import Job
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -253,7 +254,7 @@ def test_a_window_that_is_closed_before_it_asks_ends(
         return ask(self, progress, trouble)
 
     def close() -> None:
-        assert asks.wait(60)  # the question cannot show meanwhile: this is the thread on which it would
+        assert asks.wait(PATIENCE)  # the question cannot show meanwhile: this is the thread on which it would
         console.close()
 
     monkeypatch.setattr(PassphraseAsker, "__call__", noticed)

@@ -42,7 +42,7 @@ def test_a_held_order_is_told_of_once_the_console_runs_again(
     backend = assemble(store, None, lambda _: None, orders=way)
     backend.start()
     try:
-        qtbot.waitUntil(lambda: store.order_queue.backlog().waiting == 0, timeout=20_000)
+        qtbot.waitUntil(lambda: store.order_queue.backlog().waiting == 0)
     finally:
         backend.close()
     ((headers, event),) = system.got

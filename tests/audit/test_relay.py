@@ -15,6 +15,7 @@ from care_console.domain.audit_answers import Reply
 from care_console.domain.errors import BugError, StoreFullError
 from care_console.domain.events import envelope
 from tests.audit.model import FAULTS, Fault, ModelClock, ModelOutbox, ScriptedApi
+from tests.patience import PATIENCE
 
 SOURCE = "/stores/s1/agents/a1"
 
@@ -283,7 +284,7 @@ class Waiter:
             return any(s.backlog.waiting == waiting and s.online == online for s in self.states)
 
         with self._news:
-            assert self._news.wait_for(there, 10)
+            assert self._news.wait_for(there, PATIENCE)
             self.states.clear()
 
 
@@ -298,7 +299,7 @@ def test_the_thread_delivers_when_woken_and_stops_at_once() -> None:
     for count in range(1, 4):
         outbox.emit(SOURCE)
         relay.wake()
-        assert api.arrived.acquire(timeout=10)
+        assert api.arrived.acquire(timeout=PATIENCE)
         assert len(api.log) == count
     relay.stop()
     relay.stop()

@@ -27,7 +27,8 @@ from care_console.domain.errors import InvalidError, ServiceError, StoreError
 from care_console.domain.events import envelope
 from care_console.serving import Place
 from tests.auditserver.support import FIRST, numbered
-from tests.faults.support import PATIENCE, Service
+from tests.faults.support import Service
+from tests.patience import PATIENCE
 
 NOBODY = Tokens([])
 

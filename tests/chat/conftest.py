@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from care_console.chat.vcon import Owner
 from care_console.domain.errors import CancelledError
 from care_console.domain.retention import Retention
 from care_console.transport import Channel, Limits
+from tests.patience import PATIENCE
 from tests.stores import SetClock
 
 if TYPE_CHECKING:
@@ -111,11 +113,11 @@ class Client:
 
 @pytest.fixture
 def connect() -> Iterator[Callable[..., Client]]:
-    """Makes adapters to an address, and closes them."""
+    """Makes adapters to an address, and closes them; `read` is in seconds, shorter where silence is to be given up."""
     channels: list[Channel] = []
 
-    def make(url: str, scheme: Scheme = Scheme.BEARER, secret: str = SECRET) -> Client:
-        limits = Limits(connect=2, read=0.3, total=3, answer_bytes=4_000_000)
+    def make(url: str, scheme: Scheme = Scheme.BEARER, secret: str = SECRET, read: float = PATIENCE) -> Client:
+        limits = Limits(connect=PATIENCE, read=read, total=PATIENCE, answer_bytes=4_000_000)
         channel = Channel(url, limits=limits)
         channels.append(channel)
         return Client(HttpChat(channel, Secret(scheme, lambda: secret), Retention(), CLOCK))
@@ -148,7 +150,7 @@ class Faulty:
                 connection, _ = self.listener.accept()
             except OSError:
                 return
-            with connection:
+            with connection, contextlib.suppress(OSError):  # a client may leave before all is said
                 head = b""
                 while b"\r\n\r\n" not in head and (part := connection.recv(65_536)):
                     head += part

@@ -24,6 +24,7 @@ from care_console.domain.errors import ServiceError
 from care_console.domain.retention import Retention
 from care_console.transport import Channel, Limits, TransportError, Trouble
 from tests.chat.conftest import ALWAYS, CLOCK, SECRET, Faulty, Waiting, reply
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from care_console.chat.archive import Archive
 
 CLIENT = "care console:1"
-LIMITS = Limits(connect=2, read=2, total=5, answer_bytes=4_000_000)
+LIMITS = Limits(connect=PATIENCE, read=PATIENCE, total=PATIENCE, answer_bytes=4_000_000)
 
 
 @dataclass

@@ -14,6 +14,7 @@ from care_console.domain.errors import CancelledError
 from care_console.domain.ports import ListedChat
 from care_console.transport import TransportError, Trouble
 from tests.chat.conftest import ALWAYS, CLOCK, Client, Faulty, reply
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +118,7 @@ def test_a_long_retry_after_is_told_instead_of_waited_for(faulty: MakeFaulty, co
 def test_what_breaks_off_is_asked_for_again(faulty: MakeFaulty, connect: Connect) -> None:
     half = reply(b'{"conversations": [', length=5_000)
     provider = faulty(reply(b"", "502 Bad Gateway"), b"", half, page(listed()))
-    client = connect(provider.url)
+    client = connect(provider.url, read=2)
     assert ask(client) == [LISTED]
     assert client.pauses == [0.5, 1.0, 2.0]
 
@@ -135,7 +136,7 @@ def test_what_breaks_off_is_asked_for_again(faulty: MakeFaulty, connect: Connect
 )
 def test_it_gives_up_after_some_tries(faulty: MakeFaulty, connect: Connect, answer: bytes, trouble: Trouble) -> None:
     provider = faulty(*[answer] * (TRIES + 2))
-    client = connect(provider.url)
+    client = connect(provider.url, read=PATIENCE if answer else 0.1)
     with pytest.raises(TransportError) as told:
         ask(client)
     assert told.value.trouble is trouble

@@ -28,10 +28,10 @@ from care_console.storage.recorder import Recorder
 from care_console.storage.store import SqliteStore
 from care_console.storage.tables import outbox as outbox_table
 from care_console.transport import Limits
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 AGENTS = [Agent(f"agent-{n}", f"agent {n}", Role.AGENT) for n in range(3)]
-PATIENCE = 20.0
 
 
 class LateClock:

@@ -20,8 +20,9 @@ from care_console.storage.store import open_store
 from care_console.transport import Trouble
 from tests.audit.model import ModelClock
 from tests.contract.desk import Desk
-from tests.faults.support import PATIENCE, ROOT, LateClock
+from tests.faults.support import ROOT, LateClock
 from tests.mail.server import MailPlace
+from tests.patience import PATIENCE
 from tests.stores import KEY, Place, SqlitePlaces, SqliteSeed
 
 if TYPE_CHECKING:

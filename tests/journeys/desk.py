@@ -45,9 +45,6 @@ if TYPE_CHECKING:
     from care_console.ui.lookup.data import HitRow
 
 KEY = bytes(range(32))
-PATIENCE_MS = 20_000
-OPENING_MS = 90_000
-"""Opening the demo makes its store: where others work on the machine, that takes long."""
 WIDE, SMALL = (1440, 900), (800, 600)
 READER_PAGE = 1_000
 SIGNED_OUT = "SELECT count(*) FROM outbox WHERE verb = 'signed_out'"
@@ -205,7 +202,11 @@ class Desk:
 
     def until(self, seen: Callable[[], object]) -> None:
         """Wait until something can be seen; notes the titles of windows meanwhile."""
-        self.qtbot.waitUntil(lambda: bool(seen()), timeout=PATIENCE_MS)
+        try:
+            self.qtbot.waitUntil(lambda: bool(seen()))
+        except self.qtbot.TimeoutError as late:
+            words = self.visible_words()
+            raise AssertionError(f"never seen; the focus is on {self.focused()!r}, and this shows:\n{words}") from late
         self.titles |= {window.windowTitle() for window in QApplication.topLevelWidgets() if window.isVisible()}
 
     def visible_words(self) -> str:
@@ -243,7 +244,7 @@ class Desk:
 
     def at_work(self, name: str) -> None:
         """Sign in, and wait for the first page."""
-        with self.qtbot.waitSignal(self.console.signed_in, timeout=PATIENCE_MS):
+        with self.qtbot.waitSignal(self.console.signed_in):
             self.sign_in(name)
 
     def search(self, said: str) -> list[HitRow]:
@@ -368,7 +369,7 @@ def open_window(
 ) -> Console:
     """A window that waits for somebody to sign in."""
     console = Console(application, opener, settings or Settings(language="en"), places)
-    with qtbot.waitSignal(console.ready, timeout=OPENING_MS, raising=False) as opened:
+    with qtbot.waitSignal(console.ready, raising=False) as opened:
         console.start()
     if not opened.signal_triggered:
         words = console.sign_in_view.findChildren(QLabel)

@@ -33,6 +33,7 @@ def open_caller(desk: Desk, caller: Caller) -> None:
 
 def in_hand(desk: Desk) -> list[RequestRow]:
     """The rows of the open requests."""
+    assert desk.console.shell.page == "requests", "not there yet"
     (found,) = desk.page(RequestsView).findChildren(QListView)
     model = found.model()
     assert isinstance(model, RequestModel)

@@ -18,7 +18,6 @@ from care_console.storage import tables as t
 from care_console.ui.customer.view import CustomerPage
 from care_console.ui.sending.view import SendingPage
 from tests.journeys.desk import (
-    PATIENCE_MS,
     Caller,
     Desk,
     Key,
@@ -31,6 +30,7 @@ from tests.journeys.desk import (
     open_window,
 )
 from tests.mail.server import MailPlace
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,7 @@ def test_a_copy_is_adjusted_sent_and_received(
     previewed = page.text.toPlainText()
     desk.press(Key.Key_Return, Modifier.ControlModifier)
     desk.until(lambda: desk.console.shell.page == "customer")
-    assert place.taken.acquire(timeout=PATIENCE_MS / 1000)
+    assert place.taken.acquire(timeout=PATIENCE)
     desk.until_says("Sent")
     desk.delivered()
     (received,) = place.received
@@ -177,7 +177,7 @@ def test_a_copy_in_doubt_is_asked_about_and_settled(desk: Desk, post: tuple[Mail
     place.fault = "cut after data"
     desk.press(Key.Key_Return, Modifier.ControlModifier)
     desk.until(lambda: desk.console.shell.page == "customer")
-    assert place.taken.acquire(timeout=PATIENCE_MS / 1000)
+    assert place.taken.acquire(timeout=PATIENCE)
     desk.until_says("Did it arrive?", "Ask the customer whether it arrived.", "1 message in doubt")
     place.fault = ""
     desk.tab_to(f"It arrived: Copy of a chat, {caller.email}")

@@ -152,8 +152,7 @@ def test_wrong_passwords_are_told_alike_and_pause_at_last(desk: Desk) -> None:
     desk.sign_in("nobody", "wrong password")
     desk.until_says("Name or password is wrong.")
     for _ in range(SIGN_IN_FAILURES):
-        desk.sign_in("agent", "wrong password")
-        desk.until_says("Checking")
+        desk.sign_in("agent", "wrong password")  # what was said before goes with the key
         desk.until_says("Name or password is wrong.")
     desk.say(DEMO_PASSWORD)
     desk.press(Key.Key_Return)

@@ -30,7 +30,8 @@ def test_a_request_is_handed_over_between_two_windows(desk: Desk, second: Desk) 
     desk.until(lambda: desk.focused() == "What is to be remembered")
     desk.say("Spells it with two l.")
     desk.press(Key.Key_Return)
-    desk.until(lambda: desk.count("SELECT count(*) FROM request_note") == 1)
+    desk.until(lambda: desk.focused() != "What is to be remembered")
+    assert desk.count("SELECT count(*) FROM request_note") == 1
     before = desk.keys
     desk.press(Key.Key_H, SHIFTED)
     desk.until(lambda: desk.focused() == "What the other needs to know")

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     import trustme
-
-START_SECONDS = 10.0
 
 
 @dataclass
@@ -81,7 +81,7 @@ class MailPlace:
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, name="mail server")
         self._thread.start()
-        assert self._ready.wait(START_SECONDS)
+        assert self._ready.wait(PATIENCE)
 
     def _speaker(self) -> SMTP:
         starttls = self._context if not self._implicit else None
@@ -147,18 +147,19 @@ class MailPlace:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
-        if self.fault == "content refused":
+        fault = self.fault  # whoever waits for the message may set another one once it is taken
+        if fault == "content refused":
             return "554 5.7.1 this looks like spam"
-        if self.fault == "content deferred":
+        if fault == "content deferred":
             return "451 4.3.0 the disk is full"
         assert isinstance(envelope.content, bytes)
         assert envelope.mail_from is not None
         self.received.append(Received(envelope.mail_from, list(envelope.rcpt_tos), envelope.content))
         self.taken.release()
-        if self.fault == "cut after data":
+        if fault == "cut after data":
             _abort(server)
-        if self.fault == "garbled reply":
+        if fault == "garbled reply":
             return "what?"
-        if self.fault == "silent":
+        if fault == "silent":
             await asyncio.Event().wait()
         return "250 2.0.0 taken"

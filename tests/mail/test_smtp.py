@@ -15,8 +15,7 @@ from care_console.domain.messages import Draft, Letter, MessageKind, MessageStat
 from care_console.mail.smtp import MailLimits, MailServer, Security, SmtpMailer
 from care_console.transport import TransportError, Trouble
 from tests.mail.server import MailPlace
-
-PATIENCE = 20.0
+from tests.patience import PATIENCE
 
 
 def letter(recipient: str = "margaret.h@example.org", text: str = ".Hello\n..\nFrom here\n.\n") -> Letter:

@@ -11,13 +11,12 @@ import shiboken6
 from PySide6.QtCore import QObject, QThread
 
 from care_console.ui.background import READERS, Background, Job
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
-
-PATIENCE = 10
 
 
 @pytest.fixture
@@ -28,11 +27,13 @@ def background(qapp: object) -> Iterator[Background]:
 
 
 def drain(qtbot: QtBot, background: Background) -> None:
-    """Wait until a job given now has come back: every earlier result was delivered by then."""
+    """Wait until every worker has ended what it did before, and all that came of it was delivered."""
     back: list[int] = []
-    background.read(background, lambda job: job.number, back.append)
-    background.write(background, lambda job: job.number, back.append)
-    qtbot.waitUntil(lambda: len(back) == 2, timeout=PATIENCE * 1000)
+    together = threading.Barrier(READERS)  # each reader is at one of these, so none is at anything else any more
+    for _ in range(READERS):
+        background.read(background, lambda job: together.wait(PATIENCE), back.append)
+    background.write(background, lambda job: 0, back.append)
+    qtbot.waitUntil(lambda: len(back) == READERS + 1)
 
 
 def test_runs_off_the_gui_thread_and_answers_on_it(qtbot: QtBot, background: Background) -> None:
