@@ -29,6 +29,7 @@ from care_console.storage.store import SqliteStore
 from care_console.storage.tables import outbox as outbox_table
 from care_console.transport import Limits
 from tests.patience import PATIENCE
+from tests.ports import KeptPort
 
 ROOT = Path(__file__).parents[2]
 AGENTS = [Agent(f"agent-{n}", f"agent {n}", Role.AGENT) for n in range(3)]
@@ -54,6 +55,7 @@ class Service:
         self._tokens = json.dumps([msgspec.to_builtins(ingest), msgspec.to_builtins(reader)])
         self.port = 0
         self.process: subprocess.Popen[str] | None = None
+        self._kept = KeptPort()
 
     @property
     def url(self) -> str:
@@ -70,12 +72,14 @@ class Service:
         )
         assert self.process.stdout is not None
         self.port = int(self.process.stdout.readline())
+        self._kept.release()
 
     def kill(self) -> None:
         if self.process is not None:
             self.process.kill()
             self.process.communicate()
             self.process = None
+            self._kept.hold(self.port)
 
     def api(self, url: str | None = None, *, read: float = PATIENCE) -> AuditApi:
         return AuditApi(url or self.url, self.secret, limits=Limits(read=read))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from care_console.chat.doors import SECRET_VARIABLE
+from tests.ports import KeptPort
 
 if TYPE_CHECKING:
     from tests.journeys.desk import Caller
@@ -44,6 +45,7 @@ class Provider:
     port: int = 0
     arguments: list[str] = field(default_factory=list)
     process: subprocess.Popen[str] | None = None
+    kept: KeptPort = field(default_factory=KeptPort)
 
     @property
     def url(self) -> str:
@@ -64,6 +66,7 @@ class Provider:
         assert self.process.stdout is not None
         said = self.process.stdout.readline()
         self.port = int(said.split(" with ")[0].rpartition(":")[2])
+        self.kept.release()
 
     def kill(self) -> None:
         """End it at once."""
@@ -71,3 +74,4 @@ class Provider:
             self.process.kill()
             self.process.communicate()
             self.process = None
+            self.kept.hold(self.port)

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 BLNS = Path(__file__).parents[3] / "shared" / "data" / "blns" / "blns.json"
 TODAY = date(2026, 3, 2)
 LONG = "x" * 10_000
-PATIENCE = 0.5
-"""Seconds within which a form has answered the longest text."""
+LONGEST = 0.5
+"""Seconds of work within which a form has answered the longest text."""
 
 
 def naughty() -> list[str]:
@@ -130,9 +130,9 @@ def test_ten_thousand_characters_are_refused_at_once_by_every_field(seen: Custom
     for view in forms(seen):
         for field in view.inputs:
             for text in (LONG, "7" * 10_000, "山" * 10_000, "a@" * 5_000, f"{'a' * 10_000}@example.org"):
-                began = time.perf_counter()
+                began = time.thread_time()
                 assert not check(seen, view, field.key, text).valid, (view.key, field.key)
-                assert time.perf_counter() - began < PATIENCE, (view.key, field.key)
+                assert time.thread_time() - began < LONGEST, (view.key, field.key)
 
 
 @pytest.mark.parametrize(
