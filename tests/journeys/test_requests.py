@@ -139,7 +139,11 @@ def test_a_wrong_customer_is_closed_by_one_key_and_the_request_goes_on(desk: Des
     desk.until_says("The customer was closed, and recorded as the wrong one.", "REQ-00001 goes on")
     for secret in caller.secrets:
         assert not desk.says(secret)
+    desk.press(Key.Key_Z, CONTROL)
+    assert typed(desk, desk.focused()) == ""
     open_caller(desk, other)
+    desk.press(Key.Key_Z, CONTROL, times=2)
+    assert typed(desk, ANSWER) == ""
     desk.verify(other)
     desk.until_says(other.email)
     desk.delivered()

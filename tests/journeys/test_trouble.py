@@ -5,16 +5,19 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import event, insert, select
+from sqlalchemy import Connection, event, insert, select
 
 from care_console.app.window import Console
 from care_console.domain.errors import StoreFullError, StoreNewerError
+from care_console.domain.events import Verb
 from care_console.settings import Settings
 from care_console.storage import tables as t
 from care_console.storage.engine import open_engines
+from care_console.storage.recorder import Recorder
 from tests.faults.support import assert_conserved
 from tests.journeys.desk import KEY, Desk, Key, Modifier, a_caller, close_window
 from tests.journeys.test_requests import begin_to_amend, open_caller, typed
@@ -22,7 +25,6 @@ from tests.journeys.test_requests import begin_to_amend, open_caller, typed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
-    from datetime import datetime
 
     from pytestqt.qtbot import QtBot
 
@@ -62,27 +64,29 @@ def test_who_signs_in_is_told_that_the_service_was_away_before(desk: Desk) -> No
 
 
 def fill_disk(desk: Desk) -> None:
-    """As if no page were left on the disk, and no room in the last page of searches."""
+    """As if no page were left on the disk, and no room in the last pages of searches and of events."""
     engine = desk.store.engines.writer
     with desk.store.engines.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         request, agent, at = connection.execute(
             select(t.care_request.c.id, t.care_request.c.agent, t.care_request.c.started_at)
         ).one()
-    engine.dispose()
     event.listen(engine, "connect", lambda raw, _record: raw.execute(f"PRAGMA max_page_count = {pages}"))
-    for number in range(1000):
+    engine.dispose()
+    row = {"request_id": request, "agent": agent, "at": at, "text": "", "facts": [], "unit": "-", "folded": True}
+    until_full(desk, lambda connection: connection.execute(insert(t.search).values(id=f"{uuid4()}", **row)))
+    until_full(desk, lambda connection: Recorder(connection, desk.store.site, desk.clock, None).record(Verb.SIGNED_IN))
+
+
+def until_full(desk: Desk, write: Callable[[Connection], object]) -> None:
+    """Write, each time in a transaction of its own, until there is no room for it."""
+    for _ in range(1000):
         try:
-            _fill(desk, f"filler-{number}", request, agent, at)
+            with desk.store.engines.writing() as connection:
+                write(connection)
         except StoreFullError:
             return
     raise AssertionError("the disk did not fill")
-
-
-def _fill(desk: Desk, key: str, request: str, agent: str, at: datetime) -> None:
-    row = {"id": key, "request_id": request, "agent": agent, "at": at, "text": "", "facts": [], "unit": "-"}
-    with desk.store.engines.writing() as connection:
-        connection.execute(insert(t.search).values(**row, folded=True))
 
 
 def test_nothing_shows_when_the_search_cannot_be_recorded(desk: Desk) -> None:

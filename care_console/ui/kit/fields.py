@@ -1,4 +1,4 @@
-"""Text fields: the search field with its state, and the password's caps-lock hint."""
+"""Text fields: one line that forgets what it held, and the search field with its state."""
 
 from __future__ import annotations
 
@@ -12,9 +12,20 @@ from care_console.ui.kit.text import keycaps, label
 from care_console.ui.theme import theme
 
 
-def text_field(name: str, placeholder: str = "") -> QLineEdit:
+class TextField(QLineEdit):
+    """One line of text, which forgets what it held when it is emptied.
+
+    Qt's own `clear` can be undone: one customer's birth date would come back by Ctrl+Z on the next customer's page.
+    """
+
+    def clear(self) -> None:
+        """Empty the field, without a way back."""
+        self.setText("")
+
+
+def text_field(name: str, placeholder: str = "") -> TextField:
     """A named one-line field."""
-    made = QLineEdit()
+    made = TextField()
     made.setAccessibleName(name)
     made.setPlaceholderText(placeholder)
     made.setFont(theme().font("body"))
@@ -26,7 +37,7 @@ class SearchField(QWidget):
 
     def __init__(self, name: str, placeholder: str = "") -> None:
         super().__init__()
-        self.edit = QLineEdit()
+        self.edit = TextField()
         self.edit.setProperty("kit", "search")
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(placeholder)
