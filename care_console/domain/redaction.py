@@ -67,16 +67,6 @@ def drop(spans: Iterable[Span], message: int, offset: int) -> tuple[Span, ...]:
     return tuple(span for span in spans if not (span.message == message and span.start <= offset < span.end))
 
 
-def word_at(text: str, offset: int) -> tuple[int, int]:
-    """Start and end of the word at an offset, between white space, for marking by keyboard; empty at white space."""
-    start = end = offset
-    while start > 0 and not text[start - 1].isspace() and not text[offset : offset + 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return start, end
-
-
 def redact(conversation: Conversation, spans: Iterable[Span]) -> Conversation:
     """A copy in which each span is one block, and text outside the spans is as it was.
 

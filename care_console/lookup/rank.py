@@ -190,11 +190,6 @@ class Ranking:
         self._emails = {value: place for place, value in enumerate(self.query.values(Kind.EMAIL))}
         self._dates = {value: place for place, value in enumerate(self.query.values(Kind.DATE))}
 
-    @property
-    def worst(self) -> float:
-        """The cost of a customer who meets nothing of what was said."""
-        return sum(self._missed)
-
     def rank(self, candidates: Iterable[Outline]) -> list[Ranked]:
         """Customers who meet something, lowest cost first; ties by the agent's latest contact, then by id."""
         ranked = [self._judge(candidate) for candidate in candidates]

@@ -61,7 +61,6 @@ class Preview:
     subject: str
     text: str = field(repr=False)
     talk: Talk = field(repr=False)
-    redacted: Conversation = field(repr=False)
     attachment: str
     """Name of the PDF."""
 
@@ -107,7 +106,7 @@ class Copies:
         redacted = redact(proposal.conversation, spans)
         said = self._talk(proposal, redacted)
         draft = self._draft(proposal, said, None)
-        return Preview(draft.sender, draft.subject, draft.text, said, redacted, self._file(proposal))
+        return Preview(draft.sender, draft.subject, draft.text, said, self._file(proposal))
 
     def send(
         self,

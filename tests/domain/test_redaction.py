@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from care_console.domain.findings import Label, Own
-from care_console.domain.redaction import BLOCK, TOPIC, Span, add, drop, propose, redact, word_at
+from care_console.domain.redaction import BLOCK, TOPIC, Span, add, drop, propose, redact
 from care_console.domain.transcripts import Conversation, Message, Speaker
 
 WHEN = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
@@ -166,12 +166,6 @@ def test_a_persons_changes_are_kept() -> None:
     assert [span.label for span in spans] == [Label.CHOSEN, Label.NUMBER, Label.PHONE]
     spans = drop(spans, 0, 18)
     assert redact(conversation, spans).messages[0].text == f"ask {BLOCK} about 12345678 and {BLOCK}"
-
-
-@pytest.mark.parametrize(("offset", "word"), [(0, "ask"), (2, "ask"), (4, "Helga,"), (9, "Helga,"), (3, ""), (10, "")])
-def test_a_word_is_marked_from_any_place_in_it(offset: int, word: str) -> None:
-    start, end = word_at("ask Helga, ", offset)
-    assert "ask Helga, "[start:end] == word
 
 
 def test_overlapping_spans_become_one_block_and_the_longest_names_it() -> None:

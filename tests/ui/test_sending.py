@@ -46,13 +46,13 @@ def sheet(conversation: Conversation, *spans: Span) -> Sheet:
     redacted = redact(conversation, spans)
     said = talk(redacted, NAMES, UTC)
     text = f"Dear Ms Margaret,\n\n{said.plain()}\n\nYour team\n"
-    return sheet_of(Preview("care@harbour.example", "Copy", text, said, redacted, "c.pdf"), conversation, spans)
+    return sheet_of(Preview("care@harbour.example", "Copy", text, said, "c.pdf"), conversation, spans)
 
 
 def test_a_copy_of_a_conversation_in_which_nothing_was_said_shows_as_it_goes() -> None:
     said = talk(chat("Nothing was said."), NAMES, UTC)
     text = f"Dear Ms Margaret,\n\n{said.plain()}\n\nYour team\n"
-    shown = sheet_of(Preview("care@harbour.example", "Copy", text, said, chat(), "c.pdf"), chat(), ())
+    shown = sheet_of(Preview("care@harbour.example", "Copy", text, said, "c.pdf"), chat(), ())
     assert "\n".join(row.text for row in shown.rows) == text
     assert shown.pieces == ()
 

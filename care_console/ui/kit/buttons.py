@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QFrame, QPushButton, QSizePolicy, QStyle
 
-from care_console.ui.kit.layout import restyle, row
+from care_console.ui.kit.layout import row
 from care_console.ui.theme import theme
 from care_console.ui.theme.icons import IconName, draw_icon, icon
 
@@ -51,13 +51,6 @@ def set_glyph(target: QPushButton, glyph: IconName) -> None:
     gap = theme().px(5) if target.text() else 0
     target.setIcon(icon(glyph, _ICON_COLOUR[str(target.property("kind"))]))
     target.setIconSize(QSize(side + gap, side))
-
-
-def set_kind(target: QPushButton, kind: ButtonKind) -> None:
-    """Change a button's kind, as when its section gains the focus."""
-    if target.property("kind") != kind:
-        target.setProperty("kind", kind)
-        restyle(target)
 
 
 class Toggle(QAbstractButton):

@@ -25,12 +25,6 @@ class ProgressLine(QProgressBar):
         self.setRange(0, 0)
         self.show()
 
-    def show_share(self, done: int, total: int) -> None:
-        """Show ``done`` of ``total`` units of work."""
-        self.setRange(0, max(total, 1))
-        self.setValue(done)
-        self.show()
-
     def finish(self) -> None:
         """Hide the line."""
         self.hide()
