@@ -13,7 +13,7 @@ from tests.patience import PatientBot
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-pytest_plugins = ("pytester", "tests.isolation", "tests.leaks")
+pytest_plugins = ("pytester", "tests.isolation", "tests.leaks", "tests.places")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -14,16 +14,16 @@ from care_console.domain.amendments import UNDO_WINDOW, FieldChange, Saved
 from care_console.domain.errors import ServiceError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.requests import Fact
+from care_console.domain.roles import Role
 from care_console.mail.courier import Courier
 from care_console.orders import MEDIA, HttpOrderSystem
 from care_console.storage.store import SqliteStore
 from tests.audit.model import ModelClock
 from tests.services.conftest import Counter
-from tests.stores import Place, Planted, SqlitePlaces, stranger
+from tests.stores import Place, Planted, stranger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @dataclass
@@ -64,13 +64,9 @@ def system() -> Iterator[OrderSystem]:
 
 
 @pytest.fixture
-def counter(tmp_path: Path) -> Iterator[Counter]:
-    place: Place = SqlitePlaces.make(tmp_path).place(tmp_path / "store.db")
-    from care_console.domain.roles import Role
-
+def counter(place: Place) -> Counter:
     jo = place.seed.agent("Jo", Role.AGENT)
-    yield Counter(place, jo, place.seed.customer(Planted(id=1)), place.seed.customer(stranger()))
-    place.store.close()
+    return Counter(place, jo, place.seed.customer(Planted(id=1)), place.seed.customer(stranger()))
 
 
 @dataclass

@@ -14,7 +14,7 @@ from care_console.domain.roles import Role
 from care_console.settings import Settings
 from care_console.storage.store import open_store
 from tests.services.conftest import Counter
-from tests.stores import KEY, Planted, SqlitePlaces, stranger
+from tests.stores import KEY, Planted, stranger
 from tests.test_orders import OrderSystem, move_house, system
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.memory_keyring import MemoryKeyring
+    from tests.stores import Place
 
 __all__ = ["system"]
 
 
 def test_a_held_order_is_told_of_once_the_console_runs_again(
-    tmp_path: Path, system: OrderSystem, memory_keyring: MemoryKeyring, qtbot: QtBot
+    place: Place, tmp_path: Path, system: OrderSystem, memory_keyring: MemoryKeyring, qtbot: QtBot
 ) -> None:
-    place = SqlitePlaces.make(tmp_path).place(tmp_path / "store.db")
     jo = place.seed.agent("Jo", Role.AGENT)
     move_house(Counter(place, jo, place.seed.customer(Planted(id=1)), place.seed.customer(stranger())))
     place.store.close()

@@ -12,12 +12,13 @@ from care_console.app import run
 from care_console.app.mailing import returned_mail
 from care_console.app.stores import SystemClock
 from care_console.credentials import KeyringCredentials, key_name
-from care_console.domain.messages import Draft, MessageKind, MessageState, Reply, Stage, Verdict
+from care_console.domain.messages import MessageState, Reply, Stage, Verdict
 from care_console.domain.requests import Refusal
 from care_console.mail.imap import ImapReturns
 from care_console.settings import Settings
 from care_console.storage.store import open_store
 from tests.contract.desk import Desk
+from tests.mail.drafts import notice
 from tests.mail.imap_server import ImapPlace, Kept
 from tests.mail.test_reports import report
 from tests.stores import KEY, Place, SqlitePlaces, SqliteSeed
@@ -39,13 +40,9 @@ class Work:
         KeyringCredentials().put(key_name(path), KEY.hex())
         store = open_store(path, KEY, SystemClock(), "testhost")
         self.desk = Desk.at(Place(store, SqliteSeed(store), SystemClock()))  # type: ignore[arg-type] # a clock
-        draft = Draft(
-            kind=MessageKind.DETAIL_CHANGED, brand="harbour", language="en", sender_name="Harbour",
-            sender="care@harbour.example", subject="Hello", text="Hello.", html="<p>Hello.</p>",
-        )  # fmt: skip
         request = self.desk.verified()
         with store.writing(self.desk.who) as unit:
-            assert not isinstance(unit.queue_message(request, 1, draft, recipients=[HERS]), Refusal)
+            assert not isinstance(unit.queue_message(request, 1, notice(), recipients=[HERS]), Refusal)
             unit.commit()
         letter = store.outgoing.claim("one", 60)
         assert letter is not None

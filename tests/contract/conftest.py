@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from tests.contract.desk import Desk
 from tests.stores import Place, SqlitePlaces
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 STORES = {"sqlite": SqlitePlaces}
 """Every kind of store; each has `make(folder)` once a session and `place(path)` for each test."""
@@ -21,14 +15,6 @@ STORES = {"sqlite": SqlitePlaces}
 def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SqlitePlaces:
     """Makes stores of one kind."""
     return STORES[request.param].make(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture
-def place(places: SqlitePlaces, tmp_path: Path) -> Iterator[Place]:
-    """An empty store."""
-    made = places.place(tmp_path / "store.db")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 import trustme
 
 from care_console.domain.events import Verb
-from care_console.domain.messages import Answer, Draft, MessageKind, MessageState, Sent
+from care_console.domain.messages import Answer, MessageState, Sent
 from care_console.domain.requests import Refusal
 from care_console.mail.courier import LEASE_SECONDS, Courier, CourierState
 from care_console.mail.smtp import MailLimits, MailServer, SmtpMailer
@@ -21,6 +21,7 @@ from care_console.transport import Trouble
 from tests.audit.model import ModelClock
 from tests.contract.desk import Desk
 from tests.faults.support import ROOT, LateClock
+from tests.mail.drafts import notice
 from tests.mail.server import MailPlace
 from tests.patience import PATIENCE
 from tests.stores import KEY, Place, SqlitePlaces, SqliteSeed
@@ -84,18 +85,8 @@ class MailDesk:
         self.way._server = replace(self.way._server, limits=limits)
 
     def queue(self, text: str = "Hello.") -> None:
-        draft = Draft(
-            kind=MessageKind.DETAIL_CHANGED,
-            brand="harbour",
-            language="en",
-            sender_name="Harbour",
-            sender="care@harbour.example",
-            subject="Your details",
-            text=text,
-            html="<p>Hello.</p>",
-        )
         with self.store.writing(self.desk.who) as unit:
-            made = unit.queue_message(self.request, 1, draft, recipients=[self.desk.her.email])
+            made = unit.queue_message(self.request, 1, notice(text), recipients=[self.desk.her.email])
             unit.commit()
         assert not isinstance(made, Refusal)
 

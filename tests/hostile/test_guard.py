@@ -15,11 +15,10 @@ from care_console.domain.preferences import Consent
 from care_console.storage import tables as t
 from care_console.storage.mapping import GUARDED_CLASSES
 from tests.contract.desk import Desk
-from tests.stores import Place, SetClock, SqlitePlaces, SqliteSeed
+from tests.stores import Place, SetClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    pass
 
 TECHNICAL = {
     "id",
@@ -35,16 +34,9 @@ TECHNICAL = {
 """Columns without a declaration: none says anything about a person."""
 
 
-@pytest.fixture(scope="session")
-def embedded(tmp_path_factory: pytest.TempPathFactory) -> SqlitePlaces:
-    return SqlitePlaces.make(tmp_path_factory.mktemp("hostile"))
-
-
 @pytest.fixture
-def desk(embedded: SqlitePlaces, tmp_path: Path) -> Iterator[Desk]:
-    place = embedded.place(tmp_path / "store.db")
-    yield Desk.at(Place(place.store, SqliteSeed(place.store), SetClock()))  # type: ignore[arg-type] # an embedded store
-    place.store.close()
+def desk(place: Place) -> Desk:
+    return Desk.at(place)
 
 
 def session(unit: Any) -> Session:

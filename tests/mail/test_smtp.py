@@ -11,25 +11,16 @@ import pytest
 import trustme
 
 from care_console.domain.errors import StoreBusyError
-from care_console.domain.messages import Draft, Letter, MessageKind, MessageState, Reply, Stage, Verdict, address_fails
+from care_console.domain.messages import Letter, MessageState, Reply, Stage, Verdict, address_fails
 from care_console.mail.smtp import MailLimits, MailServer, Security, SmtpMailer
 from care_console.transport import TransportError, Trouble
+from tests.mail.drafts import notice
 from tests.mail.server import MailPlace
 from tests.patience import PATIENCE
 
 
 def letter(recipient: str = "margaret.h@example.org", text: str = ".Hello\n..\nFrom here\n.\n") -> Letter:
-    draft = Draft(
-        kind=MessageKind.DETAIL_CHANGED,
-        brand="harbour",
-        language="en",
-        sender_name="Harbour",
-        sender="care@harbour.example",
-        subject="Your details",
-        text=text,
-        html="<p>Hello</p>",
-    )
-    return Letter("a" * 32, recipient, datetime(2026, 3, 2, 9, tzinfo=UTC), 0, draft)
+    return Letter("a" * 32, recipient, datetime(2026, 3, 2, 9, tzinfo=UTC), 0, notice(text))
 
 
 def mailer(

@@ -19,15 +19,12 @@ from care_console.services.lookup import Lookup
 from care_console.services.notices import Notices
 from care_console.services.sending import Sending
 from tests.contract.desk import said
-from tests.stores import Place, Planted, SqlitePlaces, stranger
+from tests.stores import Place, Planted, stranger
 
 BOOK = PolicyBook.load(resources.path("policies"))
 TEXTS = TextBook.load(resources.path("mail"))
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from care_console.domain.requests import Fact, Verification
 
 
@@ -84,20 +81,6 @@ class Counter:
         for fact in facts:
             self.answer(request, fact)
         return self.read(request)
-
-
-@pytest.fixture(scope="session")
-def places(tmp_path_factory: pytest.TempPathFactory) -> SqlitePlaces:
-    """Makes embedded stores."""
-    return SqlitePlaces.make(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture
-def place(places: SqlitePlaces, tmp_path: Path) -> Iterator[Place]:
-    """An empty store."""
-    made = places.place(tmp_path / "store.db")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

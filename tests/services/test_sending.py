@@ -14,26 +14,13 @@ from care_console.domain.policies import PolicyBook
 from care_console.domain.requests import Reason, Refusal
 from care_console.services.sending import NoMailboxError, Sending
 from tests.contract.desk import Desk
-from tests.stores import Place, SqlitePlaces
+from tests.stores import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    pass
 
 BOOK = PolicyBook.load(resources.path("policies"))
 TEXTS = TextBook.load(resources.path("mail"))
-
-
-@pytest.fixture(scope="module")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> SqlitePlaces:
-    return SqlitePlaces.make(tmp_path_factory.mktemp("sending"))
-
-
-@pytest.fixture
-def place(templates: SqlitePlaces, tmp_path: Path) -> Iterator[Place]:
-    made = templates.place(tmp_path / "store.db")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

@@ -39,8 +39,6 @@ from tests.contract.desk import VIEWERS, Desk, said
 from tests.stores import START, Place, Planted, SqlitePlaces, stranger
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from care_console.domain.transcripts import Conversation
 
 BOOK = PolicyBook.load(resources.path("policies"))
@@ -172,11 +170,9 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
 
 
 @pytest.fixture
-def own_dates(tmp_path: Path) -> Iterator[Shop]:
+def own_dates(place: Place) -> Shop:
     """As they were published, in May 2020."""
-    place = SqlitePlaces.make(tmp_path).place(tmp_path / "store.db")
-    yield shop(place, timedelta())
-    place.store.close()
+    return shop(place, timedelta())
 
 
 def published() -> dict[str, list[tuple[str, str]]]:

@@ -16,18 +16,12 @@ if TYPE_CHECKING:
     from care_console.storage.store import SqliteStore
 
 
-@pytest.fixture(scope="session")
-def embedded(tmp_path_factory: pytest.TempPathFactory) -> SqlitePlaces:
-    """Makes embedded stores."""
-    return SqlitePlaces.make(tmp_path_factory.mktemp("embedded"))
-
-
 @pytest.fixture
-def path(embedded: SqlitePlaces, tmp_path: Path) -> Path:
+def path(places: SqlitePlaces, tmp_path: Path) -> Path:
     """The file of an empty store."""
     made = tmp_path / "folder" / "store.db"
     made.parent.mkdir()
-    made.write_bytes(embedded.template.read_bytes())
+    made.write_bytes(places.template.read_bytes())
     return made
 
 

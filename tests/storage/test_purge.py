@@ -20,21 +20,18 @@ from care_console.services.retention import BATCH, Purged, purge
 from care_console.storage import tables as t
 from care_console.storage.purge import SqliteKeeper
 from care_console.storage.store import SqliteStore
-from tests.stores import Place, Planted, SqlitePlaces
+from tests.stores import Place, Planted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    pass
 
 BRAND = "harbour"
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = SqlitePlaces.make(tmp_path).place(tmp_path / "store.db")
-    made.seed.customer(Planted(id=1))
-    yield made
-    made.store.close()
+@pytest.fixture(autouse=True)
+def somebody(place: Place) -> Planted:
+    """Whose conversations they are."""
+    return place.seed.customer(Planted(id=1))
 
 
 def keeper(place: Place, role: Role = Role.ADMIN) -> SqliteKeeper:
