@@ -15,13 +15,15 @@ from care_console.lookup.rank import CONFIDENT, Ranked, Ranking, merged
 
 _NAME = GIVEN | SURNAME
 _PREFIX_ROWS = 40
-_ENOUGH = 8
+_ENOUGH, _ENOUGH_WHOLE = 8, 5
 _PROBED = 48
 _WIDE_ROWS = 20
 _RARE = 60
 _NEAREST = 10
 _LIKELIEST_NAMES = 8
 _MOST_NAMES_BEFORE_FACT = 4
+_NAME_AND_FACT = 2
+_OF_ONE = frozenset({Kind.EMAIL, Kind.PHONE, Kind.NUMBER, Kind.ORDER})
 
 
 class Advice(Enum):
@@ -98,8 +100,12 @@ def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True, brand
 
 
 def _shown(index: LookupIndex, query: Query, ranked: list[Ranked], limit: int) -> tuple[Hit, ...]:
-    """Only who is shown is read in full: who answers, up to the limit; of those who are merely near, the nearest."""
-    wanted = ranked[: min(limit, sum(one.confident for one in ranked) + _NEAREST)]
+    """Only who is shown is read in full: who answers, up to the limit; of those who are merely near, the nearest.
+
+    Behind somebody who meets all that was said nobody is shown who is merely near.
+    """
+    near = 0 if ranked and _is_whole(ranked[0]) else _NEAREST
+    wanted = ranked[: min(limit, sum(one.confident for one in ranked) + near)]
     shown = {one.customer_id: one for one in index.shown([one.outline.customer_id for one in wanted])}
     found = ((one, shown.get(one.outline.customer_id)) for one in wanted)
     return tuple(
@@ -164,12 +170,24 @@ def _fact_starts(query: Query) -> Iterable[str]:
 
 
 def _answered(ranked: list[Ranked]) -> bool:
-    """Whether more searching would put nobody better on top: all is met, a whole fact too, or good hits are enough."""
+    """Whether more searching would bring nobody worth a look.
+
+    A name with a postcode or a birth date is not one customer's alone: it may be another's, with a slip in it, who then
+    comes second.
+    """
     if not ranked:
         return False
-    if ranked[0].cost == 0 and any(not met.attribute for met in ranked[0].met):
+    best = ranked[0]
+    if _is_whole(best) and (len(best.met) > _NAME_AND_FACT or any(met.fact in _OF_ONE for met in best.met)):
+        return True
+    if sum(map(_is_whole, ranked)) >= _ENOUGH_WHOLE:
         return True
     return sum(one.cost <= CONFIDENT for one in ranked) >= _ENOUGH
+
+
+def _is_whole(one: Ranked) -> bool:
+    """Whether all that was said is met as it was said, a fact too."""
+    return one.cost == 0 and any(met.fact is not None for met in one.met)
 
 
 def _probe(index: LookupIndex, query: Query, expansion: Expansion, ask: Ask) -> list[Outline]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log
 
 from care_console.domain.ports import LookupIndex, Term
 from care_console.lookup.keys import BIRTH, GIVEN, PLACE, POSTCODE, SURNAME, one_letter_less, sound_keys
@@ -20,10 +21,11 @@ _WORST_TERM = 7.5
 _JOINED = 0.4
 _COMPLETIONS = 12
 _TWO_LETTERS_FROM, _LONGEST_DELETED = 6, 16
-_MOST_KEYS = 120
+_MOST_KEYS, _FEWER_KEYS = 180, 100
+_RARITY, _SHARE_OF_COMMON = 0.1, 1_000
 _HIGHEST_WEIGHT = 11.0
 _SWAPPED, _SUBSTITUTED = 2.2, 2.6
-_TWO_SLIPS = 5.0
+_TWO_SLIPS = 5.5
 _SHORTEST_FUZZY_FACT = 4
 _LONGEST_JOINED = 20
 
@@ -37,6 +39,8 @@ class Meant:
     text: str
     kinds: int
     cost: float
+    doubt: float
+    """How unlikely it is that this was meant: the cost, and something more for a name that few bear."""
     bearers: int = 0
 
 
@@ -47,7 +51,8 @@ class Expansion:
     terms: tuple[Meant, ...]
     facts: tuple[Meant, ...]
     likeliest: dict[str, Meant]
-    limit: float
+    few: bool
+    """Whether so little was said that there is time to try more of what it could mean."""
     costs: dict[str, dict[str, float]]
     """By word said, joined ones too: what it costs to take it for a term."""
 
@@ -56,19 +61,19 @@ class Expansion:
         return {token: meant.bearers for token, meant in self.likeliest.items()}
 
     def weighted_keys(self) -> tuple[tuple[str, float], ...]:
-        """The cheapest keys of two things meant, weighted 11 less their cost; none for a single name."""
+        """The likeliest keys of two things meant, weighted 11 less their cost; none for a single name."""
+        limit, most = (_LIMIT, _MOST_KEYS) if self.few else (_LOWER_LIMIT, _FEWER_KEYS)
         names = sorted((meant for meant in self.terms if meant.kinds & _NAME), key=_by_cost)
         exact = [fact for fact in self.facts if fact.cost == 0]
         slips = sorted((fact for fact in self.facts if fact.cost > 0), key=_by_cost)
-        pairs = _pairs(names, sorted(self.terms, key=_by_cost), self.limit)
-        pairs += _pairs(names, exact, self.limit)
-        pairs += _pairs(names, slips, min(self.limit, _TWO_SLIPS))
-        pairs.sort(key=lambda pair: (pair[0], pair[1].text, pair[2].text))
+        pairs = _pairs(names, sorted(self.terms, key=_by_cost), limit)
+        pairs += _pairs(names, exact, limit)
+        pairs += _pairs(names, slips, min(limit, _TWO_SLIPS))
+        pairs.sort()
         costs: dict[str, float] = {}
-        for cost, name, other in pairs:
-            fact_first = not other.text[0].isalnum()
-            costs.setdefault(f"{other.text} {name.text}" if fact_first else f"{name.text} {other.text}", cost)
-            if len(costs) == _MOST_KEYS:
+        for _, cost, name, other in pairs:
+            costs.setdefault(f"{name} {other}" if other[0].isalnum() else f"{other} {name}", cost)
+            if len(costs) == most:
                 break
         return tuple((key, _HIGHEST_WEIGHT - cost) for key, cost in costs.items())
 
@@ -77,8 +82,8 @@ def _by_cost(meant: Meant) -> tuple[float, str]:
     return meant.cost, meant.text
 
 
-def _pairs(names: list[Meant], others: list[Meant], limit: float) -> list[tuple[float, Meant, Meant]]:
-    """Names with others of other tokens, together within a cost; `others` are sorted by cost."""
+def _pairs(names: list[Meant], others: list[Meant], limit: float) -> list[tuple[float, float, str, str]]:
+    """Names with others of other tokens, within a cost together: doubt, cost, both texts. `others` come by cost."""
     pairs = []
     for name in names:
         most = limit - name.cost
@@ -86,13 +91,14 @@ def _pairs(names: list[Meant], others: list[Meant], limit: float) -> list[tuple[
             if other.cost > most:
                 break
             if other.first >= name.end or name.first >= other.end:
-                pairs.append((name.cost + other.cost, name, other))
+                pairs.append((name.doubt + other.doubt, name.cost + other.cost, name.text, other.text))
     return pairs
 
 
 def expand(index: LookupIndex, query: Query) -> Expansion:
     """Ask the index what the tokens of a query could mean: one question for all variants, one for a word begun."""
     few = len(query.tokens) <= 2
+    common = index.size() / _SHARE_OF_COMMON
     spans = spans_of(query)
     variants = {span: variants_meant(said, joined=span[1] - span[0] > 1) for span, said in spans.items()}
     by_variant: dict[str, list[Term]] = {}
@@ -108,11 +114,12 @@ def expand(index: LookupIndex, query: Query) -> Expansion:
         joined = end - first - 1
         heard = {term.text for code in sound_keys(said) for term in by_variant.get(code, ())} if not joined else None
         costs[said] = word_costs(said, found, heard)
-        options = _cheapest(first, end, costs[said], found)
-        meant += options[: _JOINED_TERMS if joined else _TERMS if few else _FEWER_TERMS]
+        most = _JOINED_TERMS if joined else _TERMS if few else _FEWER_TERMS
+        options = _likeliest(first, end, costs[said], found, common, most)
+        meant += options
         if options and not joined:
-            likeliest[said] = options[0]
-    return Expansion(tuple(meant), tuple(facts_meant(query)), likeliest, _LIMIT if few else _LOWER_LIMIT, costs)
+            likeliest[said] = min(options, key=lambda meant: (meant.cost, -meant.bearers, meant.text))
+    return Expansion(tuple(meant), tuple(facts_meant(query)), likeliest, few, costs)
 
 
 def spans_of(query: Query) -> dict[tuple[int, int], str]:
@@ -129,7 +136,8 @@ def spans_of(query: Query) -> dict[tuple[int, int], str]:
 @lru_cache(maxsize=256)
 def variants_meant(said: str, *, joined: bool) -> frozenset[str]:
     """The variants by which terms are met that a word could have been meant to be."""
-    fewer = one_letter_less(said) if len(said) > 2 else []
+    # Two letters have no deletions in the index, but may have been exchanged.
+    fewer = one_letter_less(said) if len(said) > 2 else [said[::-1]]
     if joined:
         return frozenset((said, *fewer))
     variants = {said, *fewer, *sound_keys(said), *nicknames(said)}
@@ -143,14 +151,25 @@ def is_near(said: str, term: str) -> bool:
     return word_cost(said, term) < _WORST_TERM
 
 
-def _cheapest(first: int, end: int, costs: Mapping[str, float], terms: Mapping[str, Term]) -> list[Meant]:
+def _likeliest(
+    first: int, end: int, costs: Mapping[str, float], terms: Mapping[str, Term], common: float, most: int
+) -> list[Meant]:
+    """What a span could mean, likeliest first; `common`: how many bear a name that is no longer rare."""
     joined = _JOINED * (end - first - 1)
     options = [
-        Meant(first, end, text, terms[text].kinds, cost + joined, terms[text].bearers)
+        (cost + _rarity(terms[text].bearers, common), -terms[text].bearers, text, cost)
         for text, cost in costs.items()
         if cost < _WORST_TERM
     ]
-    return sorted(options, key=lambda meant: (meant.cost, -meant.bearers, meant.text))
+    options.sort()
+    return [
+        Meant(first, end, text, terms[text].kinds, cost + joined, doubt + joined, -fewer)
+        for doubt, fewer, text, cost in options[:most]
+    ]
+
+
+def _rarity(bearers: int, common: float) -> float:
+    return _RARITY * log(common / (bearers + 1)) if bearers + 1 < common else 0.0
 
 
 def facts_meant(query: Query) -> list[Meant]:
@@ -163,7 +182,7 @@ def facts_meant(query: Query) -> list[Meant]:
             for value in reading.values:
                 for form, cost in _miscopied(value).items():
                     costs[form] = min(cost, costs.get(form, cost))
-            meant += [Meant(reading.first, reading.end, mark + form, PLACE, cost) for form, cost in costs.items()]
+            meant += [Meant(reading.first, reading.end, mark + form, PLACE, cost, cost) for form, cost in costs.items()]
     return meant
 
 

@@ -14,6 +14,8 @@ from care_console.lookup.keys import postcode_forms
 MOST_AROUND = 600
 """Keys with one first half that are compared at most: more than any postcode but those of large towns has."""
 _SHORTEST = 4
+_ALIKE = 0.5
+"""Words less alike (Jaro and Winkler) are as good as any other."""
 
 
 def like_postcode(said: str, on_file: Iterable[str]) -> Likeness:
@@ -59,7 +61,7 @@ def most_alike(words: Collection[str], keys: Sequence[tuple[str, int]], most: in
     others = [key.partition(" ")[2] for key, _ in keys]
     degrees = [0.0] * len(keys)
     for word in words:
-        for _, degree, place in extract(word, others, scorer=JaroWinkler.similarity, limit=None):
+        for _, degree, place in extract(word, others, scorer=JaroWinkler.similarity, score_cutoff=_ALIKE, limit=None):
             degrees[place] = max(degrees[place], degree)
     nearest = sorted(range(len(keys)), key=lambda place: -degrees[place])
     return list(dict.fromkeys(keys[place][1] for place in nearest))[:most]

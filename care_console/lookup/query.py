@@ -52,9 +52,9 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o)?")
 _BETWEEN = frozenset({"of", "de", "the", "le", "el", "der", "den"})
 
 _PHONE_DIGITS = range(7, 16)
-_PHONE_TOKENS = 6
+_PHONE_TOKENS = 8
 _NUMBER_LETTERS = range(4, 25)
-_NUMBER_TOKENS = 3
+_NUMBER_TOKENS = 4
 # Whole postcodes and outward parts as they are said, their halves joined by a space; what has no such form is none.
 _POSTCODE = re.compile(
     r"\d{2,6}|\d{3} \d\d|\d\d \d{3}|\d{3} \d{3,4}|\d{4} \d{3}|\d{5} \d{3,4}"  # most countries; JP, PT, BR, ZIP+4
@@ -64,6 +64,8 @@ _POSTCODE = re.compile(
     r"|\d{4} ?[a-z]{2}"  # Netherlands
     r"|[a-z]{2,3} ?\d{3,5}|[a-z]\d{4}(?:[a-z]{3})?"  # Andorra, Latvia, Lithuania, Malta; Argentina
 )
+_LONGEST_HALVES = 7
+"""Digits in two groups that may still be a postcode and something else; more of them are a number in groups."""
 _DATE_TOKENS = 5
 _DATE_DIGITS = 8
 _CENTURIES = re.compile("19|20")
@@ -198,7 +200,33 @@ def _read_facts(words: list[str], *, international: bool) -> list[Reading]:
                 continue
             for kind, values in _span_facts(span, joined, international=international):
                 readings.append(Reading(first, end, kind, values))
-    return readings
+    return [one for one in readings if one.kind is not Kind.POSTCODE or not _is_group(words, one, readings)]
+
+
+def _is_group(words: list[str], postcode: Reading, readings: list[Reading]) -> bool:
+    """Whether what could be a postcode is but a group of the digits of a number that is read out in groups."""
+    first, end = postcode.first, postcode.end
+    if not all(map(str.isdigit, words[first:end])):
+        return False
+    while first and words[first - 1].isdigit():
+        first -= 1
+    while end < len(words) and words[end].isdigit():
+        end += 1
+    others = [part for part in ((first, postcode.first), (postcode.end, end)) if part[0] < part[1]]
+    if not others:
+        return False
+    if len(others) == 1 and _stands_alone(words, others[0], readings):
+        return False
+    whole = any(one.kind is Kind.POSTCODE and (one.first, one.end) == (first, end) for one in readings)
+    return whole or end - first > 2 or len("".join(words[first:end])) > _LONGEST_HALVES
+
+
+def _stands_alone(words: list[str], part: tuple[int, int], readings: list[Reading]) -> bool:
+    """Whether digits beside a postcode are a fact of their own: a birth date, or a phone in one group."""
+    first, end = part
+    if end - first == 1 and len(words[first]) in _PHONE_DIGITS:
+        return True
+    return any(one.kind is Kind.DATE and (one.first, one.end) == part for one in readings)
 
 
 def _span_facts(span: list[str], joined: str, *, international: bool) -> list[tuple[Kind, tuple[str, ...]]]:

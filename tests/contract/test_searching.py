@@ -188,10 +188,22 @@ def test_a_birth_date_is_one_guess_though_its_year_could_be_a_postcode(desk: Des
     assert all(isinstance(desk.search(request, text), Ticket) for text in said)
 
 
-@pytest.mark.parametrize("whole", ["80279", "LS6 2PQ", "hargreaves 75008", "03/05/1958"])
-def test_one_fact_typed_key_by_key_is_one_guess(desk: Desk, whole: str) -> None:
+PHONES = ["+1 303-555-0142", "(303) 555-0142", "07700 900123", "0113 296 0123", "+44 (0)7700 900 123", "030 1234567"]
+
+
+@pytest.mark.parametrize(
+    "whole", ["80279", "LS6 2PQ", "hargreaves 75008", "03/05/1958", *PHONES, "hargreaves 303 555 0142"]
+)
+def test_one_fact_typed_key_by_key_is_at_most_one_guess(desk: Desk, whole: str) -> None:
     request = desk.draft()
+    for said in ("hargreaves 10115", "hargreaves 1/1/1960"):
+        assert isinstance(desk.search(request, said), Ticket)
     assert all(isinstance(desk.search(request, whole[:length]), Ticket) for length in range(1, len(whole) + 1))
+
+
+def test_phones_on_record_whole_never_lock_the_search(desk: Desk) -> None:
+    request = desk.draft()
+    assert all(isinstance(desk.search(request, phone), Ticket) for phone in PHONES)
 
 
 def test_order_numbers_never_lock_the_search(desk: Desk) -> None:

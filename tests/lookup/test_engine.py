@@ -297,3 +297,34 @@ def test_few_are_shown_who_are_merely_near() -> None:
     hits = find(AmongMany(crowd), "rosalind thistlewood", 30).hits
     assert len(hits) == 10
     assert not any(hit.confident for hit in hits)
+
+
+SMITHS = (
+    Indexed(1, "north", "Ann", "Smith", ("LS6 2PQ",), ("Leeds",), date(1980, 1, 2), ("ann@example.org",)),
+    Indexed(2, "north", "Bea", "Smith", ("LS6 2QP",), ("Leeds",), date(1980, 2, 1)),
+    Indexed(3, "north", "Cora", "Smyth", ("LS6 2PQ",), ("Leeds",), date(1980, 1, 2)),
+    Indexed(4, "north", "Dora", "Smith", ("M1 1AE",), ("Manchester",), date(1944, 4, 4)),
+)
+
+
+@pytest.mark.parametrize("said", ["smith ls6 2pq", "ls6 2pq smith", "smith 1980-01-02"])
+def test_behind_who_meets_all_that_was_said_stand_those_with_a_slip_in_it(said: str) -> None:
+    index = AmongMany(SMITHS)
+    assert not find(index, said, 5, fuzzy=False).settled
+    first, *others = find(index, said, 5).hits
+    assert (first.candidate.customer_id, first.cost) == (1, 0)
+    assert all(hit.cost > 0 and hit.confident for hit in others)
+    assert 3 in [hit.candidate.customer_id for hit in others]
+    assert 4 not in [hit.candidate.customer_id for hit in others], "of that name alone"
+
+
+def test_a_fact_of_one_customer_alone_needs_nobody_behind() -> None:
+    found = find(AmongMany(SMITHS), "smith ann@example.org", 5, fuzzy=False)
+    assert found.settled
+    assert [hit.candidate.customer_id for hit in found.hits] == [1]
+
+
+def test_two_letters_exchanged_are_a_slip_too() -> None:
+    index = AmongMany([Indexed(1, "north", "Lin", "Yu", ("80279",)), Indexed(2, "north", "Lin", "Wu", ("80279",))])
+    first = find(index, "uy 80279", 5).hits[0]
+    assert (first.candidate.customer_id, first.confident) == (1, True)

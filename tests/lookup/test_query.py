@@ -39,7 +39,7 @@ def test_a_birth_date_is_read_whole_or_not_at_all(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     ["0113 296 0123", "+44 113 296 0123", "+44 (0)113 2960123", "0044 113 296 0123", "44 113 2960123", "1132960123",
-     "phone 0113-296-0123", "smith 0113 296 0123", "0113.296.0123"],
+     "+44 (0) 113 2 96 01 23", "phone 0113-296-0123", "smith 0113 296 0123", "0113.296.0123"],
 )  # fmt: skip
 def test_phones_are_read_in_any_form(said: str) -> None:
     assert "#1132960123" in parse(said).values(Kind.PHONE)
@@ -90,12 +90,28 @@ def test_what_has_no_form_of_a_postcode_is_none(said: str) -> None:
     assert parse(said).values(Kind.POSTCODE) == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "postcodes"),
+    [
+        ("303 555 0142", ()),
+        ("smith 07700 900123", ()),
+        ("smith 80279 19800102", ("80279",)),
+        ("80279 1980 01 02", ("80279",)),
+        ("80279 3035550142", ("80279",)),
+        ("smith 12 80279", ("12", "80279")),
+        ("100 0001", ("1000001",)),
+    ],
+)
+def test_a_group_of_a_longer_number_is_no_postcode(said: str, postcodes: tuple[str, ...]) -> None:
+    assert parse(said).values(Kind.POSTCODE) == postcodes
+
+
 @pytest.mark.parametrize("said", ["SG-100234", "sg 100234", "customer no. SG100234", "Kundennummer: sg-100 234"])
 def test_customer_numbers_lose_their_decorations(said: str) -> None:
     assert "=sg100234" in parse(said).values(Kind.NUMBER)
 
 
-@pytest.mark.parametrize("said", ["#W2611340", "w26 11340", "order no W2611340"])
+@pytest.mark.parametrize("said", ["#W2611340", "w26 11340", "order no W2611340", "W 261 13 40"])
 def test_order_numbers_lose_their_decorations(said: str) -> None:
     assert "W2611340" in parse(said).values(Kind.ORDER)
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from care_console.app.bench_paint import filled_store, look_up_window, names_to_type
+from care_console.domain.requests import Refusal
+from care_console.services.lookup import Begun, Lookup
 from care_console.storage.store import SqliteStore
+from care_console.ui.background import Background, Job
 from care_console.ui.lookup.view import LookupView
 
 if TYPE_CHECKING:
@@ -117,14 +121,40 @@ def test_misspelt_names_follow_what_is_begun(view: LookupView, qtbot: QtBot) -> 
     assert name.split()[1] in view.hits[0].name.lower()
 
 
-def test_emptying_the_field_while_an_answer_is_on_its_way_shows_the_start(view: LookupView, qtbot: QtBot) -> None:
-    for name in names_to_type(CUSTOMERS, 3):
-        QTest.keyClicks(view.field.edit, name)
+def test_an_answer_that_comes_after_the_field_was_emptied_shows_nobody(
+    view: LookupView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, read = Lookup.begin, Background.read
+    may_answer = threading.Event()
+    asked: list[object] = []
+    told: list[object] = []
+
+    def late(*arguments: Any, **more: Any) -> Begun | Refusal:
+        asked.append(arguments)
+        assert may_answer.wait(PATIENCE_MS / 1000)
+        return begin(*arguments, **more)
+
+    def overheard(background: Background, owner: QObject, job: Any, done: Any, *others: Any, **more: Any) -> Job:
+        def hear(answer: object) -> None:
+            done(answer)
+            told.extend([answer] if isinstance(answer, Begun) else [])
+
+        return read(background, owner, job, hear, *others, **more)
+
+    monkeypatch.setattr(Lookup, "begin", late)
+    monkeypatch.setattr(Background, "read", overheard)
+    for number, name in enumerate(names_to_type(CUSTOMERS, 3), 1):
+        may_answer.clear()
+        put(view, name)
+        qtbot.waitUntil(lambda number=number: len(asked) == number, timeout=PATIENCE_MS)  # type: ignore[misc]
         put(view, "")
         view.field.edit.textEdited.emit("")
-    qtbot.wait(300)
-    assert view.hits == ()
-    assert "Type to find a customer" in words(view)
+        may_answer.set()
+        qtbot.waitUntil(lambda number=number: len(told) == number, timeout=PATIENCE_MS)  # type: ignore[misc]
+        assert isinstance(told[-1], Begun)
+        assert told[-1].findings.hits
+        assert view.hits == ()
+        assert "Type to find a customer" in words(view)
 
 
 @pytest.mark.parametrize("kind", AWKWARD)
