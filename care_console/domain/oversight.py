@@ -13,13 +13,17 @@ from typing import Final
 
 from care_console.domain.errors import InvalidError
 from care_console.domain.request_life import checked_text
-from care_console.domain.requests import CareRequest
+from care_console.domain.requests import CareRequest, Fact
 
 GLASS_TIME: Final = timedelta(minutes=5)
 """For how long an emergency opens details; work does not prolong it."""
 GLASS_WINDOW: Final = timedelta(days=30)
 GLASS_THAT_FLAGS: Final = 3
 """So many emergencies of one agent within the window are marked in the event."""
+GLASS_FACTS: Final = frozenset({Fact.PHONE, Fact.POSTCODE})
+"""What an emergency shows, and so identifies nobody to whoever has seen it."""
+GLASS_SEEN: Final = timedelta(hours=24)
+"""For how long after an emergency these facts do not count, as long as failures do."""
 SHORTEST_REASON: Final = 10
 LONGEST_REASON: Final = 500
 

@@ -184,6 +184,7 @@ class Reason(StrEnum):
     SEARCH_LOCKED = "search_locked"
     NOT_UNDOABLE = "not_undoable"
     FACT_USED = "fact_used"
+    FACT_SHOWN = "fact_shown"
     FACT_UNREADABLE = "fact_unreadable"
     CODE_OVER = "code_over"
     CODE_QUOTA = "code_quota"

@@ -25,6 +25,7 @@ class Permission(StrEnum):
 
     SERVE_CUSTOMERS = "serve_customers"
     REVIEW_AUDIT = "review_audit"
+    """Review the audit, and see whole customer numbers in look-up, which then identify nobody to them."""
     IMPORT_DATA = "import_data"
     MANAGE_AGENTS = "manage_agents"
     PURGE_DATA = "purge_data"

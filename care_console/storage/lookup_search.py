@@ -107,7 +107,7 @@ class SqliteLookupIndex:
         self.agent = agent
         self._whole_numbers = whole_numbers
         self._counted: tuple[int, int] | None = None
-        self._found: dict[int, tuple[_Card, datetime | None]] = {}
+        self._found: dict[int, tuple[_Card, datetime | None, str]] = {}
 
     def _rows(self, statement: str, **values: object) -> Sequence[Any]:
         return self.connection.exec_driver_sql(statement, values).fetchall()
@@ -210,13 +210,13 @@ class SqliteLookupIndex:
             contacts = self._rows(_OWN, ids=wanted, agent=self.agent)
             own = {customer_id: _EPOCH + timedelta(microseconds=at) for customer_id, at in contacts}
         rows = self._rows(_CARDS, ids=wanted, controller=self._number(), brand=ask.brand)
-        self._found.update((row[0], (row, own.get(row[0]))) for row in rows)
+        self._found.update((row[0], (row, own.get(row[0]), ask.brand)) for row in rows)
         return [_outline(row, ask, frozenset(met.get(row[0], ())), own.get(row[0])) for row in rows]
 
     def shown(self, customer_ids: Sequence[int]) -> list[Candidate]:
         """See the port."""
         found = [self._found[customer_id] for customer_id in customer_ids if customer_id in self._found]
-        return [_candidate(card, contact, whole_number=self._whole_numbers) for card, contact in found]
+        return [_candidate(card, contact, brand if self._whole_numbers else None) for card, contact, brand in found]
 
 
 def _check_start(start: str) -> None:
@@ -243,7 +243,8 @@ def _outline(card: _Card, ask: Ask, met: frozenset[str], contact: datetime | Non
     )
 
 
-def _candidate(card: _Card, contact: datetime | None, *, whole_number: bool) -> Candidate:
+def _candidate(card: _Card, contact: datetime | None, whole_at: str | None) -> Candidate:
+    """`whole_at`: the brand whose number is given whole, where the customer has one there; None for none."""
     customer_id, given, surname, *_, shown = card
     place, numbers, email, phone, flags = json.loads(shown)
     town, postcode, country = place or ("", "", "")
@@ -260,5 +261,10 @@ def _candidate(card: _Card, contact: datetime | None, *, whole_number: bool) -> 
         phone=mask(Mask.PHONE, phone),
         flags=tuple(flags),
         last_contact=contact,
-        whole_number=numbers[0][1] if numbers and whole_number else "",
+        whole_number=_at(whole_at, numbers) if whole_at is not None else "",
     )
+
+
+def _at(brand: str, numbers: Sequence[Sequence[str]]) -> str:
+    """The number at a brand, or at the first one where the customer has none there."""
+    return next((number for at, number in numbers if at == brand), numbers[0][1] if numbers else "")

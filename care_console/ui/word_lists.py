@@ -247,6 +247,7 @@ REASONS: dict[Reason, object] = {
         "reasons", "Several birth dates or postcodes were tried under this request. Ask for something else, or end it."
     ),
     Reason.FACT_USED: QT_TRANSLATE_NOOP("reasons", "This fact has matched already. Ask for another one."),
+    Reason.FACT_SHOWN: QT_TRANSLATE_NOOP("reasons", "The console has shown you this. Ask for another fact."),
     Reason.FACT_UNREADABLE: QT_TRANSLATE_NOOP(
         "reasons", "This cannot be read as such a fact, so it was not counted. Type it again as the customer says it."
     ),

@@ -3651,6 +3651,10 @@
         <translation>Il reste lisible quelque chose qui ne peut pas sortir, ou sans raison. Masquez-le d&apos;abord.</translation>
     </message>
     <message>
+        <source>The console has shown you this. Ask for another fact.</source>
+        <translation>La console vous l&apos;a montré. Demandez un autre élément.</translation>
+    </message>
+    <message>
         <source>The customer is a minor: marketing needs a guardian&apos;s agreement on file. Opting out always works.</source>
         <translation>Le client est mineur&#xa0;: la prospection exige l&apos;accord enregistré d&apos;un responsable légal. La désinscription est toujours possible.</translation>
     </message>

@@ -9,9 +9,9 @@ import pytest
 from care_console.domain.errors import InvalidError
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import OPEN, VIEW, amend_scope, emergency_fields
-from care_console.domain.oversight import GLASS_TIME, GLASS_WINDOW, AlertKind
+from care_console.domain.oversight import GLASS_FACTS, GLASS_TIME, GLASS_WINDOW, AlertKind
 from care_console.domain.preferences import Switch
-from care_console.domain.requests import Fact, Grant, Purpose, Reason, Refusal, Requester, RequestOutcome
+from care_console.domain.requests import Fact, Grant, Purpose, Reason, Refusal, Requester, RequestOutcome, Verification
 from care_console.domain.roles import Agent, Role
 from tests.contract.desk import VIEWERS, Desk, said
 
@@ -152,6 +152,57 @@ def test_it_needs_a_reason_in_words(desk: Desk, why: str) -> None:
     with pytest.raises(InvalidError):
         break_glass(desk, request, why)
     assert desk.must_see().phones[0].number is None
+
+
+def test_what_an_emergency_showed_identifies_nobody_for_a_day(desk: Desk) -> None:
+    assert {field.split(".")[0] for field in emergency_fields()} == {
+        each.value.replace("postcode", "address") for each in GLASS_FACTS
+    }
+    request = desk.opened()
+    break_glass(desk, request)
+    for fact in GLASS_FACTS:
+        assert desk.answer(request, fact, said(desk.her, fact)) == Refusal(Reason.FACT_SHOWN)
+        last = desk.last()
+        assert (last.verb, last.outcome) == (Verb.VERIFICATION_FAILED, Outcome.REFUSED)
+        assert last.detail == {"fact": fact.value, "reason": "fact_shown"}
+    assert desk.grant(request, [VIEW]) == Refusal(Reason.NOT_VERIFIED)
+    desk.end(request)
+    desk.place.clock.move(hours=23)
+    again = desk.draft()
+    desk.state(again)
+    desk.search(again, desk.her.phone)
+    desk.open(again)
+    assert desk.answer(again, Fact.PHONE, desk.her.phone) == Refusal(Reason.FACT_SHOWN)
+    with desk.store.reading(desk.who) as unit:
+        assert unit.standing(again, 1).facts == frozenset(), "nor where it was typed to search"
+    desk.place.clock.move(hours=1)
+    later = desk.opened()
+    assert isinstance(desk.answer(later, Fact.PHONE, desk.her.phone), Verification)
+
+
+def test_an_emergency_spoils_no_fact_of_another_agent_or_customer_nor_what_was_said_before(desk: Desk) -> None:
+    request = desk.opened()
+    desk.answer(request, Fact.PHONE, desk.her.phone)
+    break_glass(desk, request)
+    desk.answer(request, Fact.EMAIL, desk.her.email)
+    assert isinstance(desk.grant(request, [VIEW]), Grant)
+    other = desk.opened(2)
+    assert isinstance(desk.answer(other, Fact.PHONE, desk.him.phone, 2), Verification)
+    sam = desk.place.seed.agent("Sam", Role.AGENT)
+    with desk.store.writing(desk.who) as unit:
+        unit.requests.hand_over(request, sam.id)
+        unit.commit()
+    with desk.store.writing(sam) as unit:
+        unit.requests.resume(request)
+        unit.commit()
+    desk.open(request, who=sam)
+    assert desk.answer(request, Fact.POSTCODE, said(desk.her, Fact.POSTCODE), who=sam) == Refusal(Reason.FACT_SHOWN)
+    own = desk.draft(sam)
+    with desk.store.writing(sam) as unit:
+        unit.requests.state(own, requester=Requester.CUSTOMER, purpose=Purpose.OTHER)
+        unit.commit()
+    desk.open(own, who=sam)
+    assert isinstance(desk.answer(own, Fact.POSTCODE, said(desk.her, Fact.POSTCODE), who=sam), Verification)
 
 
 def test_repeated_use_is_marked(desk: Desk) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
-from care_console.domain.requests import Fact, Reason, Refusal, Verification
+from care_console.domain.requests import Fact, Purpose, Reason, Refusal, Requester, Verification
 from care_console.domain.roles import Role
 from tests.contract.desk import VIEWERS, Desk, said
 
@@ -190,3 +190,17 @@ def test_two_searches_and_openings_in_one_transaction_credit_one_fact(desk: Desk
         unit.commit()
     with desk.store.reading(desk.who) as unit:
         assert len(unit.standing(request, 1).facts) == 1
+
+
+def test_a_number_that_hits_show_whole_is_no_fact_to_whoever_sees_it(desk: Desk) -> None:
+    lead = desk.place.seed.agent("Lee", Role.LEAD)
+    request = desk.draft(lead)
+    with desk.store.writing(lead) as unit:
+        unit.requests.state(request, requester=Requester.CUSTOMER, purpose=Purpose.CHANGE_DETAILS)
+        unit.commit()
+    desk.search(request, desk.her.number, lead)
+    desk.open(request, who=lead)
+    assert desk.answer(request, Fact.CUSTOMER_NUMBER, desk.her.number, who=lead) == Refusal(Reason.FACT_SHOWN)
+    assert desk.place.events(lead)[-1].detail == {"fact": "customer_number", "reason": "fact_shown"}
+    with desk.store.reading(lead) as unit:
+        assert (unit.standing(request, 1).facts, unit.standing(request, 1).failures) == (frozenset(), 0)

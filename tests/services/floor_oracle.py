@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
 from care_console.domain.flags import STRENGTHENING, Flag
-from care_console.domain.oversight import GLASS_TIME
+from care_console.domain.oversight import GLASS_FACTS, GLASS_SEEN, GLASS_TIME
 from care_console.domain.requests import FAILURE_WINDOW, FAILURES_THAT_LOCK, GRANT_TIME, Fact, Rung, rungs
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Oracle:
     """By request, when anything was done under it last: that may have prolonged what it opened."""
     glass: dict[str, Glass] = field(default_factory=dict)
     """By request, the emergency that was opened last."""
+    shown: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    """By agent and customer, when an emergency last showed their phone and address."""
     joined: dict[tuple[str, str], Joined] = field(default_factory=dict)
     """By request and team lead."""
 
@@ -97,6 +99,7 @@ class Oracle:
             self._grant(event)
         elif event.verb is Verb.GLASS_BROKEN:
             until = event.time + GLASS_TIME
+            self.shown[event.agent, event.customer] = event.time
             self.glass[event.request] = Glass(event.customer, event.agent, until, frozenset(event.fields))
         elif event.verb is Verb.SUPERVISED:
             self._join(event)
@@ -110,6 +113,9 @@ class Oracle:
             self.failures[event.customer].append(event.time)
         elif event.outcome is Outcome.DONE:
             assert self.opened[event.request] == event.customer, "nobody answers for whom nobody opened"
+            shown = self.shown.get((event.agent, event.customer))
+            spoilt = shown is not None and event.time < shown + GLASS_SEEN and event.detail["fact"] in GLASS_FACTS
+            assert not spoilt, "what an emergency showed identifies nobody"
             self.facts[event.request, event.customer].add(Fact(event.detail["fact"]))
 
     def _flag(self, event: EventRow) -> None:

@@ -231,6 +231,17 @@ def test_numbers_are_whole_for_reviewers_alone(connection: sa.Connection, index:
         assert (hit.candidate.whole_number, hit.candidate.numbers) == (number, ("\u2022\u2022\u2022\u2022 0234",))
 
 
+def test_the_whole_number_is_that_of_the_brand_asked_about(connection: sa.Connection, index: SqliteLookupIndex) -> None:
+    (hit,) = find(index, "noah.brown@example.org", 5).hits
+    own = {"customer_id": hit.candidate.customer_id, "brand": "zenith", "number": "ZZ-9", "number_key": "ZZ9"}
+    connection.execute(sa.insert(t.customer_number).values(version=1, **own))
+    reindex(connection, [hit.candidate.customer_id])
+    reviewing = SqliteLookupIndex(connection, "north", "lead", whole_numbers=True)
+    for brand, number in (("zenith", "ZZ-9"), ("", "SG-100234")):
+        (hit,) = find(reviewing, "noah.brown@example.org", 5, brand=brand).hits
+        assert hit.candidate.whole_number == number
+
+
 def test_recent_customers_come_first_however_many_are_called_so(connection: sa.Connection) -> None:
     for number in range(100, 180):
         store(connection, Indexed(number, "north", "John", "Smith"))

@@ -49,7 +49,7 @@ class Candidate:
 
     `numbers` (at each of `brands`), `email` and `phone` are masks, `outward` is the outward part of the postcode at
     home, `flags` are shown as words. `last_contact` is the agent's own latest request about this customer.
-    `whole_number` is for those who review: it is empty for everybody else.
+    `whole_number` is for those who review, that of the brand asked about where there is one; empty for everybody else.
     """
 
     customer_id: int

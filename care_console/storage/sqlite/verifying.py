@@ -6,13 +6,15 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, or_, select
 
 from care_console.domain.codes import CodeSent
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import is_key
 from care_console.domain.messages import Draft, MessageKind
+from care_console.domain.oversight import GLASS_FACTS, GLASS_SEEN
 from care_console.domain.requests import FAILURES_THAT_LOCK, CareRequest, Fact, Reason, Refusal, Rung
+from care_console.domain.roles import Permission
 from care_console.storage import tables as t
 from care_console.storage.sqlite import codes
 from care_console.storage.sqlite.desk import Desk
@@ -61,6 +63,8 @@ class VerifyingDesk(Desk):
             return Refusal(Reason.LOCKED)
         if fact in standing.facts:
             return Refusal(Reason.FACT_USED)
+        if fact in self._shown(request, customer_id):
+            return Refusal(Reason.FACT_SHOWN)
         if not is_key(fact, answer):
             return Refusal(Reason.FACT_UNREADABLE)
         now = self._clock.now()
@@ -82,6 +86,19 @@ class VerifyingDesk(Desk):
             detail = {"kind": MessageKind.ONE_TIME_CODE.value}
             self.refuse(Verb.MESSAGE_QUEUED, request, sent, customer=self.pseudonym(customer_id), detail=detail)
         return sent
+
+    def _shown(self, request: CareRequest, customer_id: int) -> frozenset[Fact]:
+        """Facts that this agent was shown without verification: saying them back proves nothing."""
+        shown = {Fact.CUSTOMER_NUMBER} if self.agent.may(Permission.REVIEW_AUDIT) else set()
+        glass = t.glass_broken.c
+        seen = select(glass.id).where(
+            glass.customer_id == customer_id,
+            or_(glass.agent == self.agent.id, glass.request_id == request.id),
+            glass.at > self._clock.now() - GLASS_SEEN,
+        )
+        if self._connection.execute(seen.limit(1)).first() is not None:
+            shown |= GLASS_FACTS
+        return frozenset(shown)
 
     def _untold(self, customer_id: int) -> int:
         tried = select(func.count()).where(
@@ -119,9 +136,14 @@ class VerifyingDesk(Desk):
             t.verification.c.matched.is_(True),
         )
         if typed and self._connection.execute(matched.limit(1)).first() is None:
+            shown = self._shown(request, customer_id)
             for fact, _, key in (guess.partition(":") for guess in typed):
                 kind = Fact(fact)
-                if counts(kind, key) and matches(self._connection, customer_id, kind, key, typed=True):
+                if (
+                    kind not in shown
+                    and counts(kind, key)
+                    and matches(self._connection, customer_id, kind, key, typed=True)
+                ):
                     self._insert_attempt(request, customer_id, kind, matched=True)
                     self.record(
                         Verb.VERIFIED,
