@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import column, frame, holder, row, scrolling
+from care_console.ui.kit.layout import Scrolling, column, frame, holder, row
 from care_console.ui.kit.text import isolated, keycaps, label
 from care_console.ui.theme import theme
 from care_console.ui.theme.icons import draw_icon
@@ -259,7 +259,7 @@ class KeyOverview(QDialog):
             line = grid.rowCount()
             grid.addWidget(holder(row(*keycaps(shortcut), None, spacing=4)), line, 0)
             grid.addWidget(label(words, wrap=True), line, 1)
-        scroll = scrolling(column(grid, None))
+        scroll = Scrolling(column(grid, None))
         scroll.setAccessibleName(self.tr("Keys and what they do"))
         close = button(self.tr("Close"), "primary")
         close.setDefault(True)

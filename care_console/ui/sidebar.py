@@ -7,11 +7,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QStyle, QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import icon_button
-from care_console.ui.kit.layout import clear, column, hline, holder, row, scrolling, tab_through
+from care_console.ui.kit.layout import Scrolling, clear, column, hline, holder, row, tab_through
 from care_console.ui.kit.marks import Avatar, Dot, ProductMark, initials
 from care_console.ui.kit.text import ElidedLabel, counted, label
 from care_console.ui.theme import theme
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from care_console.ui.theme.tokens import Tone
 
 WIDE, RAIL = 196, 48
+_LOW, _ITEM, _LOW_ITEM = 400, 32, 26
+"""Height, in token lengths, under which the rail is all places: no mark above them, and less height for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,13 @@ class NavItem(QAbstractButton):
         self.setText(entry.title)
         self.setAccessibleName(entry.title)
         self.setCheckable(True)
-        self.setFixedHeight(theme().px(32))
+        self.setFixedHeight(theme().px(_ITEM))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:
         """The layout gives the width."""
-        return QSize(theme().px(28), theme().px(32))
+        return QSize(theme().px(28), theme().px(_ITEM))
 
     def set_rail(self, rail: bool) -> None:
         """In the rail the words become a tool tip."""
@@ -161,7 +163,7 @@ class Sidebar(QWidget):
         self._headings: list[QWidget] = []
         self._nav: QVBoxLayout = column(spacing=2)
         # A lead has more places than a small screen has room for at twice the text size.
-        self._places = scrolling(column(self._nav, None, spacing=0))
+        self._places = Scrolling(column(self._nav, None, spacing=0))
         self._product = label(self.tr("Care Console"), "section")
         mark = ProductMark()
         self._orders, self._post, self._outbox = StateLine(), StateLine(), StateLine()
@@ -173,10 +175,10 @@ class Sidebar(QWidget):
         self._who = holder(column(self._agent, self._role, spacing=1))
         self._person = row(self._avatar, self._who, self._sign_out, spacing=9)
         self._person.setStretch(1, 1)
-        head = row(mark, self._product, None, margins=(7, 0, 0, 0), spacing=10)
+        self._head = holder(row(mark, self._product, None, margins=(7, 0, 0, 16), spacing=10))
         foot = (6, self._orders, self._post, self._outbox, 6, hline(), 8, self._person)
-        lines = column(head, 16, self._places, *foot, margins=(4, 14, 0, 10), spacing=2)
-        lines.setStretch(2, 1)
+        lines = column(self._head, self._places, *foot, margins=(4, 14, 0, 10), spacing=2)
+        lines.setStretch(1, 1)
         self.setLayout(lines)
         self.set_rail(rail=False)
         self.show_outbox(OutboxView(Delivery.RECORDED))
@@ -197,6 +199,7 @@ class Sidebar(QWidget):
             item.clicked.connect(lambda _on=False, page=entry.page: self.page_asked.emit(page))
             self._items.append(item)
             self._nav.addWidget(item)
+        self._fit()
         tab_through(*self._items, self._sign_out)
 
     def mark_page(self, page: str) -> None:
@@ -257,6 +260,20 @@ class Sidebar(QWidget):
         self._person.setContentsMargins(0 if rail else theme().px(5), 0, 0, 0)
         for item in self._items:
             item.set_rail(rail)
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._places.setVerticalScrollBarPolicy(off if rail else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the rail to the height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        low = self._rail and theme().units(self.height()) < _LOW
+        self._head.setVisible(not low)
+        for item in self._items:
+            item.setFixedHeight(theme().px(_LOW_ITEM if low else _ITEM))
 
     def _add_heading(self, words: str) -> None:
         heading = label(words, "caption", "text3")

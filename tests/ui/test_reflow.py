@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
+from care_console.app.places import navigation
+from care_console.domain.roles import Agent, Role
+from care_console.ui.customer.view import CustomerPage
+from care_console.ui.kit.cards import Card
 from care_console.ui.kit.fitting import Fitting
+from care_console.ui.kit.layout import Scrolling
 from care_console.ui.kit.text import ElidedLabel
 from care_console.ui.lookup.results import OF_USE, Results
 from care_console.ui.shell import Shell
-from care_console.ui.sidebar import RAIL, WIDE, NavEntry, Sidebar
+from care_console.ui.sidebar import RAIL, WIDE, NavEntry, NavItem, Sidebar
 from care_console.ui.signin.view import SignInView
 from care_console.ui.theme import Scheme, install
 from tests.ui.pages import PAGES
@@ -82,7 +87,10 @@ def test_plain_text_fits(look: Theme, qtbot: QtBot, page: str) -> None:
     assert stretched(shell) == []
 
 
-@pytest.mark.parametrize("page", ["lookup opening", "lookup opting out", "lookup opted out", "lookup with address"])
+BARS_OF_LOOKUP = ["lookup opening", "lookup opting out", "lookup opted out", "lookup with address"]
+
+
+@pytest.mark.parametrize("page", BARS_OF_LOOKUP)
 def test_a_bar_of_lookup_is_whole_and_leaves_hits_in_sight(look: Theme, qtbot: QtBot, page: str) -> None:
     shell = shell_with(qtbot, page, 1280, 720)
     (asked,) = shell.findChildren(Fitting)
@@ -90,6 +98,49 @@ def test_a_bar_of_lookup_is_whole_and_leaves_hits_in_sight(look: Theme, qtbot: Q
     qtbot.waitUntil(lambda: asked.verticalScrollBar().maximum() == 0)
     assert hits.isVisible()
     assert hits.height() >= OF_USE
+
+
+@pytest.mark.parametrize("page", BARS_OF_LOOKUP)
+def test_a_bar_of_lookup_is_whole_at_double_text(qapp: QApplication, qtbot: QtBot, page: str) -> None:
+    install(qapp, 2.0, Scheme.LIGHT)
+    shell = shell_with(qtbot, page, 1280, 720)
+    (asked,) = shell.findChildren(Fitting)
+    qtbot.waitUntil(lambda: asked.verticalScrollBar().maximum() == 0)
+    assert asked.mapTo(shell, QPoint(0, 0)).y() < shell.height() / 4, "it stands at the top of the room that it has"
+    qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_what_scrolls_keeps_the_edges_of_what_stands_still(
+    look: Theme, qapp: QApplication, qtbot: QtBot, direction: Qt.LayoutDirection
+) -> None:
+    qapp.setLayoutDirection(direction)
+    shell = shell_with(qtbot, "customer verified", 1280, 720)
+    page = shell.findChild(CustomerPage)
+    assert isinstance(page, CustomerPage)
+    (scrolls,) = page.findChildren(Scrolling)
+    assert scrolls.verticalScrollBar().isVisible()
+    edges = [(card.mapTo(page, QPoint(0, 0)).x(), card.width()) for card in page.findChildren(Card) if card.isVisible()]
+    banner = page.banner.geometry()
+    assert (min(left for left, _ in edges), max(left + width for left, width in edges)) == (
+        banner.left(),
+        banner.right() + 1,
+    )
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_lead_has_every_place_in_sight_on_a_small_screen_at_double_text(qapp: QApplication, qtbot: QtBot) -> None:
+    install(qapp, 2.0, Scheme.LIGHT)
+    shell = shell_with(qtbot, "lookup empty", 1280, 720)
+    lead = Agent("lead", "Nadia Rahimi", Role.LEAD)
+    places = navigation(lead)
+    shell.show_work("Nadia Rahimi", "Team lead", places)
+    (sidebar,) = shell.findChildren(Sidebar)
+    items = sidebar.findChildren(NavItem)
+    qtbot.waitUntil(lambda: all(item.visibleRegion().boundingRect() == item.rect() for item in items))
+    assert len(items) == len(places) > 6
+    assert shell.height() == 720
+    qapp.setStyleSheet("")
 
 
 @pytest.mark.parametrize(("scale", "width", "expected"), [(1.0, 1440, WIDE), (1.0, 990, RAIL), (1.5, 1440, RAIL)])

@@ -12,7 +12,7 @@ from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, entry, two_lines
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
-from care_console.ui.kit.layout import column, holder, row, scrolling
+from care_console.ui.kit.layout import Scrolling, column, holder, row
 from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.stops import Stops
 from care_console.ui.kit.text import label
@@ -70,7 +70,7 @@ class ApprovalsPage(Page):
             self.tr("Emergencies, copies to addresses changed within the last 7 days and reported deaths appear here."),
         )
         cards = column(self._emergencies, self._card, self._deaths, None, margins=(24, 0, 24, 16), spacing=12)
-        self._scroll = scrolling(cards)
+        self._scroll = Scrolling(cards)
         above = page_head(self.tr("Approvals"), self.tr("What waits for a team lead. Every decision is recorded."))
         head = column(above, self._told, self.bar, margins=ABOVE, spacing=8)
         page = column(head, self._scroll, self._empty, spacing=0)

@@ -20,7 +20,7 @@ from care_console.ui.customer.data import (
 )
 from care_console.ui.customer.editor import Editor
 from care_console.ui.kit.buttons import button, icon_button
-from care_console.ui.kit.cards import Card, field_row, inset, locked_row, two_lines
+from care_console.ui.kit.cards import Card, button_row, field_row, inset, locked_row, two_lines
 from care_console.ui.kit.chip import Chip, ChipText
 from care_console.ui.kit.layout import column, holder, row
 from care_console.ui.kit.marks import IconMark, IconTile
@@ -89,7 +89,7 @@ class EditableCard(Card):
             add = button(text, "ghost", "plus", small=True)
             add.clicked.connect(lambda: self.amend_asked.emit(key))
             self._buttons[key] = add
-            return inset(row(add, None))
+            return button_row(add)
 
         return key, made
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from care_console.ui.customer.cards import nothing_row
 from care_console.ui.customer.data import EntryView, PreferenceView
 from care_console.ui.kit.buttons import Segments, Toggle, button
-from care_console.ui.kit.cards import Card, inset, two_lines
+from care_console.ui.kit.cards import Card, button_row, inset, two_lines
 from care_console.ui.kit.chip import Chip, ChipText
 from care_console.ui.kit.layout import clear, column, hline, row
 from care_console.ui.kit.text import label
@@ -91,7 +91,7 @@ class ConsentsCard(Card):
         self._more.clicked.connect(self._on_more)
         self._rows = column(spacing=0)
         self.body.addLayout(self._rows)
-        self.body.addWidget(inset(row(self._more, None), 2))
+        self.body.addWidget(button_row(self._more))
 
     def show_entries(self, entries: tuple[EntryView, ...]) -> None:
         """Show the latest entries, and how many more there are."""

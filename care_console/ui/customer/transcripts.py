@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from care_console.ui.customer.data import ChatView
 from care_console.ui.kit.buttons import button
-from care_console.ui.kit.cards import EDGE, Card, inset
+from care_console.ui.kit.cards import EDGE, Card, button_row, inset
 from care_console.ui.kit.chip import Chip
 from care_console.ui.kit.error_bar import ErrorBar, announce
 from care_console.ui.kit.fields import text_field
@@ -217,7 +217,7 @@ class TranscriptsCard(Card):
             column(self.sought, self._found, self._line, self._waits, self.trouble, self._question, spacing=4), 2
         )
         self.layout().insertWidget(2, above)  # type: ignore[union-attr] # a column of the card's own
-        self.layout().addWidget(inset(row(self.more, None)))  # type: ignore[union-attr] # the same
+        self.layout().addWidget(button_row(self.more))  # type: ignore[union-attr] # the same
         self._found.hide()
         self._waits.hide()
         self._question.hide()

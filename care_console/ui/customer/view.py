@@ -32,7 +32,7 @@ from care_console.ui.customer.verify import SEND_CODE, VerifyCard
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import column, focus_first, frame, hline, row, scrolling
+from care_console.ui.kit.layout import Scrolling, column, focus_first, frame, hline, row
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.sight import Sight
 from care_console.ui.kit.tabs import Tabs, tab_bar
@@ -93,11 +93,11 @@ class CustomerPage(Page):
         self._tabs = self._make_tabs()
         self._columns = self._make_columns()
         # Above the cards, where they scroll with them: on a small screen nothing else has to give way.
-        self._bars = column(self.saved_bar, margins=(24, 0, 24, 0), spacing=0)
+        self._bars = column(self.saved_bar, spacing=0)
         self._shown_above: list[QWidget] = [self.saved_bar]
-        cards = column(self._bars, self._columns, spacing=0)
+        cards = column(self._bars, self._columns, margins=(24, 0, 24, 12), spacing=0)
         cards.setStretch(1, 1)
-        self._scroll = scrolling(cards)
+        self._scroll = Scrolling(cards)
         # On a small screen the bars above it keep their height, and the cards scroll in what is left.
         self._scroll.setMinimumHeight(theme().px(48))
         self._sight = Sight(self._scroll)
@@ -376,7 +376,7 @@ class CustomerPage(Page):
             None,
             spacing=12,
         )
-        columns = row(margins=(24, 12, 24, 12), spacing=12)
+        columns = row(margins=(0, 12, 0, 0), spacing=12)
         columns.addLayout(left, 58)
         columns.addLayout(right, 42)
         return columns

@@ -14,6 +14,8 @@ from care_console.ui.theme.icons import IconName
 LABEL_WIDTH = 132
 EDGE = 12
 """Distance of a card's text from the inside of its frame, in token lengths."""
+BUTTON_SIDE = 9
+"""Between the edge of a small button and what it says, as the style sheet has it."""
 
 
 class Card(QFrame):
@@ -98,6 +100,12 @@ def entry(glyph: IconName, first: QLabel, second: str, aside: str = "", colour: 
     if aside:
         line.addLayout(column(1, label(aside, "small", "text3", tabular=True), None, spacing=0))
     return holder(line)
+
+
+def button_row(made: QPushButton) -> QWidget:
+    """A row that is a button alone: what it says stands at the card's edge, not the edge that it does not show."""
+    side = EDGE - BUTTON_SIDE
+    return holder(row(made, None, margins=(side, 0, side, 0)))
 
 
 def inset(layout: QLayout, vertical: int = 0) -> QWidget:

@@ -11,6 +11,9 @@ from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.theme import theme
 
+_STATE = 134
+"""Room at the end of a search for what it found, and for its keycap; an empty one says all that may be searched."""
+
 
 class TextField(QLineEdit):
     """One line of text, which forgets what it held when it is emptied.
@@ -52,7 +55,12 @@ class SearchField(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.edit, 0, 0)
         grid.addWidget(over, 0, 0)
-        self.edit.textChanged.connect(lambda text: self._escape.setVisible(bool(text)))
+        self.edit.textChanged.connect(self._on_text)
+
+    def _on_text(self, text: str) -> None:
+        self._escape.setVisible(bool(text))
+        end = theme().px(_STATE if text else 0)
+        self.edit.setTextMargins(end if self.isRightToLeft() else 0, 0, 0 if self.isRightToLeft() else end, 0)
 
     def show_state(self, text: str) -> None:
         """Write a short state such as a number of matches; at most 130 px long."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -43,7 +44,10 @@ def column(*items: Item, margins: Margins = (0, 0, 0, 0), spacing: int = 8) -> Q
 def fill(layout: QBoxLayout, items: tuple[Item, ...], margins: Margins, spacing: int) -> None:
     """Set up a box layout and add the items to it."""
     px = theme().px
-    layout.setContentsMargins(*(px(side) for side in margins))
+    first, top, last, bottom = margins
+    if QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        first, last = last, first  # Qt turns the items round, and leaves the margins where they are
+    layout.setContentsMargins(px(first), px(top), px(last), px(bottom))
     layout.setSpacing(px(spacing))
     for item in items:
         if item is None:
@@ -66,12 +70,14 @@ def holder(layout: QLayout) -> QWidget:
 class Folding(QWidget):
     """Two layouts side by side, one above the other where the width is short of ``wide_from`` token lengths."""
 
-    def __init__(self, first: QLayout, second: QLayout, wide_from: int) -> None:
+    def __init__(self, first: QLayout, second: QLayout, wide_from: int, share: tuple[int, int] = (1, 0)) -> None:
+        """``share``: how much of the width that nobody needs goes to either; where one above the other, all of it."""
         super().__init__()
         self._wide_from = wide_from
         self._parts = first, second
         self._box = row(first, second, spacing=8)
-        self._box.setStretch(0, 1)
+        for place, stretch in enumerate(share):
+            self._box.setStretch(place, stretch)
         self.setLayout(self._box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -89,15 +95,34 @@ class Folding(QWidget):
         return QSize(width, super().minimumSizeHint().height())
 
 
-def scrolling(content: QLayout) -> QScrollArea:
-    """A part of a page that scrolls up and down; what is in it takes the focus, the area itself never."""
-    area = QScrollArea()
-    area.setWidget(holder(content))
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+class Scrolling(QScrollArea):
+    """A part of a page that scrolls up and down; what is in it takes the focus, the area itself never.
+
+    Its bar stands in the margin of the content, which keeps its width and its edge whether the bar shows or not.
+    """
+
+    def __init__(self, content: QLayout) -> None:
+        super().__init__()
+        self._margins = content.contentsMargins()
+        self._inside = content
+        self.setWidget(holder(content))
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().parentWidget().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The bar comes or goes."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent) and watched is not self.widget():
+            bar = self.verticalScrollBar()
+            taken = 0 if event.type() == QEvent.Type.HideToParent else bar.sizeHint().width()
+            left, right = (taken, 0) if self.isRightToLeft() else (0, taken)
+            kept = QMargins(max(0, self._margins.left() - left), 0, max(0, self._margins.right() - right), 0)
+            kept.setTop(self._margins.top())
+            kept.setBottom(self._margins.bottom())
+            self._inside.setContentsMargins(kept)
+        return super().eventFilter(watched, event)
 
 
 def frame(kind: FrameKind, layout: QLayout) -> QFrame:

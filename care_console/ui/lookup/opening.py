@@ -47,7 +47,7 @@ class OpeningBar(QWidget):
             box.setMinimumContentsLength(_LONGEST_CHOICE)
         how = row(self._channel, self._reference, spacing=8)
         how.setStretch(1, 1)
-        said = Folding(row(self._requester, self._purpose, spacing=8), how, _TWO_LINES_FROM)
+        said = Folding(row(self._requester, self._purpose, spacing=8), how, _TWO_LINES_FROM, share=(1, 1))
         buttons = row(self._open, back, *keycaps("Return"), None, spacing=8)
         fields = Folding(row(said, spacing=0), buttons, _ONE_LINE_FROM)
         self._words = label("", "small", "text2", wrap=True)

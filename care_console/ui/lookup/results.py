@@ -72,6 +72,7 @@ class Results(QStackedWidget):
             self._moved_to = self._chosen_key
         if self._model.rows != hits:
             self._model.show(hits)
+            self.list.setMaximumHeight(theme().px(ROW_HEIGHT) * len(hits))
         row = None if self._moved_to is None else self._model.row_of(self._moved_to)
         if row is None:
             self._moved_to = None
@@ -164,6 +165,6 @@ class Results(QStackedWidget):
         end = row(IconMark("user-search", 15), self._end, margins=(24, 8, 24, 8))
         end.setStretch(1, 1)
         self._end_row = holder(end)
-        filled = column(HitHeading(), hline(), 6, self.list, self._end_row, spacing=0)
-        filled.setStretch(3, 1)
+        filled = column(HitHeading(), hline(), 6, self.list, self._end_row, None, spacing=0)
+        filled.setStretch(3, 1000)  # the rest is for what no hit needs
         return holder(filled)

@@ -27,7 +27,7 @@ PANE_FROM = 940
 _KEYS_FROM = 620
 _SEGMENTS_FROM = 660
 _END_FROM = 420
-_MARGINS, _TIGHT = (24, 22, 24, 8), (24, 6, 24, 4)
+_MARGINS, _TIGHT = (24, 22, 24, 8), (24, 0, 24, 0)
 """Around what stands above the hits; the second where what is asked needs all the height."""
 _SLOW_MS = 250
 """How long an answer may take before the page says that it is searching: sooner, the line would flicker at each key."""

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from care_console.ui.kit.buttons import Choice
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import Folding, column, row
+from care_console.ui.kit.layout import column, row
 from care_console.ui.kit.text import label
-from care_console.ui.optout.data import CHOICES_FROM, Choices, OptOutChoices
+from care_console.ui.optout.data import Choices, OptOutChoices
 from care_console.ui.optout.stopping import StoppingBar
 
 
@@ -28,13 +28,14 @@ class AddressBar(StoppingBar):
         self._country = Choice(self.tr("Country"))
         self._offer(self.tr("Stop"), self.tr("Stop it for this address"))
         title = label(self.tr("Stop marketing to somebody who is not on file"), "section", wrap=True)
-        where = row(self._town, self._country, spacing=8)
-        where.setStretch(0, 1)
+        where = row(self._postcode, self._town, self._country, spacing=8)
+        for place, share in enumerate((2, 3)):
+            where.setStretch(place, share)
         self._lay_out(
             column(
                 title,
                 row(self._name, self._street, spacing=8),
-                Folding(row(self._postcode), where, CHOICES_FROM),
+                where,
                 self._choices(),
                 self._effects,
                 self._message,

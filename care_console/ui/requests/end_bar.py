@@ -31,7 +31,7 @@ class EndRequestBar(Bar):
         self._offer(self.tr("End request"))
         promised = row(self._promise, self._due, spacing=8)
         promised.setStretch(0, 1)
-        asked = row(Folding(row(self._outcome), promised, _TWO_LINES_FROM))
+        asked = row(Folding(row(self._outcome), promised, _TWO_LINES_FROM, share=(0, 1)))
         fields = Folding(asked, self._buttons(), _ONE_LINE_FROM)
         self._summary = label("", "small", "text2", wrap=True)
         title = label(self.tr("End this request"), "section")

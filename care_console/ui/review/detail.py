@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from care_console.ui.kit.buttons import icon_button
 from care_console.ui.kit.chip import Chip, ChipText
-from care_console.ui.kit.layout import clear, column, holder, row, scrolling
+from care_console.ui.kit.layout import Scrolling, clear, column, holder, row
 from care_console.ui.kit.text import isolated, label
 from care_console.ui.review.data import AuditRow
 from care_console.ui.theme import theme
@@ -44,7 +44,7 @@ class EventDetail(QWidget):
             None,
             spacing=0,
         )
-        self.setLayout(column(head, scrolling(body), margins=(20, 22, 16, 16), spacing=6))
+        self.setLayout(column(head, Scrolling(body), margins=(20, 22, 16, 16), spacing=6))
         previous.clicked.connect(lambda: self.step_asked.emit(-1))
         following.clicked.connect(lambda: self.step_asked.emit(1))
         close.clicked.connect(self.closed)

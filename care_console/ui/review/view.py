@@ -66,6 +66,7 @@ class ReviewView(Page):
         self._model.show(rows, more=more)
         if rows:
             self._stack.setCurrentIndex(1)
+            self._keys.show()
             self._show_count(more=more)
             return
         self.show_nothing(
@@ -86,6 +87,7 @@ class ReviewView(Page):
         self._count.setText("")
         self._empty.show_state("list-checks", title, next_step)
         self._stack.setCurrentIndex(0)
+        self._keys.hide()
         announce(self._empty, f"{title}. {next_step}")
 
     def take_focus(self) -> None:
@@ -165,10 +167,9 @@ class ReviewView(Page):
         head = page_head(self.tr("Audit review"), about, self._refresh)
         filters = row(self._agent, self._customer)
         up, down, enter = (keycaps(key)[0] for key in ("Up", "Down", "Return"))
-        foot = row(self._count, None, up, down, label(self.tr("Move"), "small", "text3"), spacing=6)
-        foot.addWidget(enter)
-        foot.addWidget(label(self.tr("Details"), "small", "text3"))
-        foot.setContentsMargins(*(theme().px(side) for side in (12, 8, 12, 8)))
+        move, details = (label(words, "small", "text3") for words in (self.tr("Move"), self.tr("Details")))
+        self._keys = holder(row(up, down, move, enter, details, spacing=6))
+        foot = row(self._count, None, self._keys, margins=(12, 8, 12, 8), spacing=6)
         table = column(margins=(1, 1, 1, 1), spacing=0)
         table.addWidget(self._stack, 1)
         table.addWidget(hline())

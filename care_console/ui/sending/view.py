@@ -10,7 +10,7 @@ from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import field_label
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import column, frame, hline, holder, row, scrolling
+from care_console.ui.kit.layout import Scrolling, column, frame, hline, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.sight import Sight
@@ -255,7 +255,7 @@ class SendingPage(Page):
         self._halves.setStretch(0, 1)
         for tall, least in ((self.text, LEAST_TEXT), (self.findings, LEAST_LIST)):
             tall.setMinimumHeight(theme().px(least))
-        scroll = scrolling(self._halves)
+        scroll = Scrolling(self._halves)
         self._sight = Sight(scroll)
         foot = row(self.send, *keycaps("Ctrl+Return"), self._told, spacing=8)
         foot.setStretch(foot.count() - 1, 1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from care_console.ui.kit.buttons import Segments, button
 from care_console.ui.kit.cards import EDGE, Card
-from care_console.ui.kit.layout import clear, column, holder, row, scrolling
+from care_console.ui.kit.layout import Scrolling, clear, column, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.page import Page, page_head
 from care_console.ui.kit.sight import Sight
@@ -80,7 +80,9 @@ class SettingsPage(Page):
         above = page_head(self.tr("Settings"), self.tr("Kept for you on this computer. Every choice applies at once."))
         cards = holder(column(above, self._waits, 8, look, desk, None, spacing=8))
         cards.setMaximumWidth(theme().px(_WIDEST))
-        scroll = scrolling(row(cards, margins=(24, 8, 24, 16)))
+        whole = row(cards, None, margins=(24, 8, 24, 16))
+        whole.setStretch(0, _WIDEST)  # the free space begins where it may not be wider
+        scroll = Scrolling(whole)
         head = row(self.back, *keycaps("Esc"), None, margins=(16, 12, 16, 0), spacing=6)
         self._cards, self._sight = cards, Sight(scroll)
         self.setLayout(column(head, scroll, spacing=4))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import column, frame, row, scrolling
+from care_console.ui.kit.layout import Scrolling, column, frame, row
 from care_console.ui.kit.marks import ProductMark
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.progress import ProgressLine
@@ -166,7 +166,7 @@ class SignInView(Page):
         card = frame("card", form)
         card.setFixedWidth(theme().px(_WIDTH))
         # At large text the card may be higher than the window: then it scrolls, and Tab brings each field into view.
-        scroll = scrolling(column(None, row(None, card, None), None, margins=(8, 8, 8, 8)))
+        scroll = Scrolling(column(None, row(None, card, None), None, margins=(8, 8, 8, 8)))
         self._sight = Sight(scroll)
         return column(scroll, spacing=0)
 

@@ -12,7 +12,7 @@ from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import Card, inset, two_lines
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import Folding, column, hline, holder, row, scrolling
+from care_console.ui.kit.layout import Folding, Scrolling, column, hline, holder, row
 from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.stops import Stops
 from care_console.ui.kit.text import label
@@ -139,5 +139,5 @@ class StoppedPage(Page):
         self._told.hide()
         top = column(head, search, self._told, margins=ABOVE, spacing=12)
         page = column(top, hline(), spacing=0)
-        page.addWidget(scrolling(cards), 1)
+        page.addWidget(Scrolling(cards), 1)
         self.setLayout(page)

@@ -12,7 +12,7 @@ from care_console.ui.kit.chip import Chip, ChipText
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import column, holder, row, scrolling
+from care_console.ui.kit.layout import Scrolling, column, holder, row
 from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.stops import Stops
 from care_console.ui.kit.text import isolated, keycaps, label
@@ -120,7 +120,7 @@ class SupervisePage(Page):
             self.tr("Supervise"), self.tr("You see what the agent may see, and change nothing. Joining is recorded.")
         )
         head = column(above, self._told, self._back, margins=ABOVE, spacing=8)
-        self._scroll = scrolling(column(self._list, self._joined, None, margins=(24, 0, 24, 16), spacing=12))
+        self._scroll = Scrolling(column(self._list, self._joined, None, margins=(24, 0, 24, 16), spacing=12))
         page = column(head, self._scroll, self._empty, spacing=0)
         page.setStretch(1, 1)
         self.setLayout(page)

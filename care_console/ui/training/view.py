@@ -9,7 +9,7 @@ from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, inset
 from care_console.ui.kit.chip import Chip
 from care_console.ui.kit.error_bar import announce
-from care_console.ui.kit.layout import column, holder, row, scrolling, tab_through
+from care_console.ui.kit.layout import Scrolling, column, holder, row, tab_through
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.text import label
@@ -114,5 +114,5 @@ class TrainingView(Page):
         )
         above = column(head, self._message, margins=ABOVE, spacing=8)
         page = column(above, spacing=0)
-        page.addWidget(scrolling(column(self._card, row(self.more, None), None, margins=(24, 4, 24, 16), spacing=6)), 1)
+        page.addWidget(Scrolling(column(self._card, row(self.more, None), None, margins=(24, 4, 24, 16), spacing=6)), 1)
         self.setLayout(page)
