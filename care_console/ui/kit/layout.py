@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -110,19 +110,14 @@ class Scrolling(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().parentWidget().installEventFilter(self)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The bar comes or goes."""
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent) and watched is not self.widget():
-            bar = self.verticalScrollBar()
-            taken = 0 if event.type() == QEvent.Type.HideToParent else bar.sizeHint().width()
-            left, right = (taken, 0) if self.isRightToLeft() else (0, taken)
-            kept = QMargins(max(0, self._margins.left() - left), 0, max(0, self._margins.right() - right), 0)
-            kept.setTop(self._margins.top())
-            kept.setBottom(self._margins.bottom())
-            self._inside.setContentsMargins(kept)
-        return super().eventFilter(watched, event)
+    def _make_room(self, low: int, high: int) -> None:
+        """Room for the bar, which shows while there is something to be scrolled."""
+        taken = self.verticalScrollBar().sizeHint().width() if high > low else 0
+        left, right = (taken, 0) if self.isRightToLeft() else (0, taken)
+        own = self._margins
+        self._inside.setContentsMargins(max(0, own.left() - left), own.top(), max(0, own.right() - right), own.bottom())
 
 
 def frame(kind: FrameKind, layout: QLayout) -> QFrame:
