@@ -31,6 +31,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     demo = commands.add_parser("demo", help="open a demo on published data, kept for this run only")
     demo.add_argument("--screenshot", type=Path, metavar="PNG", help="show look-up with hits, save a picture, and end")
+    demo.add_argument(
+        "--windows", type=int, choices=range(1, 5), default=1, metavar="N", help="as many windows, each for its agent"
+    )
+    demo.add_argument(
+        "--deliver",
+        action="store_true",
+        help="let messages leave, by the mail server and the order system that are set",
+    )
     demo.set_defaults(command="demo")
 
     importing = commands.add_parser("import", help="import customers, orders or chat transcripts from a file")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import email_key, number_key, premise_key
@@ -119,6 +119,10 @@ class Seed(Protocol):
         """Searches that are in an event already."""
         ...
 
+    def refused_by_order_system(self, at: datetime) -> None:
+        """Every message to the order system, refused."""
+        ...
+
 
 @dataclass
 class Place:
@@ -175,6 +179,11 @@ class SqliteSeed:
         }
         with self.store.engines.writing() as connection:
             connection.execute(insert(t.search), [{**row, "id": f"planted-{one}"} for one in range(count)])
+
+    def refused_by_order_system(self, at: datetime) -> None:
+        """See `Seed`."""
+        with self.store.engines.writing() as connection:
+            connection.execute(update(t.order_message).values(refused_at=at))
 
 
 def _rows(who: Planted) -> list[tuple[Any, dict[str, Any]]]:

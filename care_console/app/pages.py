@@ -576,10 +576,10 @@ class Pages:
         if self._shell.page == APPROVALS and self._approvals is not None:
             self._approvals.follow()
 
-    def follow_messages(self) -> None:
-        """Messages to customers may have moved on."""
+    def follow_messages(self, trouble: str) -> None:
+        """Messages to customers may have moved on; `trouble` says why they do not leave, empty where they do."""
         if self._shell.page == CUSTOMER and self._customer is not None:
-            self._customer.follow_messages()
+            self._customer.follow_messages(trouble)
         elif self._shell.page == APPROVALS and self._approvals is not None:
             self._approvals.follow()
 

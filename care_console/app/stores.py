@@ -199,7 +199,7 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
         situations=CareSituations(port, clock),
         review=Review(port, log),
         sending=sending,
-        codes=Codes(port, sending, market),
+        codes=Codes(port, sending, market, delivered=mail.mailer is not None),
         transcripts=transcripts,
         copies=Copies(port, transcripts, sending, mail.paper or pdf_writer(), market),
         training=TrainingRoom(port),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -341,7 +341,9 @@ class Console(QObject):
             self._backend.relay.wake()  # what became of a message is an event
         self._show_mail_state()
         if self._pages is not None:
-            self._pages.follow_messages()
+            from care_console.app.delivery import mail_trouble
+
+            self._pages.follow_messages(mail_trouble(state.trouble))
 
     def _on_orders_told(self, state: CourierState) -> None:
         self._orders_state = state
@@ -407,24 +409,33 @@ def _run(application: QApplication, options: argparse.Namespace) -> int:
             raise
         return _show(application, Console(application, _failing(error), declared.Settings()))
     if options.command == "demo":
-        from care_console.app.demo import open_demo, run_screenshot
+        return _run_demo(application, options, chosen, places)
+    from care_console.app.opening import open_configured
 
-        # Colours, text size and language are the user's, whatever store is shown.
-        look = declared.Settings(
-            colours=chosen.colours,
-            text_scale=chosen.text_scale,
-            language=chosen.language,
-            idle_minutes=chosen.idle_minutes,
-        )
-        console = Console(application, open_demo, look, places)
-        if options.screenshot:
-            return run_screenshot(application, console, options.screenshot)
-    else:
-        from care_console.app.opening import open_configured
-
-        console = Console(application, open_configured(chosen, places), chosen, places)
-        console.named.connect(lambda name: _remember(console, places, name))
+    console = Console(application, open_configured(chosen, places), chosen, places)
+    console.named.connect(lambda name: _remember(console, places, name))
     return _show(application, console)
+
+
+def _run_demo(application: QApplication, options: argparse.Namespace, chosen: Settings, places: Places) -> int:
+    from care_console import settings as declared
+    from care_console.app.demo import Demo, run_screenshot
+
+    # Colours, text size and language are the user's, whatever store is shown.
+    look = declared.Settings(
+        colours=chosen.colours,
+        text_scale=chosen.text_scale,
+        language=chosen.language,
+        idle_minutes=chosen.idle_minutes,
+    )
+    demo = Demo(chosen if options.deliver else None)
+    console = Console(application, demo.make, look, places)
+    if options.screenshot:
+        return run_screenshot(application, console, options.screenshot)
+    beside = [Console(application, demo.open_again, look, places) for _ in range(options.windows - 1)]
+    for each in beside:
+        console.ready.connect(each.start)
+    return _show(application, console, beside)
 
 
 def _remember(console: Console, places: Places, name: str) -> None:
@@ -433,12 +444,14 @@ def _remember(console: Console, places: Places, name: str) -> None:
     console.background.write(console, lambda _job: declared.keep(places, agent_name=name), _done, console.show_error)
 
 
-def _show(application: QApplication, console: Console) -> int:
+def _show(application: QApplication, console: Console, beside: Sequence[Console] = ()) -> int:
+    """Show a window, and those beside it, until the last one is closed."""
     console.painted.connect(keep_memory)
     keep_quiet(console.show_error)
     console.start()
     status = application.exec()
-    console.close()
+    for each in (*beside, console):
+        each.close()
     return status
 
 

@@ -174,5 +174,7 @@ def file_of(unit: UnitOfWork, request: CareRequest | None, customer_id: int) -> 
     standing = unit.standing(request.id, customer_id)
     scopes = unit.scopes(customer_id)
     file = customer_file(customer, history, consents, messages, standing, request, scopes, unit.last_day)
+    refused = unit.order_refusals(customer_id)
+    orders = tuple(replace(line, refused_at=refused.get(line.row_id)) for line in file.orders)
     authorities, minor = tuple(unit.authorities(customer_id)), unit.is_minor(request.id, customer_id)
-    return replace(file, authorities=authorities, minor=minor)
+    return replace(file, orders=orders, authorities=authorities, minor=minor)

@@ -21,6 +21,8 @@ class Codes:
     store: Store
     sending: Sending
     market: str
+    delivered: bool
+    """Whether there is a mail server: without one a code would wait until it is over."""
 
     def send(self, agent: Agent, request_id: str, customer_id: int) -> CodeSent | Refusal:
         """Send a code to every e-mail address on file that has not changed for seven days and does not fail.

@@ -24,11 +24,12 @@ from care_console.services.intake.run import Report, run_import
 SEED: Final = 2018
 DEMO_AGENTS: Final = (
     ("agent", Role.AGENT),
+    ("colleague", Role.AGENT),
     ("lead", Role.LEAD),
     ("privacy", Role.PRIVACY_OFFICER),
     ("admin", Role.ADMIN),
 )
-"""Who signs in to the demo, by name and role."""
+"""Who signs in to the demo, by name and role: two agents, so that one can hand a request to the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +75,5 @@ def build_demo(intake: Intake, book: PolicyBook, *, now: datetime, seed: int = S
 
 
 def add_demo_agents(put_agent: Callable[[str, Role, str], Agent], password_hash: str) -> list[Agent]:
-    """One agent for each role, all with the demo's password, given as its hash: it is shown on the sign-in screen."""
+    """`DEMO_AGENTS`, all with the demo's password, given as its hash: it is shown on the sign-in screen."""
     return [put_agent(name, role, password_hash) for name, role in DEMO_AGENTS]

@@ -365,10 +365,6 @@
 <context>
     <name>Crumbs</name>
     <message>
-        <source>Back to lookup</source>
-        <translation>Retour à la recherche</translation>
-    </message>
-    <message>
         <source>Find another</source>
         <translation>Autre client</translation>
     </message>
@@ -377,7 +373,11 @@
         <translation>Transmettre</translation>
     </message>
     <message>
-        <source>Lookup</source>
+        <source>Back to look-up</source>
+        <translation>Retour à la recherche</translation>
+    </message>
+    <message>
+        <source>Look-up</source>
         <translation>Recherche</translation>
     </message>
     <message>
@@ -2853,6 +2853,37 @@
     </message>
 </context>
 <context>
+    <name>code</name>
+    <message>
+        <source>A code is leaving by e-mail; it may be used until {0}.</source>
+        <translation>Un code part par e-mail&#xa0;; il est valable jusqu&apos;à {0}.</translation>
+    </message>
+    <message>
+        <source>A code was sent by e-mail; it may be used until {0}.</source>
+        <translation>Un code a été envoyé par e-mail&#xa0;; il est valable jusqu&apos;à {0}.</translation>
+    </message>
+    <message>
+        <source>No mail server is set, so that no code can be sent. Ask for a further fact.</source>
+        <translation>Aucun serveur de messagerie n&apos;est défini&#xa0;: aucun code ne peut être envoyé. Demandez un élément de plus.</translation>
+    </message>
+    <message>
+        <source>The code may have arrived: ask the customer. It may be used until {0}.</source>
+        <translation>Le code est peut-être arrivé&#xa0;: demandez au client. Il est valable jusqu&apos;à {0}.</translation>
+    </message>
+    <message>
+        <source>The mail server asks to wait</source>
+        <translation>Le serveur de messagerie demande d&apos;attendre</translation>
+    </message>
+    <message>
+        <source>The mail server refused the code: it does not arrive. Ask for a further fact.</source>
+        <translation>Le serveur de messagerie a refusé le code&#xa0;: il n&apos;arrivera pas. Demandez un élément de plus.</translation>
+    </message>
+    <message>
+        <source>{0}: the code has not left yet. Ask for a further fact, or wait.</source>
+        <translation>{0}&#xa0;: le code n&apos;est pas encore parti. Demandez un élément de plus, ou attendez.</translation>
+    </message>
+</context>
+<context>
     <name>consents</name>
     <message>
         <source>May {0} make you offers in live chat? You can stop them at any time.</source>
@@ -3073,10 +3104,6 @@
 <context>
     <name>file_view</name>
     <message>
-        <source>A code was sent by e-mail; it may be used until {0}.</source>
-        <translation>Un code a été envoyé par e-mail&#xa0;; il est valable jusqu&apos;à {0}.</translation>
-    </message>
-    <message>
         <source>A death was reported: nothing is disclosed. Opting out still works.</source>
         <translation>Un décès a été signalé&#xa0;: rien n&apos;est divulgué. La désinscription reste possible.</translation>
     </message>
@@ -3143,6 +3170,10 @@
     <message>
         <source>The flag asks for more: an order, the date of birth or the security answer must be among the facts.</source>
         <translation>Le signalement exige plus&#xa0;: une commande, la date de naissance ou la réponse secrète doit figurer parmi les éléments.</translation>
+    </message>
+    <message>
+        <source>The order system did not take the new address ({0}): tell IT.</source>
+        <translation>Le système de commandes n&apos;a pas pris la nouvelle adresse ({0})&#xa0;: prévenez le service informatique.</translation>
     </message>
     <message>
         <source>This change takes one fact more.</source>

@@ -64,7 +64,7 @@ def test_a_demo_that_cannot_be_built_leaves_nothing_behind(tmp_path: Path, monke
     monkeypatch.setattr(auditing, "AuditService", Known)
     monkeypatch.setattr(demo, "build_demo", fail)
     with pytest.raises(StoreFullError):
-        demo.open_demo(lambda _state: None, lambda _words: None)
+        demo.Demo().make(lambda _state: None, lambda _words: None)
     assert services[0]._process.returncode is not None
     assert list(tmp_path.iterdir()) == []
 

@@ -96,3 +96,25 @@ def test_the_order_system_is_told_under_the_grant_that_holds_an_order(desk: Desk
         unit.commit()
     assert desk.must_see().orders[0].status is OrderStatus.VALIDATION_HOLD
     assert desk.last().fields == ("order.status",)
+
+
+def test_what_the_order_system_refused_is_told_under_a_view_alone(desk: Desk) -> None:
+    request = desk.verified(scopes=[VIEW, STATUS])
+    with desk.store.writing(desk.who) as unit:
+        customer = unit.customer(1)
+        assert customer is not None
+        held = customer.orders[0].id
+        customer.orders[0].status = OrderStatus.VALIDATION_HOLD
+        unit.tell_order_system(1, held, OrderMessage.VALIDATE_AGAIN)
+        unit.commit()
+
+    def refusals() -> list[int]:
+        with desk.store.reading(desk.who) as unit:
+            return list(unit.order_refusals(1))
+
+    assert refusals() == []
+    desk.place.seed.refused_by_order_system(desk.place.clock.now())
+    assert refusals() == [held]
+    desk.end(request)
+    desk.opened()
+    assert refusals() == []

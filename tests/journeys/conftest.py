@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import trustme
 
+from care_console.app.mailing import MailAccess
 from care_console.app.stores import Backend, SystemClock, assemble
+from care_console.mail.smtp import MailServer, SmtpMailer
 from care_console.storage.store import open_store
 from tests.journeys import traces as traced
 from tests.journeys.desk import (
@@ -21,6 +24,7 @@ from tests.journeys.desk import (
     open_window,
     watched_log,
 )
+from tests.mail.server import MailPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,6 +89,36 @@ def desk(qtbot: QtBot, qapp: QApplication, opener: Opener, tmp_path: Path) -> It
     console = open_window(qtbot, qapp, opener)
     ((store, service),) = opener.opened
     yield Desk(qtbot, console, store, access_to(service), tmp_path, service, opener.clock)
+    close_window(console)
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def authority() -> trustme.CA:
+    """Who vouches for the mail server."""
+    return trustme.CA()
+
+
+@pytest.fixture
+def post(authority: trustme.CA) -> Iterator[MailPlace]:
+    """A real mail server over TLS."""
+    place = MailPlace(authority.issue_cert("127.0.0.1"))
+    yield place
+    place.stop()
+
+
+@pytest.fixture
+def mailing(
+    qtbot: QtBot, qapp: QApplication, template: Path, tmp_path: Path, post: MailPlace, authority: trustme.CA
+) -> Iterator[Desk]:
+    """A window whose mail goes to that server."""
+    trusted = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(trusted))
+    way = SmtpMailer(MailServer("127.0.0.1", post.port, authorities=trusted), lambda: None)
+    opener = Opener(template, tmp_path, mail=MailAccess(way))
+    console = open_window(qtbot, qapp, opener)
+    ((store, service),) = opener.opened
+    yield Desk(qtbot, console, store, access_to(service), tmp_path, service)
     close_window(console)
     qapp.setStyleSheet("")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from care_console.app import auditing
-from care_console.app.demo import open_demo
+from care_console.app.demo import Demo
 from care_console.domain.events import Outcome, Verb
 from tests.journeys.desk import Desk, Key, LogWatch, Modifier, a_caller, close_window, files_under, open_window
 from tests.journeys.traces import LETTERS
@@ -45,7 +45,7 @@ def demo_desk(
             services.append(self)
 
     def opener(on_state: Callable[[RelayState], None], progress: Callable[[str], None]) -> Backend:
-        backends.append(open_demo(on_state, progress))
+        backends.append(Demo().make(on_state, progress))
         return backends[0]
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 __all__ = ["system"]
+ON_ORDER = "The order system did not take the new address"
 TOLD = "Refused by the order system: 1 (tell IT)"
 
 
@@ -61,6 +62,12 @@ def test_what_the_order_system_refuses_is_told_at_the_foot_for_a_week(desk: Desk
     desk.sign_out()
     desk.at_work("agent")
     desk.until_says(TOLD)
+    caller = a_caller(desk.store)
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.open_chosen()
+    assert not desk.says(ON_ORDER)
+    desk.verify(caller)
+    desk.until_says(ON_ORDER)
     desk.clock.move(days=8)
     desk.sign_out()
     desk.until(lambda: desk.store.order_queue.backlog().unknown == 0)

@@ -6,14 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-import trustme
 from sqlalchemy import select, update
 
-from care_console.app.mailing import MailAccess
 from care_console.domain.copies import read_back
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.redaction import BLOCK
-from care_console.mail.smtp import MailServer, SmtpMailer
 from care_console.storage import tables as t
 from care_console.ui.customer.view import CustomerPage
 from care_console.ui.sending.view import SendingPage
@@ -23,21 +20,12 @@ from tests.journeys.desk import (
     Key,
     LogWatch,
     Modifier,
-    Opener,
     a_caller,
-    access_to,
-    close_window,
-    open_window,
 )
-from tests.mail.server import MailPlace
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
+    from tests.mail.server import MailPlace
 
 CARD, PASSWORD = "4111 1111 1111 1111", "bluebird77"
 SAID = f"Order 8812345 please. My card number is {CARD} and it was declined"
@@ -45,28 +33,9 @@ NEXT = f"my password is {PASSWORD} \u05e9\u05dc\u05d5\u05dd \U0001f642"
 
 
 @pytest.fixture
-def post() -> Iterator[tuple[MailPlace, trustme.CA]]:
-    authority = trustme.CA()
-    place = MailPlace(authority.issue_cert("127.0.0.1"))
-    yield place, authority
-    place.stop()
-
-
-@pytest.fixture
-def desk(
-    qtbot: QtBot, qapp: QApplication, template: Path, tmp_path: Path, post: tuple[MailPlace, trustme.CA]
-) -> Iterator[Desk]:
-    """A window whose mail goes to a real server over verified TLS."""
-    place, authority = post
-    trusted = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(trusted))
-    way = SmtpMailer(MailServer("127.0.0.1", place.port, authorities=trusted), lambda: None)
-    opener = Opener(template, tmp_path, mail=MailAccess(way))
-    console = open_window(qtbot, qapp, opener)
-    ((store, service),) = opener.opened
-    yield Desk(qtbot, console, store, access_to(service), tmp_path, service)
-    close_window(console)
-    qapp.setStyleSheet("")
+def desk(mailing: Desk) -> Desk:
+    """A window whose mail goes to a real server."""
+    return mailing
 
 
 def a_chatter(desk: Desk) -> tuple[Caller, int]:
@@ -127,10 +96,7 @@ def hide(desk: Desk, page: SendingPage, words: str) -> None:
     desk.until(lambda: words not in page.text.toPlainText())
 
 
-def test_a_copy_is_adjusted_sent_and_received(
-    desk: Desk, post: tuple[MailPlace, trustme.CA], log_watch: LogWatch
-) -> None:
-    place, _ = post
+def test_a_copy_is_adjusted_sent_and_received(desk: Desk, post: MailPlace, log_watch: LogWatch) -> None:
     caller, chat = a_chatter(desk)
     page = open_copy(desk, caller, chat)
     shown = page.text.toPlainText()
@@ -143,12 +109,12 @@ def test_a_copy_is_adjusted_sent_and_received(
     previewed = page.text.toPlainText()
     desk.press(Key.Key_Return, Modifier.ControlModifier)
     desk.until(lambda: desk.console.shell.page == "customer")
-    assert place.taken.acquire(timeout=PATIENCE)
+    assert post.taken.acquire(timeout=PATIENCE)
     desk.until_says("Sent")
     desk.delivered()
-    (received,) = place.received
+    (received,) = post.received
     message = received.message
-    assert place.seen_encrypted == [True]
+    assert post.seen_encrypted == [True]
     assert received.recipients == [caller.email]
     assert message["From"].addresses[0].addr_spec == "customercare@mrporter.com"
     parts = {part.get_content_type(): part for part in message.walk() if not part.is_multipart()}
@@ -170,21 +136,20 @@ def test_a_copy_is_adjusted_sent_and_received(
         assert secret not in everything
 
 
-def test_a_copy_in_doubt_is_asked_about_and_settled(desk: Desk, post: tuple[MailPlace, trustme.CA]) -> None:
-    place, _ = post
+def test_a_copy_in_doubt_is_asked_about_and_settled(desk: Desk, post: MailPlace) -> None:
     caller, chat = a_chatter(desk)
     open_copy(desk, caller, chat)
-    place.fault = "cut after data"
+    post.fault = "cut after data"
     desk.press(Key.Key_Return, Modifier.ControlModifier)
     desk.until(lambda: desk.console.shell.page == "customer")
-    assert place.taken.acquire(timeout=PATIENCE)
+    assert post.taken.acquire(timeout=PATIENCE)
     desk.until_says("Did it arrive?", "Ask the customer whether it arrived.", "1 message in doubt")
-    place.fault = ""
+    post.fault = ""
     desk.tab_to(f"It arrived: Copy of a chat, {caller.email}")
     desk.press(Key.Key_Return)
     desk.until(lambda: not desk.says("Did it arrive?"))
     desk.until_says("Sent")
     desk.delivered()
-    assert len(place.received) == 1
+    assert len(post.received) == 1
     (settled,) = [event for event in desk.events() if event.verb is Verb.MESSAGE_RESOLVED]
     assert settled.detail == {"kind": "transcript_copy", "answer": "arrived"}

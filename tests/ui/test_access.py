@@ -17,6 +17,7 @@ from care_console.ui.customer.view import CustomerPage
 from care_console.ui.kit.buttons import Choice
 from care_console.ui.kit.error_bar import ErrorBar, Trouble
 from care_console.ui.kit.fields import text_field
+from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import holder, row
 from care_console.ui.kit.page import Page
 from care_console.ui.lookup.view import LookupView
@@ -38,6 +39,18 @@ CONTROLS = {
 }  # fmt: skip
 BLANK = {ROLE.Client, ROLE.Pane, ROLE.NoRole, ROLE.Grouping}
 ENTRIES = (NavEntry("page", "Lookup", "search"), NavEntry("review", "Audit review", "list-checks", "Team lead"))
+
+
+def click(window: QWidget, target: QWidget) -> None:
+    """Click as the mouse does: through the window."""
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.mouseClick(
+        handle,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        target.mapTo(window, target.rect().center()),
+    )
 
 
 def name_of(widget: QWidget) -> str:
@@ -192,8 +205,28 @@ def test_the_ring_shows_for_the_keyboard_only(look: Theme, qtbot: QtBot) -> None
     assert focused is not None
     assert ring.isVisible()
     assert ring.geometry().contains(focused.rect().translated(focused.mapTo(shell, focused.rect().topLeft())))
-    QTest.mouseClick(page.banner.end, Qt.MouseButton.LeftButton)
+    click(shell, page.banner.end)
     assert ring.isHidden()
+
+
+def test_the_ring_shows_where_a_shortcut_leads_without_any_tab(look: Theme, qtbot: QtBot) -> None:
+    from care_console.ui.kit.focus_ring import FocusRing
+
+    shell = open_shell(qtbot)
+    shell.add_page("page", lambda: customer_page(verified=True))
+    shell.show_work("Jordan Okafor", "Team lead", ENTRIES)
+    page = shell.show_page("page")
+    assert isinstance(page, CustomerPage)
+    (ring,) = shell.findChildren(FocusRing)
+    handle = shell.windowHandle()
+    assert handle is not None
+    on_keys(shell, "Ctrl+Shift+C", page.transcripts.ask_copy)
+    click(shell, page.banner.end)
+    QTest.keyClick(handle, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    asked = page.transcripts.confirm
+    assert QApplication.focusWidget() is asked
+    qtbot.waitUntil(ring.isVisible)
+    assert ring.geometry().contains(asked.rect().translated(asked.mapTo(shell, asked.rect().topLeft())))
 
 
 def test_what_takes_the_focus_is_scrolled_into_sight_and_its_ring_scrolls_along(look: Theme, qtbot: QtBot) -> None:

@@ -129,6 +129,10 @@ class UnitOfWork(Protocol):
         """Queue a message of an order that this transaction puts on hold, for when it can no longer be undone."""
         ...
 
+    def order_refusals(self, customer_id: int) -> Mapping[int, datetime]:
+        """Orders of which the order system refused what it was told last, and when; nothing without `view`."""
+        ...
+
     # conversations
 
     @property

@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select, update
 
 from care_console.domain.amendments import UNDO_WINDOW, OrderMessage
 from care_console.domain.customers import Change
@@ -90,3 +90,14 @@ def tell_order_system(
             key=uuid.uuid4().hex,
         )
     )
+
+
+def refusals(connection: Connection, customer_id: int) -> dict[int, datetime]:
+    """When the order system refused the latest message of an order, by the order's id."""
+    message = t.order_message
+    mine = (message.c.customer_id == customer_id, message.c.cancelled_at.is_(None))
+    latest = select(func.max(message.c.id)).where(*mine).group_by(message.c.order_id)
+    found = select(message.c.order_id, message.c.refused_at).where(
+        message.c.id.in_(latest), message.c.refused_at.is_not(None)
+    )
+    return {row.order_id: row.refused_at for row in connection.execute(found)}

@@ -190,6 +190,10 @@ class SqliteUnit(Transaction):
             message=message,
         )
 
+    def order_refusals(self, customer_id: int) -> Mapping[int, datetime]:
+        """See the port."""
+        return amending.refusals(self.connection, customer_id) if VIEW in self._live.of(customer_id) else {}
+
     # --- conversations
 
     @property

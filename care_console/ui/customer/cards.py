@@ -273,4 +273,8 @@ def _order(order: OrderView, action: QPushButton | None = None) -> QWidget:
         line.addWidget(action)
     made = inset(line)
     made.setMinimumHeight(px(30))
-    return made
+    if not order.trouble:
+        return made
+    why = row(IconMark("circle-alert", 14, "bad", 2), label(order.trouble, "small", "bad", wrap=True), spacing=6)
+    why.setStretch(1, 1)
+    return holder(column(made, inset(why, 4), spacing=0))

@@ -107,6 +107,8 @@ class OrderView:
     state: ChipText
     key: str = ""
     """Names the order's address in signals, where it may be amended."""
+    trouble: str = ""
+    """What somebody has to look at, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,13 +58,13 @@ class Editor(QFrame):
         self._save = button(view.save, "primary", small=True)
         self._save.setEnabled(self._valid)
         cancel = button(self.tr("Cancel"), small=True)
-        self._arrange(view, cancel)
+        self.foot = holder(row(self._save, cancel, 4, *keycaps("Ctrl+Return"), None))
+        self._arrange(view)
         self.show_inputs(view.inputs)
         self._consequences.show_effects(view.consequences)
         self._save.clicked.connect(self._on_save)
         cancel.clicked.connect(self.cancelled)
-        for keys, target in (("Ctrl+Return", self._on_save), ("Escape", self.cancelled.emit)):
-            on_keys(self, keys, target)
+        self._listen(self)
 
     def open(self) -> None:
         """Take the focus, with the first old value selected, so that typing replaces it."""
@@ -72,6 +72,15 @@ class Editor(QFrame):
         first.setFocus()
         if isinstance(first, QLineEdit):
             first.selectAll()
+
+    def lend_foot(self) -> QWidget:
+        """The buttons, to stand where they stay in sight: they act as they did here, and come back no more."""
+        self._listen(self.foot)
+        return self.foot
+
+    def _listen(self, widget: QWidget) -> None:
+        for keys, target in (("Ctrl+Return", self._on_save), ("Escape", self.cancelled.emit)):
+            on_keys(widget, keys, target)
 
     @property
     def draft(self) -> Draft:
@@ -223,7 +232,7 @@ class Editor(QFrame):
         if self._valid:
             self.saved.emit(self.draft)
 
-    def _arrange(self, view: EditorView, cancel: QWidget) -> None:
+    def _arrange(self, view: EditorView) -> None:
         name = label(view.title, "medium", wrap=True)
         name.setFixedWidth(theme().px(LABEL_WIDTH))
         right = column(spacing=8)
@@ -244,7 +253,7 @@ class Editor(QFrame):
         right.addLayout(message)
         right.addWidget(self._differs)
         right.addWidget(self._consequences)
-        right.addLayout(row(self._save, cancel, 4, *keycaps("Ctrl+Return"), None))
+        right.addWidget(self.foot)
         self._whole = row(column(name, None, spacing=0), margins=(11, 10, 11, 11))
         self._whole.addLayout(right, 1)
         self.setLayout(self._whole)

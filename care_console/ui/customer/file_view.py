@@ -17,6 +17,7 @@ from care_console.domain.say_lines import Step
 from care_console.ui.channels import CHANNEL_ICONS
 from care_console.ui.chat_words import began, how_much, kept_chip, length, note, printable, title
 from care_console.ui.customer.amending import comes_along, field_name, language_name, value_words
+from care_console.ui.customer.code import no_code_words
 from care_console.ui.customer.data import (
     AddressView,
     CardView,
@@ -306,30 +307,30 @@ def more_facts(
     rung: Rung,
     results: tuple[FactResult, ...],
     services: Services,
-    code_until: datetime | None = None,
+    code: str = "",
 ) -> VerificationView | None:
     """The verification still to be done for a rung above viewing; None when it is reached.
 
-    A change of contact may be confirmed by a one-time code; `code_until` is the end of the one that was sent. What was
-    asked for in writing is confirmed by a code alone.
+    A change of contact may be confirmed by a one-time code; `code` says where the one is that was asked for, empty
+    while none was. What was asked for in writing is confirmed by a code alone.
     """
     if rung in seen.standing.rungs:
         return None
     view = _verification(seen, results, services)
     by_code = rung is Rung.CONTACT and seen.verified and not seen.standing.locked
     choices = () if by_code and seen.standing.written else view.choices
-    if by_code and code_until is not None:
-        code = Fact.ONE_TIME_CODE
-        choices = (FactChoice(code.value, word(code), _question(seen, code, results, services)), *choices)
+    if by_code and code:
+        kind = Fact.ONE_TIME_CODE
+        choices = (FactChoice(kind.value, word(kind), _question(seen, kind, results, services)), *choices)
+    addressed = by_code and any(not email.failing for email in seen.emails)
+    delivered = services.codes.delivered
     return replace(
         view,
         needed=len(seen.standing.facts) + 1,
         attempts=" ".join(part for part in (tr("This change takes one fact more."), view.attempts) if part),
         choices=choices,
-        code_offered=by_code and any(not email.failing for email in seen.emails),
-        code_sent=tr("A code was sent by e-mail; it may be used until {0}.").format(clock(code_until))
-        if by_code and code_until is not None
-        else "",
+        code_offered=addressed and delivered,
+        code_sent=code if by_code and code else no_code_words() if addressed and not delivered else "",
     )
 
 
@@ -338,7 +339,10 @@ def _order(order: OrderLine) -> OrderView:
     # Only an order in process has an address that can still be amended.
     open_address = order.address if order.status in IN_PROCESS else None
     key = f"address:{open_address.row_id}" if open_address and open_address.values else ""
-    return OrderView(order.number, day(order.placed_at), order.items, total, _order_chip(order.status), key)
+    refused = ""
+    if order.refused_at is not None:
+        refused = tr("The order system did not take the new address ({0}): tell IT.").format(recently(order.refused_at))
+    return OrderView(order.number, day(order.placed_at), order.items, total, _order_chip(order.status), key, refused)
 
 
 def _card(card: CardLine) -> CardView:

@@ -20,7 +20,7 @@ _FIND_FROM = 620
 
 
 class Crumbs(QWidget):
-    """The way back to lookup, and what can be done with the request."""
+    """The way back to look-up, and what can be done with the request."""
 
     back_asked = Signal()
     action_asked = Signal(str)
@@ -28,7 +28,7 @@ class Crumbs(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.back = button(self.tr("Lookup"), "ghost", "arrow-left", small=True, name=self.tr("Back to lookup"))
+        self.back = button(self.tr("Look-up"), "ghost", "arrow-left", small=True, name=self.tr("Back to look-up"))
         self._name = ElidedLabel("", "small", "text2")
         another = label(self.tr("Find another"), "small", "text3")
         slash = label("/", "small", "text3")

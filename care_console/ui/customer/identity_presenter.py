@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from care_console.domain.requests import Fact, Reason, Refusal
+from care_console.ui.customer.code import code_words
 from care_console.ui.customer.data import FactResult
 from care_console.ui.customer.file_view import more_facts
 from care_console.ui.words import reason_words, word
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
 
     from care_console.domain.codes import CodeSent
+    from care_console.domain.messages import Sent
     from care_console.domain.requests import Rung, Verification
     from care_console.services.customer_file import CustomerFile
     from care_console.ui.customer.served import Served
@@ -29,6 +31,8 @@ class IdentityPresenter(QObject):
 
     reached = Signal(str)
     """Key of the change for which facts were being asked: one more was said, or a code was sent."""
+    code_queued = Signal()
+    """A code is among the messages now: where it is tells `follow_code`."""
 
     def __init__(self, page: CustomerPage, shift: Shift, served: Served) -> None:
         super().__init__(page)
@@ -37,22 +41,24 @@ class IdentityPresenter(QObject):
         self._served = served
         self._wanted = ""
         """Key of the change for which facts are being asked; empty while none are."""
-        self._code_until: datetime | None = None
-        """Until when the one-time code that was sent may be said."""
+        self._code: CodeSent | None = None
+        """The one-time code that was asked for last."""
+        self._code_words = ""
+        """Where it is, as the card says it."""
         page.fact_answered.connect(self._on_fact)
         page.code_asked.connect(self._on_code_asked)
         page.reveal_asked.connect(self._on_reveal)
 
     def begin(self) -> None:
         """Another customer is served."""
-        self._wanted, self._code_until = "", None
+        self._wanted, self._code, self._code_words = "", None, ""
 
     def allows(self, key: str, rung: Rung | None) -> bool:
         """Whether identity allows a change; the facts that its rung still lacks are asked otherwise."""
         missing = None
         if rung is not None:
             served = self._served
-            missing = more_facts(served.now, rung, served.results, self._shift.services, self._code_until)
+            missing = more_facts(served.now, rung, served.results, self._shift.services, self._code_words)
         self._wanted = key if missing else ""
         if missing is not None:
             self._page.ask_facts(missing)
@@ -93,8 +99,17 @@ class IdentityPresenter(QObject):
         if isinstance(answer, Refusal):
             self._tell(_refused(Fact.ONE_TIME_CODE, answer))
         else:
-            self._code_until = answer.expires_at
+            self._code, self._code_words = answer, code_words(answer)
         self.reached.emit(self._wanted)
+        if self._code is answer:
+            self.code_queued.emit()
+
+    def follow_code(self, sent: Sequence[Sent], trouble: str) -> None:
+        """Messages are as far as this now; `trouble` says why mail does not leave, empty where it does."""
+        words = code_words(self._code, sent, trouble) if self._code is not None else ""
+        if words != self._code_words:
+            self._code_words = words
+            self._page.verify.show_code(words)
 
     def _on_code_failed(self, error: Exception) -> None:
         self.reached.emit(self._wanted)

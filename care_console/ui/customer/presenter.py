@@ -58,6 +58,8 @@ class CustomerPresenter(QObject):
         self._amend.opt_out_asked.connect(self.opt_out_asked)
         self._amend.opt_in_asked.connect(self.opt_in_asked)
         self._sent = SentPresenter(page, shift, self._served)
+        self._sent.read.connect(self._identity.follow_code)
+        self._identity.code_queued.connect(self._sent.follow)
         self._chats = ChatsPresenter(page.transcripts, shift)
         self._chats.transcript_asked.connect(lambda *which: self.transcript_asked.emit(self._served.now, *which))
         self._chats.file_read.connect(self._on_file_read)
@@ -199,8 +201,9 @@ class CustomerPresenter(QObject):
         self._page.saved_bar.show_saved(words, 0)
         self.refresh()
 
-    def follow_messages(self) -> None:
-        """Messages may have moved on: show where they are now."""
+    def follow_messages(self, trouble: str) -> None:
+        """Messages may have moved on, or cannot leave because of a `trouble`: show where they are now."""
+        self._sent.know_trouble(trouble)
         self._sent.follow()
 
     # --- an emergency

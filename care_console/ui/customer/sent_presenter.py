@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from care_console.domain.messages import Answer
 from care_console.ui.customer.sent import message_views
@@ -23,13 +23,22 @@ if TYPE_CHECKING:
 class SentPresenter(QObject):
     """Keeps the list of messages to the verified customer."""
 
+    read = Signal(object, str)
+    """The messages as they are now, and why mail does not leave, empty where it does."""
+
     def __init__(self, page: CustomerPage, shift: Shift, served: Served) -> None:
         super().__init__(page)
         self._page = page
         self._shift = shift
         self._served = served
+        self._trouble = ""
+        """Why mail does not leave."""
         page.messages.recall_asked.connect(self._on_recall)
         page.messages.settle_asked.connect(self._on_settle)
+
+    def know_trouble(self, trouble: str) -> None:
+        """Mail does not leave, for this reason in words; empty where it does."""
+        self._trouble = trouble
 
     def follow(self) -> None:
         """Messages may have moved on: show where they are now."""
@@ -49,6 +58,7 @@ class SentPresenter(QObject):
         seen = self._served.file
         if seen is not None and seen.customer_id == asked.customer_id and seen.verified:
             self._page.show_messages(message_views(sent))
+            self.read.emit(sent, self._trouble)
 
     def _on_recall(self, message: str) -> None:
         sending, agent = self._shift.services.sending, self._shift.agent

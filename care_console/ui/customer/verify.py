@@ -52,7 +52,8 @@ class VerifyCard(Card):
         ask.setStretch(0, 1)
         self._send_code = button(self.tr("Send a one-time code"), glyph="mail", small=True)
         self._code_sent = label("", "small", "text2", wrap=True)
-        self._code = holder(column(row(self._send_code, *keycaps(SEND_CODE), None), self._code_sent, spacing=6))
+        self._offer = holder(row(self._send_code, *keycaps(SEND_CODE), None))
+        self._code = holder(column(self._offer, self._code_sent, spacing=6))
         emergency = button(self.tr("Emergency"), "ghost", "shield-alert", small=True)
         emergency.setAccessibleName(self.tr("Emergency: open address and phone"))
         emergency.clicked.connect(self.emergency_asked)
@@ -93,6 +94,7 @@ class VerifyCard(Card):
         self._code.setVisible(state.code_offered or bool(state.code_sent))
         self._send_code.setText(self.tr("Send another code") if state.code_sent else self.tr("Send a one-time code"))
         self._send_code.setEnabled(state.code_offered)
+        self._offer.setVisible(state.code_offered)
         self._code_sent.setText(state.code_sent)
         self._code_sent.setVisible(bool(state.code_sent))
         self.answer.setEnabled(True)
@@ -100,15 +102,22 @@ class VerifyCard(Card):
         said = [f"{each.label}: {self._outcome(each)}." for each in state.results[-1:]]
         announce(self, " ".join((*said, f"{words}.", state.locked or state.attempts, state.code_sent)).strip())
 
+    def show_code(self, words: str) -> None:
+        """Say where the code is that was sent; what is typed stays."""
+        self._code_sent.setText(words)
+        self._code_sent.setVisible(bool(words))
+        announce(self, words)
+
     def ask_code(self) -> None:
         """Ask for a one-time code, where that is offered."""
-        if self.isVisible() and self._code.isVisible() and self._send_code.isEnabled():
+        if self._send_code.isVisible() and self._send_code.isEnabled():
             self._send_code.setEnabled(False)
             self.code_asked.emit()
 
     def take_focus(self) -> None:
-        """Go to the answer; to the code that may be sent where nothing can be answered yet."""
-        (self._send_code if self._ask.isHidden() else self.answer).setFocus()
+        """Go to the answer; to the code that may be sent, or past it, where nothing can be answered yet."""
+        nothing = self._give_up if self._offer.isHidden() else self._send_code
+        (nothing if self._ask.isHidden() else self.answer).setFocus()
 
     def show_checking(self) -> None:
         """The answer is being compared."""

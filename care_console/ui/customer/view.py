@@ -22,6 +22,7 @@ from care_console.ui.customer.data import (
     MessageView,
     VerificationView,
 )
+from care_console.ui.customer.dock import Dock
 from care_console.ui.customer.editor import Editor
 from care_console.ui.customer.header import Crumbs, Identity, RequestBanner
 from care_console.ui.customer.messages import MessagesCard
@@ -101,6 +102,7 @@ class CustomerPage(Page):
         # On a small screen the bars above it keep their height, and the cards scroll in what is left.
         self._scroll.setMinimumHeight(theme().px(48))
         self._sight = Sight(self._scroll)
+        self._dock = Dock()
         self._arrange()
         self._connect()
 
@@ -147,7 +149,13 @@ class CustomerPage(Page):
         bar.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Scroll to a bar that shows itself; the one before makes room, so that one thing at most can be undone."""
+        """Scroll to a bar that shows itself; the one before makes room, so that one thing at most can be undone.
+
+        What saves an editor that has become taller than what can be seen stays in sight.
+        """
+        if event.type() == QEvent.Type.Resize and isinstance(watched, Editor):
+            self._keep_foot()
+            return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.ShowToParent:
             self._scroll.verticalScrollBar().setValue(0)
             for bar in self._shown_above:
@@ -231,6 +239,7 @@ class CustomerPage(Page):
         super().resizeEvent(event)
         width = theme().units(self.width())
         self._fold()
+        self._keep_foot()
         self.banner.fold(width)
         self.crumbs.fold(width)
         if self.verify.isVisible():  # also once the page has its size: it is filled before it shows
@@ -248,6 +257,7 @@ class CustomerPage(Page):
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else one)
         self._columns.setStretch(0, 58 if wide else 0)
         self._columns.setStretch(1, 42 if wide else 0)
+        self._dock.keep_only(self.editor)
 
     def _show_tabs(self, *, verified: bool) -> None:
         for index, card in enumerate(self._tab_cards):
@@ -287,7 +297,13 @@ class CustomerPage(Page):
             editor.saved.connect(lambda draft: self._on_saved(view.key, draft))
             editor.cancelled.connect(lambda: self.draft_dropped.emit(view.key))
             editor.cancelled.connect(self._fold)
+            editor.installEventFilter(self)
             self._follow_editor()
+
+    def _keep_foot(self) -> None:
+        editor = self.editor
+        if editor is not None and editor.height() > self._scroll.viewport().height():
+            self._dock.hold(editor)
 
     def _follow_editor(self) -> None:
         """Bring the whole editor into sight, what was there before and what is typed first of all."""
@@ -395,4 +411,5 @@ class CustomerPage(Page):
         )
         page = column(top, hline(), spacing=0)
         page.addWidget(self._scroll, 1)
+        page.addWidget(self._dock)
         self.setLayout(page)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QMainWindow, QScrollArea, QWidget
 
 from care_console.ui.kit.buttons import Toggle
@@ -17,6 +17,8 @@ from care_console.ui.theme import theme
 
 # These show their own focus: a coloured edge, or the current row.
 _OWN_SIGN = (QLineEdit, QComboBox, QAbstractItemView, QMainWindow, QScrollArea)
+# A key that is a shortcut comes to the window as the second one alone.
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 
 
 class FocusRing(QWidget):
@@ -26,6 +28,8 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._target: QWidget | None = None
         self._followed: list[QWidget] = []
+        self._keys = False
+        """Whether the window was used last by a key, not by the mouse."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -34,8 +38,11 @@ class FocusRing(QWidget):
             app.focusChanged.connect(self._on_focus_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the focused widget, and what it scrolls with."""
-        if watched in self._followed and event.type() in (
+        """Follow the focused widget, and what it scrolls with; notice on their way into the window keys and presses."""
+        if isinstance(watched, QWindow):
+            if event.type() in _KEYS or event.type() == QEvent.Type.MouseButtonPress:
+                self._show_for(keys=event.type() in _KEYS)
+        elif watched in self._followed and event.type() in (
             QEvent.Type.Move,
             QEvent.Type.Resize,
             QEvent.Type.Show,
@@ -53,16 +60,24 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), radius, radius)
         painter.end()
 
+    def _show_for(self, *, keys: bool) -> None:
+        """Whoever pressed a key last goes by keys: Qt itself counts Tab alone."""
+        if keys != self._keys:
+            self._keys = keys
+            self._place()
+
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         for each in self._followed:
             if shiboken6.isValid(each):
                 each.removeEventFilter(self)
         self._target, self._followed = None, []
+        if (handle := self.window().windowHandle()) is not None:
+            handle.installEventFilter(self)  # none before the window is shown; once more changes nothing
         if new is not None and new.window() is self.window():
             areas = list(_areas_of(new))
             for area in areas:
                 # Not under the mouse: what is pressed must not move before it is released.
-                if self._by_keyboard() and new.height() <= area.viewport().height():
+                if self._keys and new.height() <= area.viewport().height():
                     area.ensureWidgetVisible(new, 0, theme().px(12))
             if not isinstance(new, _OWN_SIGN):
                 self._target = new
@@ -76,12 +91,9 @@ class FocusRing(QWidget):
         self._target = None
         self.hide()
 
-    def _by_keyboard(self) -> bool:
-        return self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-
     def _place(self) -> None:
         target, window = self._target, self.window()
-        if target is None or not self._by_keyboard() or not target.isVisible() or _is_scrolled_away(target):
+        if target is None or not self._keys or not target.isVisible() or _is_scrolled_away(target):
             self.hide()
             return
         away = theme().px(3)
