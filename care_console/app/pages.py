@@ -583,6 +583,11 @@ class Pages:
         elif self._shell.page == APPROVALS and self._approvals is not None:
             self._approvals.follow()
 
+    def follow_orders(self) -> None:
+        """The order system may have answered."""
+        if self._shell.page == CUSTOMER and self._customer is not None:
+            self._customer.follow_orders()
+
     def _on_training_asked(self, request_id: str, transcript: int) -> None:
         self._reading_from = TRAINING
         self._shell.show_page(TRANSCRIPT)

@@ -350,6 +350,8 @@ class Console(QObject):
         if self._backend is not None:
             self._backend.relay.wake()  # what the order system answered is an event
         self._show_mail_state()
+        if self._pages is not None:
+            self._pages.follow_orders()
 
     def _show_mail_state(self) -> None:
         from care_console.app.delivery import orders_view, post_view

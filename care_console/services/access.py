@@ -6,7 +6,9 @@ without a durable event. Raises StoreError when the record cannot be made durabl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from care_console.domain.facts import answer_key
 from care_console.domain.fields import VIEW, reveal_scope
@@ -147,6 +149,11 @@ class Access:
             unit.commit()
         return refused
 
+    def order_refusals(self, agent: Agent, customer_id: int) -> Mapping[int, datetime]:
+        """What the order system refused of a customer's orders (`UnitOfWork.order_refusals`)."""
+        with self.store.reading(agent) as unit:
+            return unit.order_refusals(customer_id)
+
     def _view_if_verified(self, agent: Agent, request_id: str, customer_id: int) -> CustomerFile | Refusal:
         seen = self._read(agent, request_id, customer_id)
         if isinstance(seen, Refusal) or seen.verified or Rung.VIEW not in seen.standing.rungs:
@@ -174,7 +181,6 @@ def file_of(unit: UnitOfWork, request: CareRequest | None, customer_id: int) -> 
     standing = unit.standing(request.id, customer_id)
     scopes = unit.scopes(customer_id)
     file = customer_file(customer, history, consents, messages, standing, request, scopes, unit.last_day)
-    refused = unit.order_refusals(customer_id)
-    orders = tuple(replace(line, refused_at=refused.get(line.row_id)) for line in file.orders)
+    file = file.with_refusals(unit.order_refusals(customer_id))
     authorities, minor = tuple(unit.authorities(customer_id)), unit.is_minor(request.id, customer_id)
-    return replace(file, orders=orders, authorities=authorities, minor=minor)
+    return replace(file, authorities=authorities, minor=minor)

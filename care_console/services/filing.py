@@ -129,6 +129,7 @@ def _order(customer: Customer, order: Order) -> OrderLine:
         for item in order.items
     )
     return OrderLine(
+        row_id=order.id,
         number=order.number or "",
         placed_at=order.placed_at,
         status=order.status,

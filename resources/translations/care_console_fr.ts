@@ -2730,8 +2730,8 @@
         <translation>supprimé</translation>
     </message>
     <message>
-        <source>saved cards: they stay as they are</source>
-        <translation>cartes enregistrées&#xa0;: inchangées</translation>
+        <source>saved cards</source>
+        <translation>cartes enregistrées</translation>
     </message>
     <message>
         <source>the addresses that orders were placed with</source>

@@ -12,7 +12,7 @@ from care_console.domain.amendments import OrderMessage
 from care_console.domain.events import Outcome, Verb
 from care_console.orders import HttpOrderSystem
 from care_console.storage import tables as t
-from tests.journeys.desk import Desk, Opener, a_caller, access_to, close_window, open_window
+from tests.journeys.desk import Desk, Key, Modifier, Opener, a_caller, access_to, close_window, open_window
 from tests.test_orders import OrderSystem, system
 
 if TYPE_CHECKING:
@@ -78,3 +78,20 @@ def test_what_the_order_system_refuses_is_told_at_the_foot_for_a_week(desk: Desk
         answers = connection.scalars(select(t.outbox.c.outcome).where(t.outbox.c.verb == Verb.ORDER_SYSTEM_TOLD))
         assert list(answers) == [Outcome.FAILED]
     assert len(system.got) == 1
+
+
+def test_a_refusal_shows_on_the_page_that_is_open(desk: Desk, system: OrderSystem) -> None:
+    system.answers = [422]
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.open_chosen()
+    desk.verify(caller)
+    desk.until_says(caller.email)
+    assert not desk.says(ON_ORDER)
+    hold_an_order(desk)
+    desk.press(Key.Key_N, Modifier.ControlModifier | Modifier.ShiftModifier)  # what is written wakes those who deliver
+    desk.until(lambda: desk.focused() == "What is to be remembered")
+    desk.say("Waits for it.")
+    desk.press(Key.Key_Return)
+    desk.until_says(ON_ORDER, TOLD)

@@ -192,7 +192,7 @@ class SqliteUnit(Transaction):
 
     def order_refusals(self, customer_id: int) -> Mapping[int, datetime]:
         """See the port."""
-        return amending.refusals(self.connection, customer_id) if VIEW in self._live.of(customer_id) else {}
+        return amending.refusals(self._connection, customer_id) if VIEW in self._live.of(customer_id) else {}
 
     # --- conversations
 

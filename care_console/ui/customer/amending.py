@@ -301,7 +301,7 @@ def _effect(consequence: Consequence) -> EffectLine:
         ),
         rules.Effect.ORDERS_KEPT: (Effect.KEPT, tr("the addresses that orders were placed with")),
         rules.Effect.ADDRESSES_KEPT: (Effect.KEPT, tr("the customer's own addresses, and other orders")),
-        rules.Effect.CARDS_KEPT: (Effect.KEPT, tr("saved cards: they stay as they are")),
+        rules.Effect.CARDS_KEPT: (Effect.KEPT, tr("saved cards")),
     }
     return EffectLine(*told[consequence.effect])
 

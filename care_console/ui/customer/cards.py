@@ -44,9 +44,12 @@ class EditableCard(Card):
         self.editor: Editor | None = None
 
     def show_rows(self, rows: list[Row]) -> None:
-        """Show rows, each made when it is needed; an editor that was open is closed."""
+        """Show rows, each made when it is needed; an editor that was open is closed, and a button keeps the focus."""
+        focused = next((key for key, made in self._buttons.items() if made.hasFocus()), "")
         self._rows = rows
         self._rebuild(None)
+        if focused in self._buttons:
+            self._buttons[focused].setFocus()
 
     def open_editor(self, view: EditorView) -> Editor | None:
         """Open an editor in place of the row of its key; ``None`` where this card has no such row to be amended."""

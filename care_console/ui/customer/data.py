@@ -79,7 +79,9 @@ class VerificationView:
     code_offered: bool = False
     """Whether a one-time code may be sent in place of a further fact."""
     code_sent: str = ""
-    """Until when the code that was sent may be said; empty while none was."""
+    """Where the code is that was sent, or why none can be; empty where neither is asked."""
+    why: str = ""
+    """What needs facts, where the details are open already."""
 
 
 @dataclass(frozen=True, slots=True)

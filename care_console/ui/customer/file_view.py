@@ -61,14 +61,15 @@ if TYPE_CHECKING:
     from care_console.services.customer_file import CardLine, ConsentLine, CustomerFile, OrderLine, Shown
     from care_console.ui.shift import Services
     from care_console.ui.theme.icons import IconName
+    from care_console.ui.theme.tokens import Tone
 
 FACTS_TO_VIEW = 2
-_ORDER_TONES = {
-    OrderStatus.PENDING: "accent",
-    OrderStatus.PROCESSED: "accent",
-    OrderStatus.DELIVERED: "ok",
-    OrderStatus.CANCELLED: "neutral",
-    OrderStatus.VALIDATION_HOLD: "warn",
+_ORDER_SIGNS: dict[OrderStatus, tuple[Tone, IconName]] = {
+    OrderStatus.PENDING: ("accent", "clock"),
+    OrderStatus.PROCESSED: ("accent", "package"),
+    OrderStatus.DELIVERED: ("ok", "circle-check"),
+    OrderStatus.CANCELLED: ("neutral", "x"),
+    OrderStatus.VALIDATION_HOLD: ("warn", "circle-alert"),
 }
 _ADDRESS_ICONS: dict[AddressKind, IconName] = {AddressKind.HOME: "house", AddressKind.DELIVERY: "package"}
 
@@ -327,7 +328,7 @@ def more_facts(
     return replace(
         view,
         needed=len(seen.standing.facts) + 1,
-        attempts=" ".join(part for part in (tr("This change takes one fact more."), view.attempts) if part),
+        why=tr("This change takes one fact more."),
         choices=choices,
         code_offered=addressed and delivered,
         code_sent=code if by_code and code else no_code_words() if addressed and not delivered else "",
@@ -352,7 +353,7 @@ def _card(card: CardLine) -> CardView:
 
 
 def _order_chip(status: OrderStatus) -> ChipText:
-    return ChipText(word(status), _ORDER_TONES[status])  # type: ignore[arg-type] # each is a tone
+    return ChipText(word(status), *_ORDER_SIGNS[status])
 
 
 def _last_order(seen: CustomerFile) -> str:

@@ -19,6 +19,9 @@ from care_console.ui.saying import read_aloud
 from care_console.ui.words import clock, duplicates_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
     from care_console.services.customer_file import CustomerFile, RequestInfo
     from care_console.services.oversight import Emergency
     from care_console.services.preferences import Known
@@ -205,6 +208,28 @@ class CustomerPresenter(QObject):
         """Messages may have moved on, or cannot leave because of a `trouble`: show where they are now."""
         self._sent.know_trouble(trouble)
         self._sent.follow()
+
+    def follow_orders(self) -> None:
+        """The order system may have answered: show what it refused, beside whatever the agent does."""
+        if not self.verified:
+            return
+        access, agent, customer_id = self._shift.services.access, self._shift.agent, self._served.now.customer_id
+        self._shift.background.read(
+            self,
+            lambda _job: access.order_refusals(agent, customer_id),
+            lambda refused: self._on_refused(customer_id, refused),
+            self._shift.trouble,
+            key="orders",
+        )
+
+    def _on_refused(self, customer_id: int, refused: Mapping[int, datetime]) -> None:
+        seen = self._served.file
+        if seen is None or seen.customer_id != customer_id:
+            return
+        # All else stays as it was read: what is typed is saved against that.
+        self._served.file = now = seen.with_refusals(refused)
+        if now != seen and not self.editing:
+            self._page.show_orders(customer_view(now, self._shift.services, self._served.results))
 
     # --- an emergency
 

@@ -41,6 +41,7 @@ class VerifyCard(Card):
         super().__init__("", self._progress)
         self.show_title(self.tr("Verify identity"))
         self._choices: tuple[FactChoice, ...] = ()
+        self._why = label("", "small", "text2", wrap=True)
         self._results: QVBoxLayout = column(spacing=8)
         self._kind = Choice(self.tr("Kind of fact"))
         self.answer = text_field(self.tr("What the customer says"), self.tr("What the customer says"))
@@ -62,7 +63,7 @@ class VerifyCard(Card):
         )
         self._ask = holder(column(self._kind, self._question, ask, spacing=8))
         self.form = inset(column(self._ask, self._code, spacing=8), 4)
-        self.replace(inset(self._results, 4), self.form, inset(column(foot), 6))
+        self.replace(inset(column(self._why), 2), inset(self._results, 4), self.form, inset(column(foot), 6))
         self._kind.currentIndexChanged.connect(self._on_kind_chosen)
         self.answer.textChanged.connect(self._on_edited)
         self.answer.returnPressed.connect(self._on_check)
@@ -77,6 +78,8 @@ class VerifyCard(Card):
         self._progress.show_chip(
             ChipText(words, "bad" if state.locked else "warn", "lock" if state.locked else "clock")
         )
+        self._why.setText(state.why)
+        self._why.setVisible(bool(state.why))
         clear(self._results)
         for result in state.results:
             self._results.addWidget(self._result(result))
@@ -100,7 +103,8 @@ class VerifyCard(Card):
         self.answer.setEnabled(True)
         self._on_kind_chosen()
         said = [f"{each.label}: {self._outcome(each)}." for each in state.results[-1:]]
-        announce(self, " ".join((*said, f"{words}.", state.locked or state.attempts, state.code_sent)).strip())
+        told = (*said, state.why, f"{words}.", state.locked or state.attempts, state.code_sent)
+        announce(self, " ".join(filter(None, told)))
 
     def show_code(self, words: str) -> None:
         """Say where the code is that was sent; what is typed stays."""

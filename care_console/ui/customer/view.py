@@ -173,6 +173,10 @@ class CustomerPage(Page):
         self._preferences.show_preferences(customer.preferences)
         self._consents.show_entries(customer.consents)
 
+    def show_orders(self, customer: CustomerView) -> None:
+        """Show the orders in place of those before; all else on the page stays."""
+        self._orders.show_orders(customer)
+
     def show_messages(self, messages: tuple[MessageView, ...]) -> None:
         """Show these messages in place of those before; all else on the page stays."""
         self.messages.show_messages(messages)

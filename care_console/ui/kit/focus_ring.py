@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QMainWindow, QScrollArea, QWidget
 
 from care_console.ui.kit.buttons import Toggle
+from care_console.ui.kit.tabs import Tabs
 from care_console.ui.theme import theme
 
 # These show their own focus: a coloured edge, or the current row.
@@ -67,10 +68,7 @@ class FocusRing(QWidget):
             self._place()
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for each in self._followed:
-            if shiboken6.isValid(each):
-                each.removeEventFilter(self)
-        self._target, self._followed = None, []
+        self._let_go()
         if (handle := self.window().windowHandle()) is not None:
             handle.installEventFilter(self)  # none before the window is shown; once more changes nothing
         if new is not None and new.window() is self.window():
@@ -83,9 +81,21 @@ class FocusRing(QWidget):
                 self._target = new
                 self._followed = [new, *(content for area in areas if (content := area.widget()) is not None)]
                 new.destroyed.connect(self._on_target_destroyed)
+                if isinstance(new, Tabs):
+                    new.currentChanged.connect(self._place)
         for each in self._followed:
             each.installEventFilter(self)
         self._place()
+
+    def _let_go(self) -> None:
+        """Follow nothing; what had the focus may be destroyed long after."""
+        for each in filter(shiboken6.isValid, self._followed):
+            each.removeEventFilter(self)
+        if self._target is not None and shiboken6.isValid(self._target):
+            self._target.destroyed.disconnect(self._on_target_destroyed)
+            if isinstance(self._target, Tabs):
+                self._target.currentChanged.disconnect(self._place)
+        self._target, self._followed = None, []
 
     def _on_target_destroyed(self) -> None:
         self._target = None
@@ -97,8 +107,9 @@ class FocusRing(QWidget):
             self.hide()
             return
         away = theme().px(3)
-        around = QRect(target.mapTo(window, QPoint(0, 0)), target.size()).adjusted(-away, -away, away, away)
-        self.setGeometry(around)
+        shown = target.chosen if isinstance(target, Tabs) else target.rect()
+        around = QRect(target.mapTo(window, shown.topLeft()), shown.size())
+        self.setGeometry(around.adjusted(-away, -away, away, away))
         self.raise_()
         self.show()
 

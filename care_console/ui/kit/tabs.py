@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QStyle, QTabBar
 
 from care_console.ui.kit.layout import restyle
 from care_console.ui.theme import theme
@@ -26,6 +26,14 @@ class Tabs(QTabBar):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def chosen(self) -> QRect:
+        """Where the tab is that is chosen, without the gap that follows it."""
+        whole = self.tabRect(self.currentIndex())
+        words = QSize(self._width(self.currentIndex()), whole.height())
+        leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return QStyle.alignedRect(self.layoutDirection(), leading, words, whole)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the gaps to the new width."""
         tight = self._wanted() > self.width()
@@ -39,10 +47,10 @@ class Tabs(QTabBar):
         return QSize(theme().px(120), super().minimumSizeHint().height())
 
     def _wanted(self) -> int:
-        metrics, px = QFontMetrics(self.font()), theme().px
-        return sum(
-            metrics.horizontalAdvance(self.tabText(index)) + px(_GAP) + px(_SIDES) for index in range(self.count())
-        )
+        return sum(self._width(index) + theme().px(_GAP) for index in range(self.count()))
+
+    def _width(self, index: int) -> int:
+        return QFontMetrics(self.font()).horizontalAdvance(self.tabText(index)) + theme().px(_SIDES)
 
 
 def tab_bar(name: str, titles: list[str]) -> Tabs:
