@@ -29,6 +29,28 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(metavar="COMMAND")
 
+    _add_demo_and_import(commands)
+    keeping = commands.add_parser("secret", help="keep a secret in the keyring of this computer; it is asked for")
+    keeping.add_argument("name", choices=SECRETS, help="what it is for")
+    keeping.add_argument("--forget", action="store_true", help="remove it from the keyring instead")
+    keeping.set_defaults(command="secret")
+
+    _add_store_commands(commands)
+    _add_lookup(commands)
+    _add_audit(commands)
+    _add_chat(commands)
+    bounces = commands.add_parser("bounces", help="take in reports of messages to customers that came back")
+    bounces.add_argument(
+        "files", type=Path, nargs="*", metavar="FILE", help="messages, mboxes or folders; none: the mailbox that is set"
+    )
+    _add_store(bounces)
+    bounces.set_defaults(command="bounces")
+
+    _add_benches(commands.add_parser("bench", help="measure this computer: ratios in one run"))
+    return parser.parse_args(arguments)
+
+
+def _add_demo_and_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     demo = commands.add_parser("demo", help="open a demo on published data, kept for this run only")
     demo.add_argument("--screenshot", type=Path, metavar="PNG", help="show look-up with hits, save a picture, and end")
     demo.add_argument(
@@ -49,13 +71,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _add_store(importing)
     importing.set_defaults(command="import")
 
-    keeping = commands.add_parser("secret", help="keep a secret in the keyring of this computer; it is asked for")
-    keeping.add_argument("name", choices=SECRETS, help="what it is for")
-    keeping.add_argument("--forget", action="store_true", help="remove it from the keyring instead")
-    keeping.set_defaults(command="secret")
 
-    _add_store_commands(commands)
-    _add_lookup(commands)
+def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serving = commands.add_parser("serve-audit", help="serve the audit API")
     serving.add_argument("--store", required=True, metavar="URL", help="database of the log, such as sqlite:///log.db")
     _add_place(serving, 8470)
@@ -63,21 +80,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     serving.add_argument("--until-input-ends", action="store_true", help="end when standard input does")
     serving.set_defaults(command="serve-audit")
 
-    _add_chat(commands)
-    bounces = commands.add_parser("bounces", help="take in reports of messages to customers that came back")
-    bounces.add_argument(
-        "files", type=Path, nargs="*", metavar="FILE", help="messages, mboxes or folders; none: the mailbox that is set"
-    )
-    _add_store(bounces)
-    bounces.set_defaults(command="bounces")
-
     relay = commands.add_parser("relay", help="deliver waiting audit events until stopped, without a window")
     relay.add_argument("--until-empty", action="store_true", help="end when nothing waits any more")
     _add_store(relay)
     relay.set_defaults(command="relay")
-
-    _add_benches(commands.add_parser("bench", help="measure this computer: ratios in one run"))
-    return parser.parse_args(arguments)
 
 
 def _add_store_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from care_console import cli, resources, settings
 from care_console.app import stores
@@ -25,6 +26,9 @@ from care_console.domain.roles import Agent, Role
 from care_console.services.retention import Purged
 from care_console.serving import Place
 from care_console.storage.store import SqliteStore
+
+if TYPE_CHECKING:
+    from care_console.services.intake.run import Report
 
 _REMARKS_SHOWN = 20
 _SECRETS = {
@@ -156,6 +160,12 @@ def run_import(options: argparse.Namespace) -> int:
         raise ToldError("Your role does not allow imports.", safe="Nothing was imported; the attempt is recorded.")
     if options.report:
         report.write(options.report)
+    _tell(report, listed=not options.report)
+    return cli.STOPPED_STATUS if report.cancelled else 0
+
+
+def _tell(report: Report, *, listed: bool) -> None:
+    """What became of an import; `listed`: how to have every refused row is said."""
     tally = report.tally
     counts = {
         "created": tally.created,
@@ -168,12 +178,10 @@ def run_import(options: argparse.Namespace) -> int:
     for what, remarks in (("refused", report.refused), ("warning", report.warnings)):
         for remark in remarks[:_REMARKS_SHOWN]:
             cli.say(f"  line {remark.line}, {what}: {remark.reason}")
-    if len(report.refused) + len(report.warnings) > _REMARKS_SHOWN and not options.report:
+    if len(report.refused) + len(report.warnings) > _REMARKS_SHOWN and listed:
         cli.say("  … --report FILE keeps the whole list.")
     if report.cancelled:
         cli.say("Stopped: what was imported is kept, and the same command goes on from there.")
-        return cli.STOPPED_STATUS
-    return 0
 
 
 def serve_chat(options: argparse.Namespace) -> int:

@@ -98,7 +98,10 @@ class Amend:
     def retire(
         self, agent: Agent, request_id: str, customer_id: int, table: str, row_id: int, version: int
     ) -> Outcomes:
-        """Delete an e-mail address, a phone number, an address or a saved card. An order keeps its address."""
+        """Delete an e-mail address, a phone number, an address or a saved card.
+
+        Raises InvalidError for an order's own address, which it keeps.
+        """
 
         def write(_unit: UnitOfWork, customer: Customer) -> Conflict | None:
             if changed := moved_on(customer, table, row_id, version):

@@ -197,6 +197,8 @@ def measure_quality(bed: Bed, wanted: Sequence[tuple[str, int | None]]) -> dict[
 
     `wanted`: queries with the ids of customers (None: no such customer, never found). Of customers with the same
     cost the order shown counts. `{"queries", "r1", "r5", "mrr", "p50_ms", "p99_ms"}`.
+
+    Raises ValueError without queries.
     """
     ranks: list[int] = []
     times: list[float] = []

@@ -83,7 +83,7 @@ def read_labelled(file: Path) -> tuple[list[list[Said]], int]:
     """The conversations of a file, and how many records have another number of labels than of words.
 
     Columns: conversation, turn, utterance id, utterance, labels, intent. A line break inside an utterance makes a
-    record of two lines, which is put together again.
+    record of two lines, which is put together again. Raises ToldError for a file that cannot be read so.
     """
     try:
         lines = file.read_text(encoding="utf-8").split("\n")[1:]

@@ -178,7 +178,10 @@ class People:
         return given
 
     def chat(self, given: Raw) -> Raw:
-        """A chat of the published data, moved in time and given to a customer of a brand that chats."""
+        """A chat of the published data, moved in time and given to a customer of a brand that chats.
+
+        Raises RowError where no brand chats.
+        """
         rng = self.rng(f"chat {given['reference']}")
         chatters = [each for each in self.personas.values() if each.numbers[0][0] != _OTHER]
         if not chatters:

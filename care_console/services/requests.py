@@ -131,9 +131,9 @@ class CareRequests:
         with self.store.writing(agent) as unit:
             refused = unit.requests.wrong_customer(request_id)
             own = unit.requests.get(request_id)
-            info = None if own is None else request_info(own)
+            closed = None if own is None else request_info(own)
             unit.commit()
-        return refused or info or Refusal(Reason.NO_REQUEST)
+        return refused or closed or Refusal(Reason.NO_REQUEST)
 
     def checked_promise(self, text: str, due: str) -> Promise:
         """A promise as it is typed, its day counted from today. Raises InvalidError, in words."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, select, update
 
 from care_console.domain.addresses import COLUMNS
 from care_console.domain.amendments import OrderNote
@@ -61,6 +62,9 @@ class SqlOrderQueue:
                 .outerjoin(address, address.c.id == order.c.address_id)
                 .where(_notes.c.id == found)
             ).one()
+        return self._note(row)
+
+    def _note(self, row: Row[Any]) -> OrderNote:
         where = {column: getattr(row, f"to_{column}") for column in COLUMNS}
         return OrderNote(
             id=f"{self.site.store_id}-{row.key}",

@@ -223,17 +223,17 @@ def _each_field(rules: MappingFile) -> Iterator[tuple[str, str | Field]]:
 
 
 def _leads_to_field(kind: type, steps: list[str]) -> bool:
-    info: inspect.Type = inspect.type_info(kind)
+    here: inspect.Type = inspect.type_info(kind)
     for step in steps:
-        if isinstance(info, inspect.StructType):
-            info = next((field.type for field in info.fields if field.encode_name == step), inspect.NoneType())
-        elif isinstance(info, inspect.VarTupleType) and step.isdecimal() and step != "0":
-            info = info.item_type
+        if isinstance(here, inspect.StructType):
+            here = next((field.type for field in here.fields if field.encode_name == step), inspect.NoneType())
+        elif isinstance(here, inspect.VarTupleType) and step.isdecimal() and step != "0":
+            here = here.item_type
         else:
             return False
-        if isinstance(info, inspect.UnionType):
-            info = info.types[0]
-    return not isinstance(info, inspect.NoneType | inspect.StructType | inspect.VarTupleType)
+        if isinstance(here, inspect.UnionType):
+            here = here.types[0]
+    return not isinstance(here, inspect.NoneType | inspect.StructType | inspect.VarTupleType)
 
 
 _Filler = tuple[str, tuple[str, ...], Field | None]
