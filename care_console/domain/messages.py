@@ -214,7 +214,11 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A copy that waits for a lead; `address` is a mask. `own`: the lead asked for it, and so may not approve it."""
+    """A copy that waits for a lead; `address` is a mask.
+
+    `own`: the lead asked for it, and so may not approve it. `told`: an older address is told of it; without one nobody
+    is, which the lead weighs.
+    """
 
     id: str
     request: str
@@ -224,6 +228,7 @@ class Approval:
     address: str
     since: datetime
     own: bool
+    told: bool
 
 
 PATIENCE: Final = timedelta(days=2)
@@ -281,6 +286,10 @@ def gives_up_at(draft: Draft, queued_at: datetime) -> datetime:
 def lost_state(*, handed_over: bool) -> MessageState:
     """What a copy is whose sender died in the middle: to be tried again, or unknown once it may have arrived."""
     return MessageState.UNKNOWN if handed_over else MessageState.QUEUED
+
+
+BY_HAND: Final = frozenset({MessageKind.TRANSCRIPT_COPY, MessageKind.ONE_TIME_CODE})
+"""Kinds that somebody may call back. The others tell the customer of something, and go unless that is undone."""
 
 
 def cancellable(state: MessageState, *, handed_over: bool) -> bool:

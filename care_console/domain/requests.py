@@ -201,6 +201,7 @@ class Reason(StrEnum):
     POSTCODE_NEEDED = "postcode_needed"
     REASON_NEEDED = "reason_needed"
     DECEASED = "deceased"
+    TAKEN_OVER = "taken_over"
     RECIPIENT_NOT_ON_FILE = "recipient_not_on_file"
     RECIPIENT_TOO_NEW = "recipient_too_new"
     NO_APPROVAL_NEEDED = "no_approval_needed"
@@ -209,6 +210,7 @@ class Reason(StrEnum):
     NOT_REDACTED = "not_redacted"
     NO_SUCH_MESSAGE = "no_such_message"
     ALREADY_SENT = "already_sent"
+    GOES_WITH_CAUSE = "goes_with_cause"
     WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a reason, not a secret
     SIGN_IN_LOCKED = "sign_in_locked"
 

@@ -273,6 +273,9 @@ REASONS: dict[Reason, object] = {
     ),
     Reason.NO_SUCH_MESSAGE: QT_TRANSLATE_NOOP("reasons", "There is no such message of this customer's."),
     Reason.ALREADY_SENT: QT_TRANSLATE_NOOP("reasons", "The message has left already."),
+    Reason.GOES_WITH_CAUSE: QT_TRANSLATE_NOOP(
+        "reasons", "This tells the customer what was done: it goes unless that is undone."
+    ),
     Reason.GUARDIAN_NEEDED: QT_TRANSLATE_NOOP(
         "reasons", "The customer is a minor: marketing needs a guardian's agreement on file. Opting out always works."
     ),
@@ -281,6 +284,9 @@ REASONS: dict[Reason, object] = {
     Reason.REASON_NEEDED: QT_TRANSLATE_NOOP("reasons", "Say why, in a few words."),
     Reason.DECEASED: QT_TRANSLATE_NOOP(
         "reasons", "A death was reported: nothing is disclosed, and marketing stays stopped. A lead settles the report."
+    ),
+    Reason.TAKEN_OVER: QT_TRANSLATE_NOOP(
+        "reasons", "Somebody may have taken this account over: nothing goes to an address that is new."
     ),
     Reason.NOT_A_MINOR: QT_TRANSLATE_NOOP(
         "reasons", "The customer is of age: nobody may ask as parent or guardian. Opting out still works."

@@ -198,8 +198,8 @@
 <context>
     <name>ApprovalsPresenter</name>
     <message>
-        <source>Approved: the copy is on its way, and the old contact is told.</source>
-        <translation>Approuvé&#xa0;: la copie est partie, et l&apos;ancien contact est prévenu.</translation>
+        <source>Approved: the copy is on its way.</source>
+        <translation>Approuvé : la copie est en route.</translation>
     </message>
     <message>
         <source>Declined: nothing is sent.</source>
@@ -230,8 +230,12 @@
         <translation>Trancher</translation>
     </message>
     <message>
-        <source>To {0}, an address that is new since {1}.</source>
-        <translation>À {0}, une adresse nouvelle depuis le {1}.</translation>
+        <source>To {0}, an address that is new since {1}. The old one is told.</source>
+        <translation>À {0}, une adresse nouvelle depuis le {1}. L&apos;ancienne en est informée.</translation>
+    </message>
+    <message>
+        <source>To {0}, an address that is new since {1}. There is no older one that could be told.</source>
+        <translation>À {0}, une adresse nouvelle depuis le {1}. Aucune adresse plus ancienne ne peut en être informée.</translation>
     </message>
     <message>
         <source>What looking into it has found</source>
@@ -349,17 +353,6 @@
     <message>
         <source>You are signed out.</source>
         <translation>Vous êtes déconnecté.</translation>
-    </message>
-</context>
-<context>
-    <name>CopyQuestion</name>
-    <message>
-        <source>A conversation is read only when the customer asks for a copy of it. Do they ask for one?</source>
-        <translation>Une conversation n&apos;est lue que si le client en demande une copie. En demande-t-il une&#xa0;?</translation>
-    </message>
-    <message>
-        <source>Yes, the customer asks for a copy</source>
-        <translation>Oui, le client demande une copie</translation>
     </message>
 </context>
 <context>
@@ -1621,6 +1614,10 @@
         </translation>
     </message>
     <message>
+        <source>A conversation is read only when the customer asks for a copy of it. Do they ask for one?</source>
+        <translation>Une conversation n&apos;est lue que si le client en demande une copie. En demande-t-il une&#xa0;?</translation>
+    </message>
+    <message>
         <source>Ask a team lead</source>
         <translation>Demander à un responsable</translation>
     </message>
@@ -1695,6 +1692,10 @@
     <message>
         <source>Why it may stay legible</source>
         <translation>Pourquoi cela peut rester lisible</translation>
+    </message>
+    <message>
+        <source>Yes, the customer asks for a copy</source>
+        <translation>Oui, le client demande une copie</translation>
     </message>
 </context>
 <context>
@@ -2335,6 +2336,10 @@
 <context>
     <name>TranscriptPage</name>
     <message>
+        <source>A conversation is read only when the customer asks for a copy of it. Do they ask for one?</source>
+        <translation>Une conversation n&apos;est lue que si le client en demande une copie. En demande-t-il une&#xa0;?</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
@@ -2365,6 +2370,10 @@
     <message>
         <source>Previous match</source>
         <translation>Occurrence précédente</translation>
+    </message>
+    <message>
+        <source>Yes, the customer asks for a copy</source>
+        <translation>Oui, le client demande une copie</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -3673,6 +3682,10 @@
         <translation>Plusieurs dates de naissance ou codes postaux ont été essayés dans cette demande. Demandez autre chose, ou clôturez-la.</translation>
     </message>
     <message>
+        <source>Somebody may have taken this account over: nothing goes to an address that is new.</source>
+        <translation>Quelqu&apos;un s&apos;est peut-être emparé de ce compte : rien ne part vers une adresse nouvelle.</translation>
+    </message>
+    <message>
         <source>Something is left legible that may not leave, or without a reason. Hide it first.</source>
         <translation>Il reste lisible quelque chose qui ne peut pas sortir, ou sans raison. Masquez-le d&apos;abord.</translation>
     </message>
@@ -3799,6 +3812,10 @@
     <message>
         <source>This request is your own.</source>
         <translation>C&apos;est votre propre demande.</translation>
+    </message>
+    <message>
+        <source>This tells the customer what was done: it goes unless that is undone.</source>
+        <translation>Ce message dit au client ce qui a été fait : il part, sauf si cela est annulé.</translation>
     </message>
     <message>
         <source>This was decided already, or called back.</source>

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from care_console.domain.customers import Email
 from care_console.domain.events import Outcome, Verb
-from care_console.domain.fields import VIEW, amend_scope
+from care_console.domain.fields import VIEW, add_scope, amend_scope, retire_scope
+from care_console.domain.flags import Flag
 from care_console.domain.messages import PATIENCE, Draft, MessageKind, MessageState, Recipient
 from care_console.domain.requests import Fact, Reason, Refusal
 from care_console.domain.roles import Agent, Role
@@ -16,6 +18,7 @@ from tests.stores import PAST, START
 
 NEW = "new@example.org"
 TOLD = {"hidden": "2"}
+_NEW: int = None  # type: ignore[assignment] # a row that the store has not numbered yet
 
 
 def draft(kind: MessageKind = MessageKind.TRANSCRIPT_COPY) -> Draft:
@@ -28,12 +31,22 @@ def draft(kind: MessageKind = MessageKind.TRANSCRIPT_COPY) -> Draft:
 def moved(desk: Desk) -> str:
     """A request under which her first address was changed a moment ago."""
     request = desk.verified(scopes=[VIEW, amend_scope("email", "address")])
+    change(desk, NEW)
+    return request
+
+
+def change(desk: Desk, address: str, row: int = 0) -> None:
     with desk.store.writing(desk.who) as unit:
         customer = unit.customer(1)
         assert customer is not None
-        customer.emails[0].address = NEW
+        customer.emails[row].address = address
         unit.commit()
-    return request
+
+
+def flag(desk: Desk, request: str, which: Flag) -> None:
+    with desk.store.writing(desk.who) as unit:
+        assert unit.situations.set_flag(request, 1, which, "she says so") is None
+        unit.commit()
 
 
 def ask(desk: Desk, request: str, recipient: str = NEW, who: Agent | None = None) -> str | Refusal:
@@ -162,6 +175,79 @@ def test_a_held_copy_is_called_back_by_who_asked(desk: Desk, lead: Agent) -> Non
         assert unit.cancel_message(approval) is None
         unit.commit()
     assert decide(desk, lead, approval, granted=True) == Refusal(Reason.NO_SUCH_APPROVAL)
+    assert leaving(desk) == {}
+
+
+def test_the_notice_of_a_copy_is_called_back_with_it_and_never_alone(desk: Desk, lead: Agent) -> None:
+    approval = ask(desk, moved(desk))
+    assert isinstance(approval, str)
+    with desk.store.writing(desk.who) as unit:
+        (copy,) = (one for one in unit.messages(1, 10) if one.kind is MessageKind.TRANSCRIPT_COPY)
+        notice, *_ = (one for one in unit.messages(1, 10) if one.kind is MessageKind.COPY_TOLD)
+        assert (copy.cancellable, notice.cancellable) == (True, False)
+        assert unit.cancel_message(notice.message_id) == Refusal(Reason.GOES_WITH_CAUSE)
+        assert unit.cancel_message(copy.message_id) is None
+        unit.commit()
+    with desk.store.reading(desk.who) as unit:
+        assert {one.state for one in unit.messages(1, 10)} == {MessageState.CANCELLED}
+
+
+def test_every_address_of_a_week_ago_is_told_whatever_came_between(desk: Desk, lead: Agent) -> None:
+    request = desk.verified(scopes=[VIEW, amend_scope("email", "address"), retire_scope("email")])
+    with desk.store.writing(desk.who) as unit:
+        customer = unit.customer(1)
+        assert customer is not None
+        customer.emails.remove(customer.emails[1])
+        unit.commit()
+    change(desk, "between@example.org")
+    change(desk, NEW)
+    approval = ask(desk, request)
+    assert isinstance(approval, str)
+    with desk.store.reading(lead) as unit:
+        assert [one.told for one in unit.approvals.pending(10)] == [True]
+    assert decide(desk, lead, approval, granted=True) is None
+    assert leaving(desk) == {
+        NEW: MessageKind.TRANSCRIPT_COPY,
+        desk.her.email: MessageKind.COPY_TOLD,
+        desk.her.second_email: MessageKind.COPY_TOLD,
+    }
+
+
+def test_the_old_address_is_told_where_the_new_one_is_a_row_of_its_own(desk: Desk, lead: Agent) -> None:
+    request = desk.verified(scopes=[VIEW, add_scope("email"), retire_scope("email")])
+    with desk.store.writing(desk.who) as unit:
+        customer = unit.customer(1)
+        assert customer is not None
+        customer.emails.clear()
+        unit.commit()
+    with desk.store.writing(desk.who) as unit:
+        customer = unit.customer(1)
+        assert customer is not None
+        customer.emails.append(Email(id=_NEW, customer_id=1, address=NEW, address_key=None, since=START))
+        unit.commit()
+    approval = ask(desk, request)
+    assert isinstance(approval, str)
+    assert decide(desk, lead, approval, granted=True) is None
+    assert leaving(desk)[desk.her.email] is MessageKind.COPY_TOLD
+
+
+def test_what_is_let_go_is_looked_at_again(desk: Desk, lead: Agent) -> None:
+    request = moved(desk)
+    approval = ask(desk, request)
+    assert isinstance(approval, str)
+    change(desk, desk.her.email)
+    assert decide(desk, lead, approval, granted=True) == Refusal(Reason.RECIPIENT_NOT_ON_FILE)
+    assert desk.place.events(lead)[-1].detail == {"reason": "recipient_not_on_file"}
+    assert leaving(desk) == {}
+    assert decide(desk, lead, approval, granted=True) == Refusal(Reason.NO_SUCH_APPROVAL), "it was called back"
+
+
+def test_nothing_goes_to_a_new_address_of_an_account_that_may_be_taken_over(desk: Desk, lead: Agent) -> None:
+    request = moved(desk)
+    approval = ask(desk, request)
+    assert isinstance(approval, str)
+    flag(desk, request, Flag.TAKE_OVER)
+    assert decide(desk, lead, approval, granted=True) == Refusal(Reason.TAKEN_OVER)
     assert leaving(desk) == {}
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW, amend_scope
 from care_console.domain.messages import (
+    BY_HAND,
     PATIENCE,
     Answer,
     Attachment,
@@ -220,7 +221,7 @@ def test_messages_of_a_customer_who_is_not_open_are_not_told(desk: Desk) -> None
 
 
 def test_a_copy_waits_for_its_time_and_is_called_back_until_then(desk: Desk) -> None:
-    message = queued(desk, draft(not_before=START + timedelta(seconds=30)))
+    message = queued(desk, draft(MessageKind.TRANSCRIPT_COPY, not_before=START + timedelta(seconds=30)))
     assert desk.store.outgoing.claim("one", MINUTE) is None
     assert desk.store.outgoing.backlog() == MailBacklog(1, START + timedelta(seconds=30), 0)
     assert cancel(desk, message) is None
@@ -256,17 +257,42 @@ def test_a_copy_has_one_holder(desk: Desk) -> None:
 
 
 def test_a_copy_is_called_back_while_it_is_under_way_but_not_once_it_left(desk: Desk) -> None:
-    message = queued(desk)
+    message = queued(desk, draft(MessageKind.TRANSCRIPT_COPY))
     letter = claim(desk)
     assert cancel(desk, message) is None
     assert not desk.store.outgoing.hand_over(letter.id, "one")
     desk.store.outgoing.settle(letter.id, "one", ACCEPTED)
     assert states(desk) == [MessageState.CANCELLED]
-    message = queued(desk)
+    message = queued(desk, draft(MessageKind.TRANSCRIPT_COPY))
     letter = claim(desk)
     assert desk.store.outgoing.hand_over(letter.id, "one")
     assert cancel(desk, message) == Refusal(Reason.ALREADY_SENT)
-    assert desk.last().detail == {"kind": "detail_changed", "reason": "already_sent"}
+    assert desk.last().detail == {"kind": "transcript_copy", "reason": "already_sent"}
+
+
+@pytest.mark.parametrize("kind", sorted(set(MessageKind) - BY_HAND))
+def test_what_tells_of_an_act_is_called_back_by_undoing_that_alone(desk: Desk, kind: MessageKind) -> None:
+    message = queued(desk, draft(kind, not_before=START + timedelta(seconds=30)))
+    assert [copy.cancellable for copy in sent(desk)] == [False]
+    assert cancel(desk, message) == Refusal(Reason.GOES_WITH_CAUSE)
+    assert desk.last().detail == {"kind": kind.value, "reason": "goes_with_cause"}
+    assert states(desk) == [MessageState.QUEUED]
+
+
+def test_a_conversation_does_not_go_again_to_an_address_that_is_gone(desk: Desk) -> None:
+    request = desk.verified(scopes=[VIEW, amend_scope("email", "address")])
+    queue(desk, request, draft(MessageKind.TRANSCRIPT_COPY), [desk.her.email])
+    letter = claim(desk)
+    assert desk.store.outgoing.hand_over(letter.id, "one")
+    desk.store.outgoing.settle(letter.id, "one", IN_DOUBT)
+    with desk.store.writing(desk.who) as unit:
+        customer = unit.customer(1)
+        assert customer is not None
+        customer.emails[0].address = "new@example.org"
+        unit.commit()
+    assert resolve(desk, letter.id, Answer.AGAIN) == Refusal(Reason.RECIPIENT_NOT_ON_FILE)
+    assert desk.last().outcome is Outcome.REFUSED
+    assert resolve(desk, letter.id, Answer.ARRIVED) is None
 
 
 def test_a_sender_that_died_before_handing_over_loses_nothing(desk: Desk) -> None:

@@ -83,7 +83,7 @@ def test_a_brand_without_a_published_mailbox_needs_one_that_is_set(sending: Send
 
 
 def test_what_is_queued_is_shown_and_called_back(desk: Desk, sending: Sending) -> None:
-    message = queue(desk, compose(sending))
+    message = queue(desk, replace(compose(sending), kind=MessageKind.TRANSCRIPT_COPY))
     (copy,) = sending.messages(desk.who, 1)
     assert (copy.message_id, copy.state, copy.cancellable) == (message, MessageState.QUEUED, True)
     assert sending.cancel(desk.who, message) is None

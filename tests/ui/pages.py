@@ -305,7 +305,9 @@ def approvals(*, asking: bool = False) -> Page:
             ApprovalView(
                 "3",
                 said("ApprovalsPresenter", "{0}, asked by {1} under {2}").format("•••• 0923", "Sam Whitlock", "R-1"),
-                said("ApprovalsPresenter", "To {0}, an address that is new since {1}.").format("m@example.org", "1/11"),
+                said("ApprovalsPresenter", "To {0}, an address that is new since {1}. The old one is told.").format(
+                    "m@example.org", "1/11"
+                ),
                 "1 h",
                 "",
             ),
@@ -317,7 +319,7 @@ def approvals(*, asking: bool = False) -> Page:
             ),
         ),
     )  # fmt: skip
-    page.tell(said("ApprovalsPresenter", "Approved: the copy is on its way, and the old contact is told."))
+    page.tell(said("ApprovalsPresenter", "Approved: the copy is on its way."))
     if asking:
         note = said("ApprovalsPresenter", "It stays on record with your name.")
         found = said("ApprovalsPresenter", "What looking into it has found")

@@ -20,7 +20,6 @@ from care_console.services.lookup import Begun, Lookup
 from care_console.storage.store import SqliteStore
 from care_console.ui.background import Background, Job
 from care_console.ui.lookup.view import LookupView
-from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 CUSTOMERS = 300
 LONGEST_FRAME = 1.0
 """Seconds of work: what a loaded machine does meanwhile does not count."""
+LONGEST_ANSWER = 60.0
+"""Seconds until an answer that is held back is given up."""
 BLNS = Path(__file__).parents[3] / "shared" / "data" / "blns" / "blns.json"
 AWKWARD = {
     "10,000 characters": "a" * 10_000,
@@ -132,7 +133,7 @@ def test_an_answer_that_comes_after_the_field_was_emptied_shows_nobody(
 
     def late(*arguments: Any, **more: Any) -> Begun | Refusal:
         asked.append(arguments)
-        assert may_answer.wait(PATIENCE)
+        assert may_answer.wait(LONGEST_ANSWER)
         return begin(*arguments, **more)
 
     def overheard(background: Background, owner: QObject, job: Any, done: Any, *others: Any, **more: Any) -> Job:

@@ -19,8 +19,9 @@ class Approvals(Protocol):
     ) -> str | Refusal:
         """Hold a copy for an address on file that is not settled yet; the message's id.
 
-        `notice` is held with it, for the old contact: the address that this one replaced, and the settled ones. Needs
-        what queueing the copy needs. The event also tells `told`: small facts that are no personal data.
+        `notice` is held with it, for the old contact: every address that was on file `SETTLED_CONTACT` ago. Needs
+        what queueing the copy needs, and that nothing speaks for a take-over. The event also tells `told`: small facts
+        that are no personal data.
         """
         ...
 
@@ -29,5 +30,9 @@ class Approvals(Protocol):
         ...
 
     def decide(self, approval_id: str, *, granted: bool) -> Refusal | None:
-        """Let the copy and its notice go, or call both back; refused to who asked for it."""
+        """Let the copy and its notice go, or call both back; refused to who asked for it.
+
+        Looked at again when it is granted: refused, and called back, where the address is not on file any more, or the
+        customer was flagged as deceased or as taken over meanwhile.
+        """
         ...

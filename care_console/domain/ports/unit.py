@@ -193,7 +193,10 @@ class UnitOfWork(Protocol):
         ...
 
     def cancel_message(self, message_id: str) -> Refusal | None:
-        """Call back every copy; refused when one of them has left, and then none is called back."""
+        """Call back every copy; refused when one of them has left, and then none is called back.
+
+        With a held copy goes the notice of it. Refused for kinds that are not `messages.BY_HAND`.
+        """
         ...
 
     def send_code(self, request_id: str, customer_id: int, write: Callable[[str], Draft]) -> CodeSent | Refusal:
@@ -214,7 +217,10 @@ class UnitOfWork(Protocol):
         ...
 
     def resolve_message(self, copy_id: str, answer: Answer) -> Refusal | None:
-        """Say what became of a copy whose state is unknown."""
+        """Say what became of a copy whose state is unknown.
+
+        A conversation goes again only to an address that is on file still.
+        """
         ...
 
     def messages(self, customer_id: int, limit: int) -> list[Sent]:

@@ -17,6 +17,7 @@ from care_console.domain.roles import Agent, Permission
 from care_console.storage import tables as t
 from care_console.storage.recorder import Recorder
 from care_console.storage.sqlite.post import Post
+from care_console.storage.sqlite.recipients import may_still_go
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class ApprovalDesk:
                 address=mask(Mask.EMAIL, row.address),
                 since=row.since,
                 own=row.agent == self.agent.id,
+                told=row.notice_id is not None,
             )
             for row in rows
         ]
@@ -70,10 +72,20 @@ class ApprovalDesk:
             refusal = Refusal(reason or Reason.NO_SUCH_APPROVAL)
             _record(recorder, verb, row, Outcome.REFUSED, {"reason": refusal.reason.value})
             return refusal
+        refused = may_still_go(self.connection, row.customer_id, row.kind, row.address, new=True) if granted else None
+        self._settle(row, granted=granted and refused is None)
+        if refused is not None:
+            _record(recorder, verb, row, Outcome.REFUSED, {"reason": refused.reason.value})
+            return refused
+        _record(recorder, verb, row, Outcome.DONE, {})
+        return None
+
+    def _settle(self, row: Row[Any], *, granted: bool) -> None:
+        """Let the copy and what tells of it go, or neither ever."""
         now = self.clock.now()
         self.connection.execute(
             update(t.approval)
-            .where(t.approval.c.id == approval_id)
+            .where(t.approval.c.id == row.id)
             .values(decided_by=self.agent.id, decided_at=now, granted=granted)
         )
         copy = t.outgoing_recipient
@@ -82,14 +94,13 @@ class ApprovalDesk:
             .where(copy.c.outgoing_id.in_([row.outgoing_id, row.notice_id]), copy.c.state == MessageState.HELD)
             .values(state=MessageState.QUEUED if granted else MessageState.CANCELLED, due_at=now)
         )
-        _record(recorder, verb, row, Outcome.DONE, {})
-        return None
 
     def _waiting(self) -> Select[Any]:
         copy, message = t.outgoing_recipient, t.outgoing
         return (
             select(
-                t.approval, message.c.agent, message.c.brand, message.c.queued_at, message.c.request_id, copy.c.address,
+                t.approval, message.c.agent, message.c.brand, message.c.queued_at, message.c.request_id,
+                message.c.customer_id, message.c.kind, copy.c.address,
                 t.agent.c.name, t.care_request.c.number, t.customer.c.pseudonym,
             )
             .join(message, message.c.id == t.approval.c.outgoing_id)

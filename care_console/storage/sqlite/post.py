@@ -14,6 +14,7 @@ from care_console.domain.facts import email_key
 from care_console.domain.fields import OPEN, VIEW
 from care_console.domain.masking import Mask, mask
 from care_console.domain.messages import (
+    BY_HAND,
     SETTLED_CONTACT,
     Answer,
     Draft,
@@ -30,7 +31,9 @@ from care_console.storage import tables as t
 from care_console.storage.message_rows import empty, put_message
 from care_console.storage.recorder import Recorder
 from care_console.storage.sqlite.guard import LiveGrants
-from care_console.storage.sqlite.recipients import addresses_of, entitled, taken_over_from
+from care_console.storage.sqlite.recipients import addresses_of, entitled, former_contacts, may_still_go
+
+_IS_HELD = t.outgoing_recipient.c.state == MessageState.HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +127,11 @@ class Post:
         """See `Approvals.ask`."""
         found = self._customer(customer_id)
         refused = self._may_send(request, found, customer_id, draft.kind) or _may_leave(draft)
-        on_file = addresses_of(self._connection, customer_id)
-        wanted = on_file.get(email_key(recipient))
-        line = self.recorder.clock.now() - SETTLED_CONTACT
-        if refused is None and wanted is None:
-            refused = Refusal(Reason.RECIPIENT_NOT_ON_FILE)
-        if refused is None and wanted is not None and wanted.since <= line:
+        wanted = addresses_of(self._connection, customer_id).get(email_key(recipient))
+        now = self.recorder.clock.now()
+        if refused is None and wanted is not None and wanted.since <= now - SETTLED_CONTACT:
             refused = Refusal(Reason.NO_APPROVAL_NEEDED)
+        refused = refused or may_still_go(self._connection, customer_id, draft.kind, recipient, new=True)
         pseudonym = found.pseudonym if found is not None else ""
         if refused or request is None or wanted is None:
             refusal = refused or Refusal(Reason.NO_REQUEST)
@@ -139,8 +140,7 @@ class Post:
             )
             return refusal
         message = self._insert(request, customer_id, draft, [wanted.address], state=MessageState.HELD)
-        old = [one.address for one in on_file.values() if one.since <= line]
-        old += taken_over_from(self._connection, customer_id, wanted.address)
+        old = former_contacts(self._connection, customer_id, wanted.address, now)
         notice_id = self._insert(request, customer_id, notice, old, state=MessageState.HELD) if old else None
         self._connection.execute(
             insert(t.approval).values(id=message, outgoing_id=message, notice_id=notice_id, since=wanted.since)
@@ -175,8 +175,20 @@ class Post:
         message = self._own(t.outgoing.c.id == message_id)
         if message is None:
             return Refusal(Reason.NO_SUCH_MESSAGE)
+        if message.kind not in BY_HAND:
+            detail = {"kind": message.kind.value, "reason": Reason.GOES_WITH_CAUSE.value}
+            self._record_of(Verb.MESSAGE_CANCELLED, message, detail, Outcome.REFUSED)
+            return Refusal(Reason.GOES_WITH_CAUSE)
+        refused = self._call_back(message)
+        if refused is None:
+            notices = select(t.approval.c.notice_id).where(t.approval.c.outgoing_id == message_id)
+            self._set_cancelled(t.outgoing_recipient.c.outgoing_id.in_(notices), _IS_HELD)
+        return refused
+
+    def _call_back(self, message: Row[*tuple[Any, ...]]) -> Refusal | None:
+        """Cancel every copy of a message; none where one has left."""
         copies = self._connection.execute(
-            select(t.outgoing_recipient).where(t.outgoing_recipient.c.outgoing_id == message_id)
+            select(t.outgoing_recipient).where(t.outgoing_recipient.c.outgoing_id == message.id)
         ).all()
         pending = [copy for copy in copies if copy.state is not MessageState.CANCELLED]
         if not pending:
@@ -186,20 +198,20 @@ class Post:
             detail["reason"] = Reason.ALREADY_SENT.value
             self._record_of(Verb.MESSAGE_CANCELLED, message, detail, Outcome.REFUSED)
             return Refusal(Reason.ALREADY_SENT)
-        self._connection.execute(
-            update(t.outgoing_recipient)
-            .where(t.outgoing_recipient.c.outgoing_id == message_id)
-            .values(state=MessageState.CANCELLED)
-        )
+        self._set_cancelled(t.outgoing_recipient.c.outgoing_id == message.id)
         if message.kind is MessageKind.ONE_TIME_CODE:
-            empty(self._connection, message_id)
+            empty(self._connection, message.id)
         self._record_of(Verb.MESSAGE_CANCELLED, message, detail)
         return None
+
+    def _set_cancelled(self, *which: ColumnElement[bool]) -> None:
+        self._connection.execute(update(t.outgoing_recipient).where(*which).values(state=MessageState.CANCELLED))
 
     def cancel_of(self, cause: str) -> None:
         """See `UnitOfWork.cancel_messages_of`."""
         for message in self._connection.scalars(select(t.outgoing.c.id).where(t.outgoing.c.cause == cause)).all():
-            self.cancel(message)
+            if (own := self._own(t.outgoing.c.id == message)) is not None:
+                self._call_back(own)
 
     def resolve(self, copy_id: str, answer: Answer) -> Refusal | None:
         """See `UnitOfWork.resolve_message`."""
@@ -214,6 +226,10 @@ class Post:
             return Refusal(Reason.NO_SUCH_MESSAGE)
         if answer is Answer.AGAIN and message.kind is MessageKind.ONE_TIME_CODE:
             return Refusal(Reason.CODE_OVER)  # what it said is forgotten: a new code is sent instead
+        if answer is Answer.AGAIN and (refused := self._may_go_again(copy_id)):
+            detail = {"kind": message.kind.value, "answer": answer.value, "reason": refused.reason.value}
+            self._record_of(Verb.MESSAGE_RESOLVED, message, detail, Outcome.REFUSED)
+            return refused
         values: dict[str, object] = {"state": MessageState.ACCEPTED}
         if answer is Answer.AGAIN:
             values = {"state": MessageState.QUEUED, "due_at": self.recorder.clock.now(), "handed_at": None}
@@ -227,6 +243,17 @@ class Post:
             empty(self._connection, message.id)
         self._record_of(Verb.MESSAGE_RESOLVED, message, {"kind": message.kind.value, "answer": answer.value})
         return None
+
+    def _may_go_again(self, copy_id: str) -> Refusal | None:
+        copy, message = t.outgoing_recipient.c, t.outgoing.c
+        row = self._connection.execute(
+            select(copy.address, message.customer_id, message.kind, t.approval.c.id.label("approval"))
+            .join(t.outgoing, message.id == copy.outgoing_id)
+            .outerjoin(t.approval, t.approval.c.outgoing_id == message.id)
+            .where(copy.id == copy_id)
+        ).one()
+        new = row.approval is not None
+        return may_still_go(self._connection, row.customer_id, row.kind, row.address, new=new)
 
     def _own(self, which: ColumnElement[bool]) -> Row[*tuple[Any, ...]] | None:
         """A message that this agent queued, or whose customer is open to this agent."""
@@ -282,7 +309,7 @@ def sent_messages(connection: Connection, scopes: frozenset[str], customer_id: i
             tries=row.tries,
             code=row.code,
             words=row.words if seen else "",
-            cancellable=cancellable(row.state, handed_over=row.handed_at is not None),
+            cancellable=row.kind in BY_HAND and cancellable(row.state, handed_over=row.handed_at is not None),
         )
         for row in rows
     ]

@@ -10,9 +10,11 @@ from sqlalchemy import Connection, select
 
 from care_console.domain.facts import email_key
 from care_console.domain.fields import VIEW
+from care_console.domain.flags import Flag
 from care_console.domain.messages import SETTLED_CONTACT, MessageKind, Recipient, needs_settled_contact
 from care_console.domain.requests import Reason, Refusal
 from care_console.storage import tables as t
+from care_console.storage.sqlite.flag_rows import flags_of
 
 
 class OnFile(NamedTuple):
@@ -75,19 +77,38 @@ def _former(connection: Connection, customer_id: int) -> set[str]:
     return {email_key(before) for before in connection.scalars(query)}
 
 
-def taken_over_from(connection: Connection, customer_id: int, address: str) -> list[str]:
-    """The address that this one took the place of; none where that is not known."""
-    line, row = t.history.c, t.email.c
+def former_contacts(connection: Connection, customer_id: int, recipient: str, now: datetime) -> list[str]:
+    """Who is told of a copy that goes to an address that is new: every address that was on file a week ago.
+
+    What stood there then is what an amended row held before the first of its changes since, whatever came between; a
+    row without a change since then holds it still.
+    """
+    line = now - SETTLED_CONTACT
+    changed = t.history.c
     query = (
-        select(line.before)
-        .join(t.email, row.id == line.row_id)
-        .where(
-            line.customer_id == customer_id,
-            line.field == "email.address",
-            line.before.is_not(None),
-            row.address_key == email_key(address),
-        )
-        .order_by(line.at.desc(), line.id.desc())
-        .limit(1)
+        select(changed.row_id, changed.before)
+        .where(changed.customer_id == customer_id, changed.field == "email.address", changed.at > line)
+        .order_by(changed.id.desc())
     )
-    return list(connection.scalars(query))
+    first = {row.row_id: row.before for row in connection.execute(query)}
+    kept = [one.address for one in addresses_of(connection, customer_id).values() if one.since <= line]
+    stood = {email_key(address): address for address in (*kept, *first.values()) if address}
+    return [address for key, address in stood.items() if key != email_key(recipient)]
+
+
+def may_still_go(
+    connection: Connection, customer_id: int, kind: MessageKind, address: str, *, new: bool
+) -> Refusal | None:
+    """Look again, before a conversation leaves that was let go earlier: what was true then may be so no longer.
+
+    `new`: the address is one that a lead lets it go to.
+    """
+    if kind is not MessageKind.TRANSCRIPT_COPY:
+        return None
+    flags = flags_of(connection, customer_id)
+    if Flag.DECEASED in flags:
+        return Refusal(Reason.DECEASED)
+    if new and Flag.TAKE_OVER in flags:
+        return Refusal(Reason.TAKEN_OVER)
+    on_file = email_key(address) in addresses_of(connection, customer_id)
+    return None if on_file else Refusal(Reason.RECIPIENT_NOT_ON_FILE)

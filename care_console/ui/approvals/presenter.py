@@ -74,10 +74,17 @@ class ApprovalsPresenter(QObject):
         return ApprovalView(
             key=each.id,
             title=self.tr("{0}, asked by {1} under {2}").format(brand, each.agent, each.request),
-            note=self.tr("To {0}, an address that is new since {1}.").format(each.address, day(each.since)),
+            note=self._to(each),
             when=recently(each.asked_at),
             why_not=self.tr("You asked for it yourself: another team lead decides.") if each.own else "",
         )
+
+    def _to(self, each: Approval) -> str:
+        if each.told:
+            words = self.tr("To {0}, an address that is new since {1}. The old one is told.")
+        else:
+            words = self.tr("To {0}, an address that is new since {1}. There is no older one that could be told.")
+        return words.format(each.address, day(each.since))
 
     def _emergency(self, each: GlassBroken) -> WaitingView:
         brand = self._shift.services.brand(each.brand).name
@@ -148,7 +155,7 @@ class ApprovalsPresenter(QObject):
         if refused is not None:
             self._page.tell(reason_words(refused.reason))
         elif granted:
-            self._page.tell(self.tr("Approved: the copy is on its way, and the old contact is told."))
+            self._page.tell(self.tr("Approved: the copy is on its way."))
         else:
             self._page.tell(self.tr("Declined: nothing is sent."))
         self.refresh()
