@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from care_console.app.bench_paint import PaintProbe, filled_store, look_up_window, measure_paint, names_to_type
 from care_console.domain.errors import BugError
+from tests.patience import PATIENCE_MS
 
 if TYPE_CHECKING:
     from care_console.storage.store import SqliteStore
@@ -31,7 +32,10 @@ def view(qapp: QApplication, store: SqliteStore) -> Iterator[LookupView]:
     qapp.setStyleSheet("")
 
 
-def test_every_letter_from_the_third_on_is_timed_beside_its_floor(view: LookupView, store: SqliteStore) -> None:
+def test_every_letter_from_the_third_on_is_timed_beside_its_floor(
+    view: LookupView, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("care_console.app.bench_paint._PATIENCE_MS", PATIENCE_MS)
     names = names_to_type(CUSTOMERS, 4)
     figures = measure_paint(view, names)
     assert figures["keys"] == len(names[-1].replace(" ", "")) - 2, "the first three names only warm up"

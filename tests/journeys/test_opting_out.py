@@ -147,9 +147,8 @@ def test_a_further_record_of_the_same_person_is_stopped_too_and_both_are_taken_b
     assert not desk.says(twin.number)
     desk.tab_to(f"Stop here too: {twin.given_names} {twin.surname}")
     desk.press(Key.Key_Return)
-    desk.until(lambda: desk.count(CONSENTS.format(twin.id)) == 1)
-    desk.until_says("Stopped")
-    desk.press(Key.Key_Z, Modifier.ControlModifier)
+    desk.press(Key.Key_Z, Modifier.ControlModifier)  # at once, while it may still be on its way to the store
     desk.until_says("Taken back: everything is as it was before.")
+    assert desk.count(CONSENTS.format(twin.id)) == 1
     assert desk.count(f"SELECT count(*) FROM consent WHERE customer_id = {twin.id} AND through = 'undo'") == 1
     assert desk.count(f"SELECT count(*) FROM consent WHERE customer_id = {caller.id} AND through = 'undo'") == 1

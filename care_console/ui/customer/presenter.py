@@ -94,7 +94,7 @@ class CustomerPresenter(QObject):
         """Serve whom another presenter served, as far as that one had come."""
         self.serve(before._served.now)
         self._served.results = before._served.results
-        self.refresh()
+        self._served.show(self._served.now)
 
     def leave(self) -> None:
         """The request is in other hands, or its customer was the wrong one: nothing of it may show."""

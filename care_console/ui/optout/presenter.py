@@ -52,6 +52,13 @@ class _Case:
     """Whether it is a report of a death."""
     word_of: Requester = Requester.CUSTOMER
     made: list[ChoiceMade] = field(default_factory=list)
+    """Written as it is recorded, on the thread that writes: whatever is taken back there takes back all of it."""
+
+    def noted(self, answer: ChoiceMade | Refusal) -> ChoiceMade | Refusal:
+        """Keep what was recorded, to be taken back."""
+        if not isinstance(answer, Refusal):
+            self.made.append(answer)
+        return answer
 
 
 class OptOutPresenter(QObject):
@@ -176,10 +183,10 @@ class OptOutPresenter(QObject):
         def save(_job: object) -> ChoiceMade | Refusal:
             whom = (agent, case.request.id, case.known.customer_id, case.asked)
             if case.yes:
-                return services.preferences.opt_in(*whom, wording)
+                return case.noted(services.preferences.opt_in(*whom, wording))
             if case.death:
-                return services.preferences.report_death(*whom[:3], case.word_of, case.asked.market)
-            return services.preferences.opt_out(*whom, case.word_of)
+                return case.noted(services.preferences.report_death(*whom[:3], case.word_of, case.asked.market))
+            return case.noted(services.preferences.opt_out(*whom, case.word_of))
 
         self._shift.background.write(self, save, lambda answer: self._on_saved(case, answer), self._on_failed)
 
@@ -187,7 +194,6 @@ class OptOutPresenter(QObject):
         if isinstance(answer, Refusal):
             self._bar.show_refused(reason_words(answer.reason))
             return
-        case.made.append(answer)
         done = self.tr("Allowed again for {0}: {1}, {2}.") if case.yes else self.tr("Stopped for {0}: {1}, {2}.")
         if case.death:
             done = self.tr("The death of {0} is reported. Stopped: {1}, {2}.")
@@ -220,18 +226,18 @@ class OptOutPresenter(QObject):
 
     def _on_also(self, key: Hashable) -> None:
         case, services, agent = self._now(), self._shift.services, self._shift.agent
+        whom = (agent, case.request.id, int(str(key)), case.asked, case.word_of)
         self._shift.background.write(
             self,
-            lambda _job: services.preferences.opt_out(agent, case.request.id, int(str(key)), case.asked, case.word_of),
-            lambda answer: self._on_also_saved(case, key, answer),
+            lambda _job: case.noted(services.preferences.opt_out(*whom)),
+            lambda answer: self._on_also_saved(key, answer),
             lambda error: self._on_also_failed(key, error),
         )
 
-    def _on_also_saved(self, case: _Case, key: Hashable, answer: ChoiceMade | Refusal) -> None:
+    def _on_also_saved(self, key: Hashable, answer: ChoiceMade | Refusal) -> None:
         if isinstance(answer, Refusal):
             self._bar.show_also(key, reason_words(answer.reason))
         else:
-            case.made.append(answer)
             self.changed.emit(1)
             self._bar.show_also(key, self.tr("Stopped"))
 
@@ -243,24 +249,24 @@ class OptOutPresenter(QObject):
 
     def _on_undo(self) -> None:
         case, preferences, agent = self._now(), self._shift.services.preferences, self._shift.agent
-        made = list(reversed(case.made))
 
-        def take_back(_job: object) -> Refusal | None:
+        def take_back(_job: object) -> int | Refusal:
+            made = case.made[::-1]
             refusals = [preferences.undo(agent, case.request.id, each) for each in made]
-            return next((refused for refused in refusals if refused), None)
-
-        self._shift.background.write(
-            self, take_back, lambda refused: self._on_undone(case, len(made), refused), self._on_failed
-        )
-
-    def _on_undone(self, case: _Case, count: int, refused: Refusal | None) -> None:
-        if refused:
-            self._bar.show_refused(reason_words(refused.reason))
-        else:
+            if refused := next((refused for refused in refusals if refused), None):
+                return refused
             case.made.clear()
+            return len(made)
+
+        self._shift.background.write(self, take_back, lambda answer: self._on_undone(case, answer), self._on_failed)
+
+    def _on_undone(self, case: _Case, answer: int | Refusal) -> None:
+        if isinstance(answer, Refusal):
+            self._bar.show_refused(reason_words(answer.reason))
+        else:
             told = self.tr("Taken back: everything is as it was before.")
             self._bar.show_saved(told, "", may_undo=False, may_end=case.may_end)
-            self.changed.emit(-count)
+            self.changed.emit(-answer)
 
     def _on_ended(self) -> None:
         self._bar.close_bar()
