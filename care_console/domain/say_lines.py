@@ -28,7 +28,9 @@ class Step(StrEnum):
     """Where in a call a line belongs."""
 
     RECORDING = "recording"
-    """The first words: whose line it is, and that the call may be recorded."""
+    """The first words: whose line it is, and that the call may be recorded (A4)."""
+    GREETING = "greeting"
+    """The first words where calls are not recorded: whose line it is."""
     NOT_MATCHED = "not_matched"
     """An answer did not match; never which, nor how nearly."""
     LOCKED = "locked"
@@ -50,6 +52,7 @@ class Lines(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """One file; None and missing keys are for brands only."""
 
     recording: str | None = None
+    greeting: str | None = None
     not_matched: str | None = None
     locked: str | None = None
     read_back: str | None = None

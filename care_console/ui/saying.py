@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from care_console.domain.policies import NoPolicyError
+from care_console.domain.say_lines import Step
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.words import quoted
 
 if TYPE_CHECKING:
     from care_console.domain.requests import Fact
-    from care_console.domain.say_lines import Step
     from care_console.ui.shift import Services
 
 
@@ -21,6 +22,19 @@ def line(services: Services, what: Step | Fact, brand: str, *, customer: str = "
     language = services.say.language(customer=customer, market=services.market)
     shown = QLocale(language).toString(QDate(until.year, until.month, until.day), "d MMMM yyyy") if until else ""
     return services.say.line(what, brand, services.brand(brand).name, language, until=shown)
+
+
+def greeting(services: Services, brand: str) -> str:
+    """The first words on a brand's line, which tell of a recording where its policy says that calls are recorded (A4).
+
+    Where no policy is known they tell of it too: it takes nothing from anybody.
+    """
+    today = datetime.now(UTC).astimezone().date()
+    try:
+        recorded = services.book.in_force(brand, services.market, today).care.calls_recorded
+    except NoPolicyError:
+        recorded = True
+    return line(services, Step.RECORDING if recorded else Step.GREETING, brand)
 
 
 def read_aloud(words: str) -> str:

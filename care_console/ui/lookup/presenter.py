@@ -15,8 +15,8 @@ from care_console.ui.lookup.advice import nobody, refused, too_many
 from care_console.ui.lookup.data import Opening, OpeningChoices
 from care_console.ui.lookup.rows import hit_rows, recent_row
 from care_console.ui.lookup.searching import Asked, Searching
+from care_console.ui.saying import greeting, read_aloud
 from care_console.ui.saying import line as say_line
-from care_console.ui.saying import read_aloud
 from care_console.ui.told import told
 from care_console.ui.words import reason_words, word
 
@@ -103,7 +103,7 @@ class LookupPresenter(QObject):
 
     def _show_greeting(self) -> None:
         """The first words on the line that was called."""
-        self._view.show_greeting(read_aloud(say_line(self._shift.services, Step.RECORDING, self._line)))
+        self._view.show_greeting(read_aloud(greeting(self._shift.services, self._line)))
 
     def _show_refinements(self) -> None:
         book = self._shift.services.book
