@@ -260,6 +260,7 @@ michelle shelly
 miguel miky
 mildred millie
 miriam mimi
+mohamed muhammad
 mohammed mo mohamed muhammad mohammad
 monica moni
 monika moni
@@ -330,7 +331,7 @@ sidney sid
 siegfried siggi
 silvia silvi
 simon si
-sofia sofi
+sofia sofi sophie sophia
 solomon sol
 sophia sophie
 stanley stan

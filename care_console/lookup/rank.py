@@ -43,8 +43,9 @@ _MOST_EDITS = len(_EDITS) - 1
 _UNLIKE, _MUCH_ALIKE = 0.5, 0.86
 """Likenesses (Jaro and Winkler): up to the first, two words cannot sound alike, and the sounds need not be compared."""
 _MISSED, _RARITY, _RAREST = 2.0, 0.6, 11.0
-_COMMONEST = 1.75
-"""Even a word that everybody bears costs more to miss than with a slip in it: in a small store most words are such."""
+_COMMONEST = 4.4
+"""Even a word that everybody bears costs more to miss than with two slips in it, and whoever misses it is no answer: in
+a small store most words are such."""
 _MISSED_LETTER = 3.0
 _FACT_COST = {
     Likeness.EQUAL: 0.0,
@@ -96,7 +97,7 @@ def _spelling_cost(said: str, held: str, edits: int, likeness: float, heard: boo
         cost = min(cost, 1.5 + 0.7 * min(edits, 4))
     if len(said) == 1 and held.startswith(said):
         cost = min(cost, _INITIAL)
-    elif len(said) > 2 and held.startswith(said):
+    elif held.startswith(said):
         cost = min(cost, 0.5 + 0.12 * (len(held) - len(said)))
     elif shortest > 3 and said.startswith(held):
         cost = min(cost, 3.0 + 0.2 * (len(said) - len(held)))

@@ -292,6 +292,14 @@ def test_a_slip_in_a_name_that_everybody_has_is_still_met(said: str) -> None:
     assert [hit.candidate.customer_id for hit in find(family, said, 5).hits] == [1, 2]
 
 
+def test_both_names_misheard_are_nearer_than_one_that_is_missed_in_a_small_store() -> None:
+    people = [Indexed(number, "north", "Yusuf", "Khan") for number in range(1, 9)]
+    people += [Indexed(number, "north", "Omar", "Ahmed") for number in range(9, 20)]
+    index = MemoryIndex([*people, Indexed(20, "north", "Yusuf", "Ahmed")])
+    assert find(index, "jusuf achmet", 5).hits[0].candidate.customer_id == 20
+    assert not any(hit.confident for hit in find(index, "omar khan", 5).hits), "each has one of the two names"
+
+
 def test_few_are_shown_who_are_merely_near() -> None:
     crowd = [Indexed(number, "north", "John", "Thistlewood") for number in range(1, 40)]
     hits = find(AmongMany(crowd), "rosalind thistlewood", 30).hits
@@ -328,3 +336,10 @@ def test_two_letters_exchanged_are_a_slip_too() -> None:
     index = AmongMany([Indexed(1, "north", "Lin", "Yu", ("80279",)), Indexed(2, "north", "Lin", "Wu", ("80279",))])
     first = find(index, "uy 80279", 5).hits[0]
     assert (first.candidate.customer_id, first.confident) == (1, True)
+
+
+def test_two_letters_of_a_surname_being_typed_bring_those_who_begin_so() -> None:
+    others = [Indexed(number, "north", "Irene", "Brown") for number in range(1, 4)]
+    hits = find(AmongMany([*others, Indexed(9, "north", "Irene", "Muller")]), "irene mu", 5).hits
+    assert (hits[0].candidate.customer_id, hits[0].confident) == (9, True)
+    assert ("surname", 0, 2) in {(match.field, match.start, match.end) for match in hits[0].matches}
