@@ -19,7 +19,7 @@ _ENOUGH, _ENOUGH_WHOLE = 8, 5
 _PROBED = 48
 _WIDE_ROWS = 20
 _RARE = 60
-_NEAREST = 10
+_NEAREST, _HANDFUL = 10, 5
 _LIKELIEST_NAMES = 8
 _MOST_NAMES_BEFORE_FACT = 4
 _NAME_AND_FACT = 2
@@ -102,10 +102,11 @@ def find(index: LookupIndex, text: str, limit: int, *, fuzzy: bool = True, brand
 def _shown(index: LookupIndex, query: Query, ranked: list[Ranked], limit: int) -> tuple[Hit, ...]:
     """Only who is shown is read in full: who answers, up to the limit; of those who are merely near, the nearest.
 
-    Behind somebody who meets all that was said nobody is shown who is merely near.
+    Behind answers the nearest fill up a handful; behind somebody who meets all that was said nobody is merely near.
     """
-    near = 0 if ranked and _is_whole(ranked[0]) else _NEAREST
-    wanted = ranked[: min(limit, sum(one.confident for one in ranked) + near)]
+    answers = sum(one.confident for one in ranked)
+    most = answers if ranked and _is_whole(ranked[0]) else max(answers, _HANDFUL) if answers else _NEAREST
+    wanted = ranked[: min(limit, most)]
     shown = {one.customer_id: one for one in index.shown([one.outline.customer_id for one in wanted])}
     found = ((one, shown.get(one.outline.customer_id)) for one in wanted)
     return tuple(

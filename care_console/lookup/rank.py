@@ -187,6 +187,7 @@ class Ranking:
                 if all(map(is_name, words[first:end])) and (end == first + 1 or len(said) <= _LONGEST_JOINED):
                     self._spans.append((first, end, said, _JOINED * (end - first - 1)))
         self._laid: dict[tuple[int, tuple[str, ...]], list[tuple[int, _Option]]] = {}
+        self._compared = [one for one in self.query.readings if one.kind in (Kind.POSTCODE, Kind.DATE)]
         self._postcodes = {value: place for place, value in enumerate(self.query.values(Kind.POSTCODE))}
         self._emails = {value: place for place, value in enumerate(self.query.values(Kind.EMAIL))}
         self._dates = {value: place for place, value in enumerate(self.query.values(Kind.DATE))}
@@ -214,7 +215,9 @@ class Ranking:
                 laid = self._laid[number, terms] = self._lay_on(number, terms)
             for first, option in laid:
                 options.setdefault(first, []).append(option)
-        for reading in self.query.readings:
+        # Most customers are found by names: what else was said need not be compared with what did not lead to them.
+        likely = self.query.readings if candidate.met or candidate.emails else self._compared
+        for reading in likely:
             number, cost = self._fact(reading.kind, reading.values, candidate)
             if cost < _USABLE:
                 met = Met(number, reading.values[0], "", cost)

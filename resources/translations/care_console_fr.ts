@@ -356,6 +356,17 @@
     </message>
 </context>
 <context>
+    <name>CopyQuestion</name>
+    <message>
+        <source>A conversation is read only when the customer asks for a copy of it. Do they ask for one?</source>
+        <translation>Une conversation n&apos;est lue que si le client en demande une copie. En demande-t-il une&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Yes, the customer asks for a copy</source>
+        <translation>Oui, le client demande une copie</translation>
+    </message>
+</context>
+<context>
     <name>CopyText</name>
     <message>
         <source>Select words with Shift and the arrows to hide them.</source>
@@ -1614,10 +1625,6 @@
         </translation>
     </message>
     <message>
-        <source>A conversation is read only when the customer asks for a copy of it. Do they ask for one?</source>
-        <translation>Une conversation n&apos;est lue que si le client en demande une copie. En demande-t-il une&#xa0;?</translation>
-    </message>
-    <message>
         <source>Ask a team lead</source>
         <translation>Demander à un responsable</translation>
     </message>
@@ -1692,10 +1699,6 @@
     <message>
         <source>Why it may stay legible</source>
         <translation>Pourquoi cela peut rester lisible</translation>
-    </message>
-    <message>
-        <source>Yes, the customer asks for a copy</source>
-        <translation>Oui, le client demande une copie</translation>
     </message>
 </context>
 <context>
@@ -2336,10 +2339,6 @@
 <context>
     <name>TranscriptPage</name>
     <message>
-        <source>A conversation is read only when the customer asks for a copy of it. Do they ask for one?</source>
-        <translation>Une conversation n&apos;est lue que si le client en demande une copie. En demande-t-il une&#xa0;?</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
@@ -2370,10 +2369,6 @@
     <message>
         <source>Previous match</source>
         <translation>Occurrence précédente</translation>
-    </message>
-    <message>
-        <source>Yes, the customer asks for a copy</source>
-        <translation>Oui, le client demande une copie</translation>
     </message>
     <message>
         <source>{0} of {1}</source>

@@ -20,6 +20,7 @@ from care_console.services.lookup import Begun, Lookup
 from care_console.storage.store import SqliteStore
 from care_console.ui.background import Background, Job
 from care_console.ui.lookup.view import LookupView
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 CUSTOMERS = 300
 LONGEST_FRAME = 1.0
 """Seconds of work: what a loaded machine does meanwhile does not count."""
-LONGEST_ANSWER = 60.0
-"""Seconds until an answer that is held back is given up."""
 BLNS = Path(__file__).parents[3] / "shared" / "data" / "blns" / "blns.json"
 AWKWARD = {
     "10,000 characters": "a" * 10_000,
@@ -133,7 +132,7 @@ def test_an_answer_that_comes_after_the_field_was_emptied_shows_nobody(
 
     def late(*arguments: Any, **more: Any) -> Begun | Refusal:
         asked.append(arguments)
-        assert may_answer.wait(LONGEST_ANSWER)
+        assert may_answer.wait(PATIENCE)
         return begin(*arguments, **more)
 
     def overheard(background: Background, owner: QObject, job: Any, done: Any, *others: Any, **more: Any) -> Job:

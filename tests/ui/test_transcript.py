@@ -108,15 +108,15 @@ def test_escape_goes_back_and_nothing_stays_behind(page: TranscriptPage, qtbot: 
 
 def test_without_a_request_for_a_copy_it_is_asked_first(page: TranscriptPage, qtbot: QtBot) -> None:
     page.ask_copy()
-    qtbot.waitUntil(page.confirm.hasFocus)
+    qtbot.waitUntil(page.question.confirm.hasFocus)
     assert not page.messages.isVisible()
     with qtbot.waitSignal(page.copy_confirmed):
-        QTest.keyClick(page.confirm, Qt.Key.Key_Return)
+        QTest.keyClick(page.question.confirm, Qt.Key.Key_Return)
 
 
 def test_a_refusal_is_explained_and_offers_no_copy(page: TranscriptPage) -> None:
     page.explain("This conversation is no longer kept.")
-    assert not page.confirm.isVisible()
+    assert not page.question.confirm.isVisible()
     assert not page.messages.isVisible()
 
 

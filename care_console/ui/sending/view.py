@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
+from care_console.ui.copy_question import CopyQuestion
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import field_label
 from care_console.ui.kit.error_bar import announce
@@ -64,32 +65,24 @@ class SendingPage(Page):
         self.undo = button(self.tr("Undo"), glyph="undo-2", small=True)
         self.send = button(self.tr("Send the copy"), "primary", "send")
         self._told = label("", "small", "text2", wrap=True)
-        self._explained = label("", wrap=True)
-        self.confirm = button(self.tr("Yes, the customer asks for a copy"), "primary")
         self._recipients: tuple[RecipientView, ...] = ()
-        self._asking = frame(
-            "card", column(self._explained, row(self.confirm, None), margins=(18, 14, 18, 14), spacing=10)
-        )
+        self.question = CopyQuestion()
         self._body = self._make_body()
         self._arrange()
         self._connect()
 
     def ask_copy(self) -> None:
         """Ask whether the customer wants a copy: a conversation is read for nothing else (T2, T3)."""
-        self.explain(
-            self.tr("A conversation is read only when the customer asks for a copy of it. Do they ask for one?")
-        )
-        self.confirm.show()
-        self.confirm.setFocus()
+        self.clear()
+        self._show(asking=True)
+        self.question.ask()
 
     def explain(self, words: str) -> None:
         """Say why there is no copy."""
         self.clear()
         self._show(asking=True)
-        self.confirm.hide()
-        self._explained.setText(words)
+        self.question.explain(words)
         self.back.setFocus()
-        announce(self, words, urgent=True)
 
     def show_choices(self, recipients: tuple[RecipientView, ...], reasons: tuple[tuple[str, str], ...]) -> None:
         """Offer these recipients, the first chosen, and these reasons for leaving something legible."""
@@ -208,12 +201,12 @@ class SendingPage(Page):
             self.send_asked.emit(str(self.recipient.currentData()))
 
     def _show(self, *, asking: bool) -> None:
-        self._asking.setVisible(asking)
+        self.question.setVisible(asking)
         self._body.setVisible(not asking)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_asked)
-        self.confirm.clicked.connect(self.copy_confirmed)
+        self.question.confirmed.connect(self.copy_confirmed)
         self.recipient.activated.connect(self._on_recipient)
         self.findings.currentRowChanged.connect(self._on_finding)
         self.findings.switched.connect(self._on_switch)
@@ -275,7 +268,7 @@ class SendingPage(Page):
 
     def _arrange(self) -> None:
         top = row(self.back, None, spacing=6)
-        page = column(top, self._title, self._asking, self._body, margins=(24, 10, 24, 16), spacing=8)
+        page = column(top, self._title, self.question, self._body, margins=(24, 10, 24, 16), spacing=8)
         page.setStretch(3, 1)
         page.addStretch(0)
         self.setLayout(page)

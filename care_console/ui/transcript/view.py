@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
+from care_console.ui.copy_question import CopyQuestion
 from care_console.ui.kit.buttons import button, icon_button
 from care_console.ui.kit.chip import Chip
 from care_console.ui.kit.error_bar import announce
@@ -94,9 +95,7 @@ class TranscriptPage(Page):
         self._up = icon_button("chevron-up", self.tr("Previous match"))
         self._down = icon_button("chevron-down", self.tr("Next match"))
         self.messages = LineList()
-        self._explained = label("", wrap=True)
-        self.confirm = button(self.tr("Yes, the customer asks for a copy"), "primary")
-        self._asking = self._make_question()
+        self.question = CopyQuestion()
         self._waiting = label(self.tr("Fetching the conversation from the chat provider…"), wrap=True)
         self._line = ProgressLine(self._waiting.text())
         self.cancel = button(self.tr("Cancel"), small=True)
@@ -112,16 +111,12 @@ class TranscriptPage(Page):
         """Ask whether the customer wants a copy: a conversation is read for nothing else (T2, T3)."""
         self.clear()
         self._show(asking=True)
-        self.confirm.show()
-        self._explained.setText(
-            self.tr("A conversation is read only when the customer asks for a copy of it. Do they ask for one?")
-        )
-        self.confirm.setFocus()
+        self.question.ask()
 
     def show_waiting(self) -> None:
         """Nothing is here yet; what takes long is said, and Escape gives it up."""
         self.clear()
-        self._asking.hide()
+        self.question.hide()
         self._patience.start()
         self.back.setFocus()
 
@@ -138,10 +133,8 @@ class TranscriptPage(Page):
         """Say why the conversation is not shown."""
         self.clear()
         self._show(asking=True)
-        self.confirm.hide()
-        self._explained.setText(words)
+        self.question.explain(words)
         self.back.setFocus()
-        announce(self, words, urgent=True)
 
     def show_transcript(self, view: TranscriptView) -> None:
         """Show a conversation from its beginning."""
@@ -225,17 +218,13 @@ class TranscriptPage(Page):
     def _show(self, *, asking: bool) -> None:
         self._patience.stop()
         self._waits.hide()
-        self._asking.setVisible(asking)
+        self.question.setVisible(asking)
         self._reading.setVisible(not asking)
         self.messages.setVisible(not asking)
 
-    def _make_question(self) -> QFrame:
-        line = row(self.confirm, None, spacing=8)
-        return frame("card", column(self._explained, line, margins=(18, 14, 18, 14), spacing=10))
-
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_asked)
-        self.confirm.clicked.connect(self.copy_confirmed)
+        self.question.confirmed.connect(self.copy_confirmed)
         self.cancel.clicked.connect(self.back_asked)
         self._patience.timeout.connect(self._say_waiting)
         self.messages.escaped.connect(self.back_asked)
@@ -254,7 +243,7 @@ class TranscriptPage(Page):
         self._up.setEnabled(False)
         self._down.setEnabled(False)
         self._line.show_busy()
-        above = column(top, 6, self._reading, self._asking, self._waits, margins=(24, 10, 24, 10), spacing=0)
+        above = column(top, 6, self._reading, self.question, self._waits, margins=(24, 10, 24, 10), spacing=0)
         page = column(above, hline(), spacing=0)
         page.addWidget(self.messages, 1)
         page.addStretch(0)
