@@ -12,7 +12,7 @@ from care_console.ui.clipboard import ClipboardGuard
 from care_console.ui.commands import Command, Commands
 from care_console.ui.kit.error_bar import ErrorBar, Trouble
 from care_console.ui.kit.focus_ring import FocusRing
-from care_console.ui.kit.layout import column, holder, row
+from care_console.ui.kit.layout import column, holder, row, tab_as_laid_out
 from care_console.ui.kit.toast import Toasts
 from care_console.ui.theme import theme
 
@@ -145,6 +145,12 @@ class Shell(QMainWindow):
             return self.tr("No message shows.") if self._errors.isHidden() else ""
 
         return (Command("close-message", self.tr("Close message"), self.clear_trouble, "x", CLOSE_KEYS, blocked),)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the page as it is laid out at this moment."""
+        if self._current:
+            tab_as_laid_out(self._pages[self._current])
+        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar where space is short."""

@@ -3384,8 +3384,8 @@
         <translation>toute la prospection, par tous les canaux, avec partage, rapprochement et publicité</translation>
     </message>
     <message>
-        <source>details: nothing is disclosed to anybody.</source>
-        <translation>coordonnées&#xa0;: rien n&apos;est divulgué à personne.</translation>
+        <source>all that is on file; none of it is disclosed to anybody.</source>
+        <translation>tout ce qui est enregistré ; rien n&apos;en est divulgué à personne.</translation>
     </message>
     <message>
         <source>messages about orders, deliveries and the account.</source>

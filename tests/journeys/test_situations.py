@@ -31,7 +31,8 @@ def report(desk: Desk, caller: Caller) -> None:
     desk.until(lambda: desk.focused() == "Report the death")
     desk.until_says(f"Report the death of {caller.given_names} {caller.surname}", "Stops: all marketing")
     desk.until_says(
-        "Stays as it is: details: nothing is disclosed to anybody.", "Is told: a team lead, who confirms the evidence."
+        "Stays as it is: all that is on file; none of it is disclosed to anybody.",
+        "Is told: a team lead, who confirms the evidence.",
     )
     desk.press(Key.Key_Return)
     desk.until_says(f"The death of {caller.given_names} {caller.surname} is reported.", "Undo")
@@ -54,17 +55,18 @@ def test_a_death_is_reported_from_the_hit_row_and_confirmed_by_a_lead(desk: Desk
     assert not desk.says(caller.email)
     desk.sign_out()
     desk.at_work("lead")
-    desk.press(Key.Key_S, BOTH)
-    title = f"{caller.given_names} {caller.surname}"
-    desk.until_says("Reported deaths", title, "on the word of somebody of the household")
-    desk.until(lambda: desk.focused() == "Whole postcode")
-    while not desk.focused().startswith("Confirm: "):
-        desk.press(Key.Key_Tab)
+    keys = desk.keys
+    desk.press(Key.Key_A, BOTH)
+    desk.until(lambda: desk.focused().startswith("Settle: "))
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused().startswith(f"Confirm: {caller.given_names} {caller.surname}, "))
+    desk.until_says("Reported deaths", "on the word of somebody of the household")
     desk.press(Key.Key_Return)
     desk.until(lambda: desk.focused() == "What evidence was seen")
     desk.say("Copy of the certificate")
     desk.press(Key.Key_Return)
     desk.until_says("Confirmed.", "No report waits.")
+    assert desk.keys - keys <= MOST_KEYS
     confirmed = f"SELECT confirmed FROM customer_flag WHERE flag = 'deceased' AND customer_id = {caller.id}"
     assert desk.count(confirmed) == 1
     desk.sign_out()
@@ -181,12 +183,13 @@ def test_a_guardian_agrees_and_then_the_minor_may_be_written_to(desk: Desk) -> N
     child = a_child(desk)
     desk.at_work("agent")
     desk.search("Kit Underage")
+    keys = desk.keys
     desk.press(Key.Key_Return)
     desk.until(lambda: desk.focused() == "Open the customer")
-    desk.back_to("Who is asking")
     desk.press(Key.Key_Down)
-    desk.tab_to("Open the customer")
     desk.press(Key.Key_Return)
+    desk.until_says("A parent or guardian")
+    assert desk.keys - keys == 3
     verify_child(desk, child)
     desk.until_says("No agreement on file")
     desk.tab_to("Amend Guardian")

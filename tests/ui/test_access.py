@@ -150,6 +150,26 @@ def subclasses(of: type) -> set[type]:
     return {made for each in direct for made in (each, *subclasses(each))}
 
 
+def test_tab_goes_through_the_page_as_it_is_laid_out_however_often_it_was_filled(look: Theme, qtbot: QtBot) -> None:
+    shell = open_shell(qtbot)
+    made = customer_page(verified=True)
+    assert isinstance(made, CustomerPage)
+    shell.add_page("page", lambda: made)
+    shell.show_work("Jordan Okafor", "Team lead", ENTRIES)
+    shell.show_page("page")
+    made.show_customer(samples.customer(verified=True))
+    made.show_messages(samples.MESSAGES)
+    QApplication.processEvents()
+    cards = [made.details, made.transcripts, made.messages]
+    cycle = tab_cycle(shell)
+    visited = [card for stop in cycle for card in cards if card.isAncestorOf(stop)]
+    assert list(dict.fromkeys(visited)) == cards
+    assert visited == sorted(visited, key=cards.index), "each card is left once all of it was visited"
+    inside = [stop for stop in cycle if made.details.isAncestorOf(stop)]
+    places = [stop.mapTo(made.details, stop.rect().center()).y() for stop in inside]
+    assert places == sorted(places)
+
+
 def test_sign_in_is_named_and_reachable(look: Theme, qtbot: QtBot) -> None:
     shell = open_shell(qtbot)
     assert faults(shell) == []

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton
 from care_console.domain.ports import Candidate
 from care_console.lookup.engine import Hit
 from care_console.lookup.highlight import Match
+from care_console.ui.kit.buttons import Choice
 from care_console.ui.kit.marks import Brand
 from care_console.ui.kit.rows import ROW
 from care_console.ui.kit.text import ISOLATE, POP, isolated
@@ -156,6 +157,37 @@ def test_who_asks_and_what_for_come_before_a_customer_is_opened(view: LookupView
         QTest.keyClick(opens, Qt.Key.Key_Return)
     assert confirmed.args == [samples.hits(3)[1].key, Opening("customer", "order", "letter", "L-17")]
     assert view.opening.isHidden()
+
+
+def test_the_arrows_choose_who_asks_from_the_button_that_has_the_focus(view: LookupView, qtbot: QtBot) -> None:
+    asking = (("customer", "The customer"), ("household", "The household"), ("guardian", "A guardian"))
+    choices = OpeningChoices(
+        asking, (("order", "An order"),), (("phone", "by phone"),), unseeing=frozenset({"household"})
+    )
+    key = samples.hits(3)[1].key
+    view.show_hits(samples.hits(3))
+    view.ask_opening(key, choices)
+
+    def press(what: Qt.Key) -> None:
+        QApplication.processEvents()
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, what)
+
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Down)
+    assert "Nobody is opened for them." in words(view)
+    with qtbot.assertNotEmitted(view.opening_confirmed):
+        QTest.keyClick(view.opening.findChildren(Choice)[0], Qt.Key.Key_Return)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    with qtbot.waitSignal(view.opening_confirmed) as confirmed:
+        press(Qt.Key.Key_Return)
+    assert confirmed.args == [key, Opening("guardian", "order", "phone", "")]
+    view.ask_opening(key, choices)
+    with qtbot.waitSignal(view.opening_confirmed) as confirmed:
+        QTest.keyClick(view.opening.findChildren(Choice)[0], Qt.Key.Key_Return)
+    assert confirmed.args == [key, Opening("customer", "order", "phone", "")]
 
 
 def test_escape_and_further_typing_close_the_question(view: LookupView, qtbot: QtBot) -> None:

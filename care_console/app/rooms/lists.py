@@ -57,6 +57,11 @@ class ListRoom(QObject):
         if self._stopped is not None and not fresh:
             self._stopped.refresh()
 
+    def _settle_deaths(self) -> None:
+        self.suppressions()
+        assert self._stopped is not None  # noqa: S101 - made by show_page
+        self._stopped.go_to_deaths()
+
     def approvals(self) -> None:
         """What waits for a lead."""
         self._shell.show_page(APPROVALS)
@@ -114,7 +119,7 @@ class ListRoom(QObject):
 
         page = ApprovalsPage()
         self._approvals = ApprovalsPresenter(page, self._shift)
-        self._approvals.deaths_asked.connect(self.suppressions)
+        self._approvals.deaths_asked.connect(self._settle_deaths)
         return page
 
     def _make_supervise(self) -> Page:

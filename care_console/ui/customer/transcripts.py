@@ -15,7 +15,7 @@ from care_console.ui.kit.cards import EDGE, Card, button_row, inset
 from care_console.ui.kit.chip import Chip
 from care_console.ui.kit.error_bar import ErrorBar, announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import column, holder, row, tab_through
+from care_console.ui.kit.layout import column, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.progress import ProgressLine
 from care_console.ui.kit.text import label
@@ -143,18 +143,6 @@ class TranscriptsCard(Card):
             words = self.tr("None of them holds this.") if self.sought.text() else self.tr("No conversation is kept.")
             self.replace(inset(column(label(words, "small", "text3", wrap=True)), 6))
         self.more.setVisible(len(self._chats) > self._shown)
-        self._order()
-
-    def _order(self) -> None:
-        """Rows are made anew and come last in the window: let Tab visit field and bars right before them."""
-        rows = tuple(made for key, read in self.buttons.items() for made in (read, self.copies[key]))
-        own = (self.sought, self.cancel, *self.trouble.findChildren(QPushButton), self.confirm, *rows, self.more)
-        before: QWidget | None = rows[0].previousInFocusChain() if rows else None
-        # Qt orders only what takes the focus: labels stand between.
-        while before is not None and (before in own or not before.focusPolicy() & Qt.FocusPolicy.TabFocus):
-            before = before.previousInFocusChain() if before is not rows[0] else None
-        if before is not None:
-            tab_through(before, *own)
 
     def go_to_copies(self) -> QWidget:
         """Go to the copy of the latest chat, as if by Tab; to the search where there is none."""

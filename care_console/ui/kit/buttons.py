@@ -130,6 +130,9 @@ class Segments(QFrame):
 class Choice(QComboBox):
     """A choice box with the console's chevron."""
 
+    entered = Signal()
+    """Enter was pressed: what is chosen is meant, as in a field of text."""
+
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
@@ -174,6 +177,12 @@ class Choice(QComboBox):
                 self.focusNextPrevChild(key == Qt.Key.Key_Tab)
                 return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter confirms; all else chooses."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box and its chevron."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
@@ -171,15 +172,40 @@ def tab_through(*widgets: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def tab_as_laid_out(whole: QWidget) -> None:
+    """Let Tab visit the parts of `whole` as they are laid out; Qt lets it visit them in the order of their making."""
+    tab_through(*_stops(whole))
+
+
+def _stops(whole: QWidget) -> Iterator[QWidget]:
+    return (part for part in _parts(whole) if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _parts(widget: QWidget) -> Iterator[QWidget]:
+    yield widget
+    inside = widget.widget() if isinstance(widget, QScrollArea) else None
+    if inside is not None:
+        yield from _parts(inside)
+    elif (layout := widget.layout()) is not None:
+        yield from _parts_of(layout)
+
+
+def _parts_of(layout: QLayout) -> Iterator[QWidget]:
+    places = range(layout.count())
+    upwards = isinstance(layout, QBoxLayout) and layout.direction() == QBoxLayout.Direction.BottomToTop
+    for place in reversed(places) if upwards else places:
+        item = layout.itemAt(place)
+        if item is not None and (widget := item.widget()) is not None:
+            yield from _parts(widget)
+        elif item is not None and (inner := item.layout()) is not None:
+            yield from _parts_of(inner)
+
+
 def focus_first(within: QWidget) -> None:
     """Give the focus to the first control of a part of a page; nothing happens where there is none."""
-    stop: QWidget | None = within.nextInFocusChain()
-    while stop is not None and stop is not within:
-        reached = stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isVisible() and stop.isEnabled()
-        if reached and within.isAncestorOf(stop):
-            stop.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        stop = stop.nextInFocusChain()
+    stop = next((part for part in _stops(within) if part.isVisible() and part.isEnabled()), None)
+    if stop is not None:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def restyle(widget: QWidget) -> None:

@@ -48,6 +48,7 @@ class WriteBar(Bar):
         asked.setStretch(1, 1)
         fields = Folding(asked, self._buttons(), _ONE_LINE_FROM)
         self._frame(column(self._title, self._words, self._lines, self._message, fields, margins=(14, 10, 14, 12)))
+        self._choice.entered.connect(self._on_save)
         self._text.returnPressed.connect(self._on_save)
 
     def ask(self, asking: Asking) -> None:

@@ -35,10 +35,6 @@ class BrandFilters(QWidget):
         self._choice.activated.connect(lambda index: self.line_chosen.emit(self._choice.itemData(index)))
         self._refine.activated.connect(lambda index: self.refined.emit(self._refine.itemData(index)))
 
-    def controls(self) -> list[QWidget]:
-        """Everything that takes the focus, in its order."""
-        return [*self._segments.buttons(), self._choice, self._refine]
-
     def show_lines(self, brands: tuple[Brand, ...], chosen: Brand) -> None:
         """Offer these brands' lines, with the one that was called chosen."""
         choices: list[tuple[object, str]] = [(brand, brand.name) for brand in brands]

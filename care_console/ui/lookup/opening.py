@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -48,7 +49,8 @@ class OpeningBar(QWidget):
         how = row(self._channel, self._reference, spacing=8)
         how.setStretch(1, 1)
         said = Folding(row(self._requester, self._purpose, spacing=8), how, _TWO_LINES_FROM, share=(1, 1))
-        buttons = row(self._open, back, *keycaps("Return"), None, spacing=8)
+        arrows = (*keycaps("Up"), *keycaps("Down"), label(self._requester.accessibleName(), "small", "text3"))
+        buttons = row(self._open, back, *keycaps("Return"), 4, *arrows, None, spacing=8)
         fields = Folding(row(said, spacing=0), buttons, _ONE_LINE_FROM)
         self._words = label("", "small", "text2", wrap=True)
         inner = column(self._title, self._words, fields, margins=(14, 10, 14, 12))
@@ -56,6 +58,11 @@ class OpeningBar(QWidget):
         self._requester.currentIndexChanged.connect(self._on_requester)
         self._open.clicked.connect(self._on_open)
         self._reference.returnPressed.connect(self._on_open)
+        for box in (self._requester, self._purpose, self._channel):
+            box.entered.connect(self._on_open)
+        for keys, step in (("Up", -1), ("Down", 1)):
+            for made in (self._open, back):
+                on_keys(made, keys, partial(self._on_step, step))
         back.clicked.connect(self._on_cancel)
         on_keys(self, "Escape", self._on_cancel)
         snug(self)
@@ -95,6 +102,14 @@ class OpeningBar(QWidget):
         self._words.setText(opened if may else shut)
         if not may:
             announce(self, shut)
+
+    def _on_step(self, step: int) -> None:
+        """From the button that has the focus first, the arrows choose who is asking: often nothing else differs."""
+        to = self._requester.currentIndex() + step
+        if 0 <= to < self._requester.count():
+            self._requester.setCurrentIndex(to)
+            announce(self._requester, self._requester.currentText())
+            self._open.setFocus()  # where it was greyed before, the focus had to leave it
 
     def _on_open(self) -> None:
         if not self._open.isEnabled():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from care_console.ui.kit.fields import SearchField
 from care_console.ui.kit.fitting import Fitting
-from care_console.ui.kit.layout import column, hline, holder, row, tab_through, vline
+from care_console.ui.kit.layout import column, hline, holder, row, vline
 from care_console.ui.kit.marks import Brand, IconMark
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.progress import ProgressLine
@@ -108,7 +108,6 @@ class LookupView(Page):
     def show_brands(self, brands: tuple[Brand, ...], chosen: Brand) -> None:
         """Offer these brands' lines, with the one that was called chosen."""
         self._brands.show_lines(brands, chosen)
-        tab_through(self.field.edit, *self._brands.controls(), self._results.list)
         self._fold()
 
     def show_greeting(self, words: str) -> None:

@@ -39,6 +39,8 @@ class StoppingBar(Bar):
         self._asking, self._saved = QWidget(), QWidget()
         self._subject.activated.connect(self._on_edited)
         self._brands.activated.connect(self._on_edited)
+        for box in (self._subject, self._brands, self._caller):
+            box.entered.connect(self._on_save)
         self._undo.clicked.connect(self._on_undo)
         self._end.clicked.connect(self.end_asked)
         self._close.clicked.connect(self._on_back)

@@ -142,7 +142,7 @@ def death_lines(
     lines = [line for line in told if line.effect in (Effect.STOPS, Effect.MAY_ARRIVE)]
     return (
         *lines,
-        EffectLine(Effect.KEPT, tr("details: nothing is disclosed to anybody.")),
+        EffectLine(Effect.KEPT, tr("all that is on file; none of it is disclosed to anybody.")),
         EffectLine(Effect.TOLD, tr("a team lead, who confirms the evidence. Until then the flag says: reported.")),
     )
 

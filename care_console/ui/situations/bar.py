@@ -41,15 +41,17 @@ class SituationsBar(Bar):
         self._until = text_field(self.tr("Last day"), self.tr("Last day, such as 24/11/2027"))
         self._told = label("", "small", "text2", wrap=True)
         self._record.setMinimumContentsLength(_LONGEST_CHOICE)
-        first = row(Folding(row(self._record), row(self._text), _TWO_LINES_FROM))
+        first = row(Folding(row(self._record), row(self._text), _TWO_LINES_FROM, share=(0, 1)))
         second = row(self._kind, self._until, spacing=8)
         second.setStretch(1, 1)
         self._second = holder(second)
         asking = column(self._message, Folding(first, self._buttons(), _ONE_LINE_FROM), self._second, spacing=8)
         self._frame(column(self._title, self._told, self._standing, asking, margins=(14, 10, 14, 12), spacing=8))
         self._record.currentIndexChanged.connect(self._on_record)
-        self._text.returnPressed.connect(self._on_save)
-        self._until.returnPressed.connect(self._on_save)
+        for box in (self._record, self._kind):
+            box.entered.connect(self._on_save)
+        for field in (self._text, self._until):
+            field.returnPressed.connect(self._on_save)
 
     def ask(self, view: SituationsView, told: str = "") -> None:
         """Show what stands and what can be recorded; `told` says what was done."""

@@ -30,6 +30,7 @@ class StoppedPresenter(QObject):
         self._shift = shift
         self._settles = shift.agent.may(Permission.SETTLE_STOPPED)
         self._postcode = ""
+        self._to_deaths = False
         book = shift.services.book
         companies = sorted(book.controllers(), key=lambda each: -len(book.brands(each.key)))
         page.show_companies(tuple((each.key, each.name) for each in companies))
@@ -44,6 +45,10 @@ class StoppedPresenter(QObject):
             self._read()
         else:
             self._page.show_entries((), self.tr("Type the whole postcode that the caller says, and press Enter."))
+
+    def go_to_deaths(self) -> None:
+        """Go to the first reported death, once they are read."""
+        self._to_deaths = True
 
     def _on_search(self, _company: str, postcode: str) -> None:
         self._postcode = postcode.strip()
@@ -70,6 +75,9 @@ class StoppedPresenter(QObject):
     def _on_deaths(self, answer: tuple[DeathReport, ...] | Refusal) -> None:
         if not isinstance(answer, Refusal):
             self._page.show_deaths(tuple(self._report(each) for each in answer))
+            if self._to_deaths:
+                self._page.go_to_deaths()
+        self._to_deaths = False
 
     def _entry(self, found: Suppression) -> EntryRow:
         who = found.who

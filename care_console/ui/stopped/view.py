@@ -68,6 +68,11 @@ class StoppedPage(Page):
         self._fill(self._deaths, rows, self.tr("No report waits."))
         self._deaths.show()
 
+    def go_to_deaths(self) -> None:
+        """Go to the first reported death; to the postcode where there is none."""
+        if not self._stops[self._deaths].focus_first():
+            self.take_focus()
+
     def show_entries(self, rows: tuple[EntryRow, ...], nothing: str) -> None:
         """Show suppressions; `nothing` says why there are none, and what to do."""
         self._fill(self._entries, rows, nothing)

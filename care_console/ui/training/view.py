@@ -9,7 +9,7 @@ from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, inset
 from care_console.ui.kit.chip import Chip
 from care_console.ui.kit.error_bar import announce
-from care_console.ui.kit.layout import Scrolling, column, holder, row, tab_through
+from care_console.ui.kit.layout import Scrolling, column, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.text import label
@@ -80,7 +80,6 @@ class TrainingView(Page):
         self._card.show_count(len(rows))
         self._card.replace(*([self._row(each) for each in rows[: self._shown]] or [nothing]))
         self.more.setVisible(len(rows) > self._shown)
-        tab_through(*self.buttons.values(), self.more)
 
     def _show_more(self) -> None:
         first = self._rows[self._shown].key
