@@ -11,7 +11,7 @@ def run(arguments: Sequence[str]) -> int:
 
     options = cli.parse(arguments)
     if options.command in ("window", "demo"):
-        from care_console.app.window import show
+        from care_console.app.start import show
 
         return show(options)
     from care_console.app.commands import COMMANDS

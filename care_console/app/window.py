@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
-from care_console.app.display import need_display
-from care_console.app.faults import keep_qt_quiet, keep_quiet
-from care_console.app.hardening import keep_memory
 from care_console.app.keeping import Keeper
 from care_console.ui.language import speak
 from care_console.ui.shell import Shell
@@ -23,14 +18,13 @@ from care_console.ui.theme import Scheme, install, theme
 
 if TYPE_CHECKING:
     from care_console.app.alerting import Alerting
+    from care_console.app.board import DeliveryBoard
     from care_console.app.pages import Pages
     from care_console.app.places import Place
     from care_console.app.stores import Backend
     from care_console.audit.relay import RelayState
-    from care_console.domain.errors import ToldError
     from care_console.domain.request_life import Masked
     from care_console.domain.roles import Agent
-    from care_console.mail.courier import CourierState
     from care_console.settings import Places, Settings
     from care_console.ui.background import Background, Job
     from care_console.ui.shift import Shift
@@ -78,9 +72,6 @@ class Console(QObject):
     """The store is open: somebody may sign in."""
     painted = Signal()
     """The first frame is on the screen."""
-    _relay_told = Signal(object)
-    _mail_told = Signal(object)
-    _orders_told = Signal(object)
     _progressed = Signal(str)
     _committed = Signal()
 
@@ -97,9 +88,7 @@ class Console(QObject):
         self._shift: Shift | None = None
         self._left: LeftDesk | None = None
         self._alerting: Alerting | None = None
-        self._relay_state: RelayState | None = None
-        self._mail_state: CourierState | None = None
-        self._orders_state: CourierState | None = None
+        self._board: DeliveryBoard | None = None
         self._store_away = False
         self.sign_in_view = SignInView()
         self.shell = Shell(self.sign_in_view)
@@ -110,9 +99,6 @@ class Console(QObject):
         self.shell.sign_out_asked.connect(self.sign_out)
         self.shell.page_asked.connect(self._on_page_asked)
         self.shell.toasts.acted.connect(self._on_toast)
-        self._relay_told.connect(self._on_relay_told)
-        self._mail_told.connect(self._on_mail_told)
-        self._orders_told.connect(self._on_orders_told)
         self._progressed.connect(self.sign_in_view.show_opening)
         self._committed.connect(self._on_committed)
         self.shell.resize(QSize(WIDTH, HEIGHT).boundedTo(application.primaryScreen().availableSize()))
@@ -140,6 +126,7 @@ class Console(QObject):
 
     def _on_first_frame(self) -> None:
         self.painted.emit()
+        from care_console.app.board import DeliveryBoard
         from care_console.app.masking import Masking
         from care_console.ui.background import Background
         from care_console.ui.signin.presenter import SignInPresenter
@@ -151,19 +138,22 @@ class Console(QObject):
         self._sign_in = SignInPresenter(self.sign_in_view, self._background)
         self._sign_in.signed_in.connect(self._on_signed_in)
         self.sign_in_view.other_asked.connect(self.sign_out)
-        self._background.read(self, self._open, self._on_opened, self._on_not_opened)
+        board = self._board = DeliveryBoard(self.shell, self)
+        board.mail_moved.connect(self._on_mail_moved)
+        board.orders_moved.connect(self._on_orders_moved)
 
-    def _open(self, job: Job) -> Backend:
-        """On a worker. What it opens is kept at once, so that a window closed meanwhile still closes it."""
-        self._backend = self._opener(self._relay_told.emit, Progress(self._progressed.emit, job))
-        return self._backend
+        def open_store(job: Job) -> Backend:
+            """On a worker. What it opens is kept at once, so that a window closed meanwhile still closes it."""
+            self._backend = self._opener(board.relay_told.emit, Progress(self._progressed.emit, job))
+            return self._backend
+
+        self._background.read(self, open_store, self._on_opened, self._on_not_opened)
 
     def _on_opened(self, backend: Backend) -> None:
-        backend.post.tell(self._mail_told.emit)
-        if backend.orders is not None:
-            backend.orders.tell(self._orders_told.emit)
-        backend.start(self._committed.emit)
         assert self._sign_in is not None  # noqa: S101 - made with the first frame
+        assert self._board is not None  # noqa: S101 - made with the first frame
+        self._board.follow(backend)
+        backend.start(self._committed.emit)
         self._sign_in.open_for(backend.sign_in, backend.greeting)
         self.ready.emit()
 
@@ -210,8 +200,8 @@ class Console(QObject):
         desk = SettingsDesk(self._keeper.view, self.change_setting)
         self._pages = add_pages(self.shell, shift, desk)
         self.shell.show_work(shift.agent.name, word(shift.agent.role), navigation(shift.agent))
-        self._show_relay_state()
-        self._show_mail_state()
+        assert self._board is not None  # noqa: S101 - made with the first frame
+        self._board.begin()
         if shift.agent.may(Permission.OVERSEE):
             from care_console.app.alerting import Alerting
 
@@ -276,6 +266,8 @@ class Console(QObject):
         self.masking.stop()
         self.background.hush()
         self._stop_alerting()
+        if self._board is not None:
+            self._board.stop()
         self._shift = self._pages = None
         # Shortcuts too: a page made by one now would serve the next agent in this agent's name.
         self.shell.commands.replace(())
@@ -304,6 +296,14 @@ class Console(QObject):
         if self._pages is not None and key == ALERTS:
             self._pages.approvals()
 
+    def _on_mail_moved(self, trouble: str) -> None:
+        if self._pages is not None:
+            self._pages.follow_messages(trouble)
+
+    def _on_orders_moved(self) -> None:
+        if self._pages is not None:
+            self._pages.follow_orders()
+
     def _on_page_asked(self, page: str) -> None:
         if self._pages is not None:
             self._pages.go(page)
@@ -331,42 +331,6 @@ class Console(QObject):
     def _on_unhandled(self, error: Exception) -> None:
         self.show_error(error)
 
-    def _on_relay_told(self, state: RelayState) -> None:
-        self._relay_state = state
-        self._show_relay_state()
-
-    def _on_mail_told(self, state: CourierState) -> None:
-        self._mail_state = state
-        if self._backend is not None:
-            self._backend.relay.wake()  # what became of a message is an event
-        self._show_mail_state()
-        if self._pages is not None:
-            from care_console.app.delivery import mail_trouble
-
-            self._pages.follow_messages(mail_trouble(state.trouble))
-
-    def _on_orders_told(self, state: CourierState) -> None:
-        self._orders_state = state
-        if self._backend is not None:
-            self._backend.relay.wake()  # what the order system answered is an event
-        self._show_mail_state()
-        if self._pages is not None:
-            self._pages.follow_orders()
-
-    def _show_mail_state(self) -> None:
-        from care_console.app.delivery import orders_view, post_view
-
-        if self._shift is not None and self._mail_state is not None:
-            self.shell.show_post(post_view(self._mail_state))
-        if self._shift is not None and self._orders_state is not None:
-            self.shell.show_orders(orders_view(self._orders_state))
-
-    def _show_relay_state(self) -> None:
-        from care_console.app.delivery import outbox_view
-
-        if self._shift is not None and self._relay_state is not None:
-            self.shell.show_outbox(outbox_view(self._relay_state))
-
     def close(self) -> None:
         """Sign out whoever is signed in, finish every write, and close the store."""
         self.sign_out()
@@ -382,85 +346,3 @@ class Console(QObject):
 
 def _done(_result: object) -> None:
     """Nothing more to show."""
-
-
-def show(options: argparse.Namespace) -> int:
-    """Open the window on the configured store, or on a demo; the exit status."""
-    from care_console.cli import guarded
-
-    return guarded(lambda: _start(options))
-
-
-def _start(options: argparse.Namespace) -> int:
-    need_display()
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Care Console")
-    keep_qt_quiet()
-    return _run(application, options)
-
-
-def _run(application: QApplication, options: argparse.Namespace) -> int:
-    from care_console import settings as declared
-    from care_console.domain.errors import InvalidError
-
-    places = declared.Places.of_platform()
-    try:
-        chosen = declared.load(places)
-    except InvalidError as error:
-        if options.command == "demo" and options.screenshot:
-            raise
-        return _show(application, Console(application, _failing(error), declared.Settings()))
-    if options.command == "demo":
-        return _run_demo(application, options, chosen, places)
-    from care_console.app.opening import open_configured
-
-    console = Console(application, open_configured(chosen, places), chosen, places)
-    console.named.connect(lambda name: _remember(console, places, name))
-    return _show(application, console)
-
-
-def _run_demo(application: QApplication, options: argparse.Namespace, chosen: Settings, places: Places) -> int:
-    from care_console import settings as declared
-    from care_console.app.demo import Demo, run_screenshot
-
-    # Colours, text size and language are the user's, whatever store is shown.
-    look = declared.Settings(
-        colours=chosen.colours,
-        text_scale=chosen.text_scale,
-        language=chosen.language,
-        idle_minutes=chosen.idle_minutes,
-    )
-    demo = Demo(chosen if options.deliver else None)
-    console = Console(application, demo.make, look, places)
-    if options.screenshot:
-        return run_screenshot(application, console, options.screenshot)
-    beside = [Console(application, demo.open_again, look, places) for _ in range(options.windows - 1)]
-    for each in beside:
-        console.ready.connect(each.start)
-    return _show(application, console, beside)
-
-
-def _remember(console: Console, places: Places, name: str) -> None:
-    from care_console import settings as declared
-
-    console.background.write(console, lambda _job: declared.keep(places, agent_name=name), _done, console.show_error)
-
-
-def _show(application: QApplication, console: Console, beside: Sequence[Console] = ()) -> int:
-    """Show a window, and those beside it, until the last one is closed."""
-    console.painted.connect(keep_memory)
-    keep_quiet(console.show_error)
-    console.start()
-    status = application.exec()
-    for each in (*beside, console):
-        each.close()
-    return status
-
-
-def _failing(error: ToldError) -> Opener:
-    """Opens nothing: the window says why, since nobody may be reading the error stream."""
-
-    def opener(_on_state: Callable[[RelayState], None], _progress: Callable[[str], None]) -> Backend:
-        raise error
-
-    return opener

@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 
-from care_console.app import stores, window
+from care_console.app import start, stores
 from care_console.app.opening import PassphraseAsker, open_configured
 from care_console.app.stores import SystemClock
 from care_console.app.window import Console, Progress
@@ -165,8 +165,8 @@ def test_broken_settings_open_a_window_that_says_so(
         console.deleteLater()
         return 0
 
-    monkeypatch.setattr(window, "_show", look)
-    assert window._run(qapp, parse([])) == 0
+    monkeypatch.setattr(start, "_show", look)
+    assert start._run(qapp, parse([])) == 0
     assert str(path) in shown[0]
     qapp.setStyleSheet("")
 
