@@ -144,6 +144,10 @@ class CustomerIntake:
             if part == "numbers":
                 brands = {each["brand"] for each in wanted}
                 there = [row for row in there if row["brand"] in brands]
+            if table is t.customer_flag:
+                ours = stored.amended.flags.get(customer_id, frozenset())
+                kept += len(({row["flag"] for row in there} ^ {row["flag"] for row in wanted}) & ours)
+                there, wanted = ([row for row in rows if row["flag"] not in ours] for rows in (there, wanted))
             if stored.amended.touches(customer_id, table, orders):
                 kept += {key(row) for row in there} != {key(row) for row in wanted}
                 continue

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, text, update
 
+from care_console.domain.flags import Flag
 from care_console.storage import tables as t
 
 Values = dict[str, Any]
@@ -47,10 +48,16 @@ class RowWriter:
     def insert(self, table: Table, values: Values) -> int:
         """A new row; gives its id."""
         if table not in self._next:
-            self._next[table] = self.connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+            self._next[table] = self._last_id(table)
         self._next[table] += 1
         self._inserts[table].append({"id": self._next[table], "version": 1, **values})
         return self._next[table]
+
+    def _last_id(self, table: Table) -> int:
+        """The highest id that a table ever gave: that of a row retired since is its own again when that is undone."""
+        there: int = self.connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+        given = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+        return max(there, self.connection.execute(given, {"name": table.name}).scalar_one_or_none() or 0)
 
     def insert_part(self, table: Table, values: Values) -> None:
         """A new row of a table without ids of its own."""
@@ -135,10 +142,12 @@ class RowWriter:
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """What agents amended of some customers: fields by customer, rows by table and id."""
+    """What agents amended of some customers: fields by customer, rows by table and id, flags by customer."""
 
     fields: Mapping[int, frozenset[str]]
     rows: frozenset[tuple[str, int]]
+    flags: Mapping[int, frozenset[Flag]]
+    """Those that agents set, lifted or reported, unless a lead found the report wrong."""
 
     @classmethod
     def of(cls, connection: Connection, customer_ids: Collection[int]) -> Amended:
@@ -150,7 +159,11 @@ class Amended:
             for customer_id, row_id, name in connection.execute(query.where(t.history.c.customer_id.in_(customer_ids))):
                 fields[customer_id].add(name)
                 rows.add((name.partition(".")[0], row_id))
-        return cls({each: frozenset(names) for each, names in fields.items()}, frozenset(rows))
+        return cls(
+            {each: frozenset(names) for each, names in fields.items()},
+            frozenset(rows),
+            _flagged(connection, customer_ids),
+        )
 
     def has(self, customer_id: int, name: str) -> bool:
         """Whether a field such as `customer.surname` was amended."""
@@ -163,3 +176,17 @@ class Amended:
         if not but:
             return True
         return bool({row for name, row in self.rows if name == table.name} - set(but))
+
+
+def _flagged(connection: Connection, customer_ids: Collection[int]) -> Mapping[int, frozenset[Flag]]:
+    change, report = t.flag_change.c, t.death_report.c
+    stands = or_(report.settled_at.is_(None), report.confirmed.is_(True))
+    flags: dict[int, frozenset[Flag]] = defaultdict(frozenset)
+    if customer_ids:
+        changed = select(change.customer_id, change.flag).where(change.customer_id.in_(customer_ids))
+        for customer_id, flag in connection.execute(changed):
+            flags[customer_id] |= {flag}
+        reported = select(report.customer_id).where(report.customer_id.in_(customer_ids), stands)
+        for customer_id in connection.scalars(reported):
+            flags[customer_id] |= {Flag.DECEASED}
+    return flags

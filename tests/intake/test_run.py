@@ -9,18 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from care_console.domain.customers import Customer, OrderStatus
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import answer_key
 from care_console.domain.fields import VIEW, amend_scope
+from care_console.domain.flags import Flag
 from care_console.domain.intake import Job, Kind, Remark, Row, Tally
+from care_console.domain.preferences import ChoiceMade, Switch
 from care_console.domain.requests import CareRequest, Channel, Fact, Purpose, Reason, Refusal, Requester
 from care_console.domain.roles import Agent, Role
 from care_console.services.intake import run as run_module
 from care_console.services.intake.mapping import OwnNames, parse_mapping
 from care_console.services.intake.readers import FileError
 from care_console.services.intake.run import Progress, Report, run_import
+from care_console.storage import tables as t
 from care_console.storage.intake import SqliteIntake
 from care_console.storage.lookup_check import misfiled
 from care_console.storage.store import SqliteStore
@@ -163,9 +167,8 @@ def test_what_a_file_does_not_say_stays(store: SqliteStore, tmp_path: Path) -> N
     assert load(store, Kind.CUSTOMERS, write_lines(tmp_path / "2.jsonl", [bare])).tally == Tally(unchanged=1)
 
 
-def amend_as_agent(store: SqliteStore, scope: str, change: Callable[[Customer], None]) -> None:
-    """An agent verifies customer 1 and amends one field, as on the screen."""
-    who = store.put_agent("Jo", Role.AGENT, "x")
+def opened(store: SqliteStore, who: Agent) -> str:
+    """A request under which customer 1 is open."""
     with store.writing(who) as unit:
         request = unit.requests.draft("net-a-porter-group", "the-outnet", Channel.PHONE)
         assert isinstance(request, CareRequest)
@@ -174,13 +177,20 @@ def amend_as_agent(store: SqliteStore, scope: str, change: Callable[[Customer], 
     with store.writing(who) as unit:
         assert not isinstance(unit.open_customer(request.id, 1), Refusal)
         unit.commit()
+    return request.id
+
+
+def amend_as_agent(store: SqliteStore, scope: str, change: Callable[[Customer], None]) -> None:
+    """An agent verifies customer 1 and amends one field, as on the screen."""
+    who = store.put_agent("Jo", Role.AGENT, "x")
+    request = opened(store, who)
     said = ((Fact.CUSTOMER_NUMBER, "9000001"), (Fact.PHONE, "01632 960001"), (Fact.BIRTH_DATE, "31/01/1980"))
     for fact, answer in said:
         with store.writing(who) as unit:
-            unit.verify(request.id, 1, fact, answer_key(fact, answer, "GB") or "")
+            unit.verify(request, 1, fact, answer_key(fact, answer, "GB") or "")
             unit.commit()
     with store.writing(who) as unit:
-        assert not isinstance(unit.grant(request.id, 1, [VIEW, scope]), Refusal)
+        assert not isinstance(unit.grant(request, 1, [VIEW, scope]), Refusal)
         unit.commit()
     with store.writing(who) as unit:
         found = unit.customer(1)
@@ -198,6 +208,48 @@ def test_what_an_agent_amended_stays(store: SqliteStore, tmp_path: Path) -> None
     assert load(store, Kind.CUSTOMERS, path).tally == Tally(unchanged=1, kept=1)
     assert rows(store, "SELECT address FROM email") == [("b@example.com",)]
     assert index_is_right(store)
+
+
+OFFERS = Switch("the-outnet", "email", "gb-2", default=False)
+
+
+def test_flags_that_agents_set_lifted_or_reported_stay_while_others_follow_the_file(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    def load_flags(*flags: Flag) -> Tally:
+        given = [{"flag": flag, "since": "2026-01-01"} for flag in flags]
+        return load(store, Kind.CUSTOMERS, write_lines(tmp_path / "1.jsonl", [person(1, flags=given)])).tally
+
+    load_flags(Flag.VULNERABLE, Flag.HIDE_LOCATION)
+    lead = store.put_agent("Lou", Role.LEAD, "x")
+    request = opened(store, lead)
+    with store.writing(lead) as unit:
+        unit.situations.set_flag(request, 1, Flag.TAKE_OVER, "Her daughter rang.")
+        unit.situations.lift_flag(request, 1, Flag.VULNERABLE, "Set in error.")
+        made = unit.situations.report_death(request, 1, [OFFERS], Requester.HOUSEHOLD)
+        assert isinstance(made, ChoiceMade)
+        unit.commit()
+    assert load_flags(Flag.VULNERABLE) == Tally(updated=1, kept=3)
+    flags = [Flag.DECEASED, Flag.TAKE_OVER]
+    assert rows(store, "SELECT flag FROM customer_flag ORDER BY 1") == [(flag.value,) for flag in flags]
+    with store.writing(lead) as unit:
+        assert isinstance(unit.choices.undo(request, made.id), ChoiceMade)
+        unit.commit()
+    assert load_flags(Flag.DECEASED) == Tally(updated=1, kept=1), "the file's own word"
+    assert rows(store, "SELECT flag, confirmed FROM customer_flag ORDER BY 1") == [
+        (Flag.DECEASED.value, 1),
+        (Flag.TAKE_OVER.value, 1),
+    ]
+    assert index_is_right(store)
+
+
+def test_a_row_that_an_import_adds_takes_no_place_of_one_that_was_retired(store: SqliteStore, tmp_path: Path) -> None:
+    load(store, Kind.CUSTOMERS, write_lines(tmp_path / "1.jsonl", [person(1, birth_date="1980-01-31"), person(2)]))
+    ((last,),) = rows(store, "SELECT max(id) FROM email")
+    with store.engines.writing() as connection:
+        connection.execute(delete(t.email).where(t.email.c.id == last))
+    load(store, Kind.CUSTOMERS, write_lines(tmp_path / "2.jsonl", [person(3)]))
+    assert rows(store, "SELECT max(id) FROM email") == [(last + 1,)]
 
 
 def test_an_amended_name_stays_while_the_rest_is_updated(store: SqliteStore, tmp_path: Path) -> None:
