@@ -8,7 +8,7 @@ from datetime import datetime
 from care_console.domain.oversight import Alert, GlassBroken
 from care_console.domain.ports import Store
 from care_console.domain.request_life import Note
-from care_console.domain.requests import Reason, Refusal, Rung
+from care_console.domain.requests import Reason, Refusal
 from care_console.domain.roles import Agent
 from care_console.services.access import file_of
 from care_console.services.customer_file import CustomerFile, RequestInfo
@@ -97,11 +97,13 @@ class Oversight:
         return grant if isinstance(grant, Refusal) else self._read(agent, request_id)
 
     def look(self, agent: Agent, request_id: str) -> Joined | Refusal:
-        """What shows now of a request that was joined; verified meanwhile, its details open, on record."""
+        """What shows now of a request that was joined; details open here too once they do to its agent, on record."""
         seen = self._read(agent, request_id)
-        if isinstance(seen, Refusal) or seen.file.verified or Rung.VIEW not in seen.file.standing.rungs:
+        if isinstance(seen, Refusal) or seen.file.verified:
             return seen
-        return self.join(agent, request_id)
+        with self.store.reading(agent) as unit:
+            more = unit.oversight.details_show(request_id)
+        return self.join(agent, request_id) if more else seen
 
     def leave(self, agent: Agent, request_id: str) -> None:
         """Look on no longer."""

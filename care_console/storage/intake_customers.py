@@ -147,7 +147,8 @@ class CustomerIntake:
             if table is t.customer_flag:
                 ours = stored.amended.flags.get(customer_id, frozenset())
                 kept += len(({row["flag"] for row in there} ^ {row["flag"] for row in wanted}) & ours)
-                there, wanted = ([row for row in rows if row["flag"] not in ours] for rows in (there, wanted))
+                there = [row for row in there if row["flag"] not in ours]
+                wanted = [row for row in wanted if row["flag"] not in ours]
             if stored.amended.touches(customer_id, table, orders):
                 kept += {key(row) for row in there} != {key(row) for row in wanted}
                 continue

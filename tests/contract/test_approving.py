@@ -11,7 +11,7 @@ from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW, add_scope, amend_scope, retire_scope
 from care_console.domain.flags import Flag
 from care_console.domain.messages import PATIENCE, Draft, MessageKind, MessageState, Recipient
-from care_console.domain.requests import Fact, Reason, Refusal
+from care_console.domain.requests import Fact, Purpose, Reason, Refusal
 from care_console.domain.roles import Agent, Role
 from tests.contract.desk import Desk
 from tests.stores import PAST, START
@@ -50,6 +50,7 @@ def flag(desk: Desk, request: str, which: Flag) -> None:
 
 
 def ask(desk: Desk, request: str, recipient: str = NEW, who: Agent | None = None) -> str | Refusal:
+    desk.state(request, purpose=Purpose.TRANSCRIPT)
     with desk.store.writing(who or desk.who) as unit:
         made = unit.approvals.ask(request, 1, draft(), draft(MessageKind.COPY_TOLD), recipient=recipient, told=TOLD)
         unit.commit()
@@ -123,6 +124,7 @@ def test_what_is_declined_never_goes(desk: Desk, lead: Agent) -> None:
 
 def test_a_copy_with_a_card_number_in_it_does_not_even_wait(desk: Desk, lead: Agent) -> None:
     request, legible = moved(desk), replace(draft(), text="Mine is 4111111111111111.")
+    desk.state(request, purpose=Purpose.TRANSCRIPT)
     with desk.store.writing(desk.who) as unit:
         made = unit.approvals.ask(request, 1, legible, draft(MessageKind.COPY_TOLD), recipient=NEW, told=TOLD)
         unit.commit()

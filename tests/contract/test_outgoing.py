@@ -26,7 +26,7 @@ from care_console.domain.messages import (
     Verdict,
 )
 from care_console.domain.ports import MailBacklog
-from care_console.domain.requests import Purpose, Reason, Refusal, Requester
+from care_console.domain.requests import Grant, Purpose, Reason, Refusal, Requester
 from care_console.domain.roles import Role
 from care_console.storage import tables as t
 from care_console.storage.store import SqliteStore
@@ -58,9 +58,16 @@ def queue(desk: Desk, request: str, what: Draft | None = None, to: list[str] | N
 
 def queued(desk: Desk, what: Draft | None = None, to: list[str] | None = None) -> str:
     """A message to her first address."""
-    made = queue(desk, desk.verified(), what, to or [desk.her.email])
+    made = queue(desk, copy_asked(desk), what, to or [desk.her.email])
     assert isinstance(made, str)
     return made
+
+
+def copy_asked(desk: Desk) -> str:
+    """A verified request for a copy of a conversation."""
+    request = desk.verified()
+    assert desk.state(request, purpose=Purpose.TRANSCRIPT) is None
+    return request
 
 
 def cancel(desk: Desk, message: str) -> Refusal | None:
@@ -148,7 +155,7 @@ def test_the_old_address_is_told_too(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kind", MessageKind)
 def test_nothing_goes_to_an_address_that_was_never_on_file(desk: Desk, kind: MessageKind) -> None:
-    made = queue(desk, desk.verified(), draft(kind), [desk.her.email, "thief@example.com"])
+    made = queue(desk, copy_asked(desk), draft(kind), [desk.her.email, "thief@example.com"])
     assert made == Refusal(Reason.RECIPIENT_NOT_ON_FILE)
     assert (desk.last().outcome, desk.last().detail["reason"]) == (Outcome.REFUSED, "recipient_not_on_file")
     assert sent(desk) == []
@@ -162,6 +169,7 @@ def test_what_a_thief_would_want_goes_to_settled_addresses_only(desk: Desk, kind
         assert customer is not None
         customer.emails[0].address = "new@example.org"
         unit.commit()
+    desk.state(request, purpose=Purpose.TRANSCRIPT)
     assert queue(desk, request, draft(kind), [desk.her.email]) == Refusal(Reason.RECIPIENT_NOT_ON_FILE)
     assert queue(desk, request, draft(kind), ["new@example.org"]) == Refusal(Reason.RECIPIENT_TOO_NEW)
     assert isinstance(queue(desk, request, draft(kind)), str)
@@ -170,8 +178,7 @@ def test_what_a_thief_would_want_goes_to_settled_addresses_only(desk: Desk, kind
 
 @pytest.mark.parametrize("part", ["text", "html", "subject"])
 def test_no_copy_of_a_conversation_leaves_with_a_card_number_in_it(desk: Desk, part: str) -> None:
-    request = desk.verified()
-    assert desk.state(request, purpose=Purpose.TRANSCRIPT) is None
+    request = copy_asked(desk)
     legible = draft(MessageKind.TRANSCRIPT_COPY, **{part: "Mine is 4111 1111-1111 1111."})
     assert queue(desk, request, legible, [desk.her.email]) == Refusal(Reason.NOT_REDACTED)
     assert (desk.last().verb, desk.last().outcome) == (Verb.MESSAGE_QUEUED, Outcome.REFUSED)
@@ -179,6 +186,31 @@ def test_no_copy_of_a_conversation_leaves_with_a_card_number_in_it(desk: Desk, p
     assert sent(desk) == []
     other = draft(MessageKind.TRANSCRIPT_COPY, **{part: "Mine is 4111 1111-1111 1112."})
     assert isinstance(queue(desk, request, other, [desk.her.email]), str), "no card has this check digit"
+
+
+def test_no_copy_of_a_conversation_leaves_that_nobody_asked_for_or_while_the_record_is_locked(desk: Desk) -> None:
+    copy = draft(MessageKind.TRANSCRIPT_COPY)
+    assert queue(desk, desk.verified(), copy) == Refusal(Reason.COPY_NOT_ASKED)
+    assert desk.last().detail == {"kind": "transcript_copy", "reason": "copy_not_asked"}
+    request = copy_asked(desk)
+    for _ in range(3):
+        desk.wrong(request)
+    assert queue(desk, request, copy) == Refusal(Reason.LOCKED)
+    assert sent(desk) == []
+
+
+def test_what_one_request_grants_sends_nothing_under_another(desk: Desk) -> None:
+    request, lead = copy_asked(desk), desk.place.seed.agent("Lou", Role.LEAD)
+    with desk.store.writing(lead) as unit:
+        assert isinstance(unit.oversight.join(request), Grant)
+        unit.commit()
+    desk.who = lead
+    own = desk.draft()
+    desk.state(own, purpose=Purpose.TRANSCRIPT)
+    assert queue(desk, own) == Refusal(Reason.NOT_OPENED)
+    desk.open(own)
+    assert queue(desk, own, draft(MessageKind.TRANSCRIPT_COPY)) == Refusal(Reason.NOT_VERIFIED)
+    assert queue(desk, request, draft(MessageKind.TRANSCRIPT_COPY)) == Refusal(Reason.NO_REQUEST)
 
 
 def test_an_opt_out_is_confirmed_without_verification_and_shows_nobody_the_address(desk: Desk) -> None:
@@ -281,6 +313,7 @@ def test_what_tells_of_an_act_is_called_back_by_undoing_that_alone(desk: Desk, k
 
 def test_a_conversation_does_not_go_again_to_an_address_that_is_gone(desk: Desk) -> None:
     request = desk.verified(scopes=[VIEW, amend_scope("email", "address")])
+    desk.state(request, purpose=Purpose.TRANSCRIPT)
     queue(desk, request, draft(MessageKind.TRANSCRIPT_COPY), [desk.her.email])
     letter = claim(desk)
     assert desk.store.outgoing.hand_over(letter.id, "one")
@@ -474,8 +507,7 @@ def contents(desk: Desk) -> list[str]:
 
 @pytest.mark.parametrize("verdict", [ACCEPTED, NOBODY, IN_DOUBT, LATER])
 def test_a_conversation_is_forgotten_once_nobody_will_send_it_again(desk: Desk, verdict: Verdict) -> None:
-    request = desk.verified()
-    assert desk.state(request, purpose=Purpose.TRANSCRIPT) is None
+    request = copy_asked(desk)
     copy = draft(
         MessageKind.TRANSCRIPT_COPY, text="BISCUIT", attachment=Attachment("c.pdf", "application/pdf", b"BISCUIT")
     )

@@ -275,6 +275,7 @@ def test_a_lead_sees_what_the_agent_may_see_under_an_own_grant(desk: Desk, lead:
     assert desk.must_see().emails[0].address is None
     for fact in VIEWERS:
         desk.answer(request, fact, said(desk.her, fact))
+    desk.grant(request, [VIEW])
     again = join(desk, lead, request)
     assert isinstance(again, Grant)
     assert again.scopes == {OPEN, VIEW}
@@ -315,6 +316,8 @@ def test_joining_ends_with_the_request_by_itself_and_when_it_is_left(desk: Desk,
     assert desk.see(who=lead) is None
     with desk.store.reading(lead) as unit:
         assert unit.oversight.at_work(50) == [], "nothing shows to the agent either"
+    assert join(desk, lead, request) == Refusal(Reason.NOT_OPENED)
+    desk.open(request)
     join(desk, lead, request)
     desk.end(request)
     assert desk.see(who=lead) is None
@@ -335,6 +338,33 @@ def test_who_may_not_oversee_joins_nothing_and_nobody_joins_themselves(desk: Des
     assert join(desk, lead, request) == Refusal(Reason.REQUEST_AWAY)
     with desk.store.reading(sam) as unit:
         assert unit.oversight.at_work(50) == []
+
+
+def test_who_joins_sees_what_shows_to_the_agent_now_and_nothing_that_was_masked(desk: Desk, lead: Agent) -> None:
+    request = desk.verified(VIEWERS)
+    desk.place.clock.move(minutes=10)
+    with desk.store.writing(desk.who) as unit:
+        unit.prolong(request)
+        unit.commit()
+    assert isinstance(made := join(desk, lead, request), Grant)
+    assert made.scopes == {OPEN, VIEW}
+    desk.state(request, Requester.HOUSEHOLD)
+    assert desk.see(who=lead) is None
+    assert join(desk, lead, request) == Refusal(Reason.NOT_OPENED)
+    desk.state(request, Requester.CUSTOMER)
+    desk.open(request)
+    assert isinstance(made := join(desk, lead, request), Grant)
+    assert made.scopes == {OPEN}, "the view was not granted anew"
+
+
+def test_a_lead_who_joins_does_not_keep_facts_from_lapsing(desk: Desk, lead: Agent) -> None:
+    request = desk.verified(VIEWERS)
+    desk.place.clock.move(minutes=14)
+    join(desk, lead, request)
+    desk.place.clock.move(minutes=32)
+    desk.open(request)
+    assert desk.last().detail == {"verification": "afresh"}
+    assert desk.grant(request, [VIEW]) == Refusal(Reason.NOT_VERIFIED)
 
 
 def test_notes_show_to_who_joined(desk: Desk, lead: Agent) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
-from care_console.domain.requests import Fact, Purpose, Reason, Refusal, Requester, Verification
+from care_console.domain.requests import Fact, Grant, Purpose, Reason, Refusal, Requester, Verification
 from care_console.domain.roles import Role
 from tests.contract.desk import VIEWERS, Desk, said
 
@@ -96,6 +96,31 @@ def test_the_third_failure_locks_for_every_agent_and_request_for_a_day(desk: Des
     told = desk.answer(again, Fact.EMAIL, desk.her.email)
     assert isinstance(told, Verification)
     assert told.standing.failures == 0
+
+
+def test_the_third_failure_masks_what_was_revealed_and_leaves_emergencies(desk: Desk) -> None:
+    sam = desk.place.seed.agent("Sam", Role.AGENT)
+    request, other = desk.verified(), desk.draft(sam)
+    with desk.store.writing(sam) as unit:
+        unit.requests.state(other, requester=Requester.UNKNOWN, purpose=Purpose.OTHER)
+        assert isinstance(unit.oversight.break_glass(other, 1, "He threatens to go to her house."), Grant)
+        unit.commit()
+    desk.wrong(request)
+    desk.wrong(request)
+    assert desk.must_see().emails[0].address == desk.her.email
+    with desk.store.writing(desk.who) as unit:
+        unit.verify(request, 1, Fact.CUSTOMER_NUMBER, "00000001")
+        assert VIEW in unit.scopes(1), "what was tried must not show before it commits"
+        unit.commit()
+    her = desk.must_see()
+    assert (her.emails[0].address, her.given_names) == (None, desk.her.given_names)
+    with desk.store.writing(desk.who) as unit:
+        unit.prolong(request)
+        unit.commit()
+    assert desk.must_see().emails[0].address is None
+    in_danger = desk.see(who=sam)
+    assert in_danger is not None
+    assert in_danger.phones[0].number == desk.her.phone
 
 
 def test_what_was_typed_to_search_is_no_fact_while_a_lock_stands(desk: Desk) -> None:

@@ -156,6 +156,7 @@ def test_a_lead_joins_what_a_colleague_works_at_and_sees_it_follow(desk: Desk) -
     access = Access(desk.store)
     access.verify(who, request, caller.id, Fact.EMAIL, caller.email, "GB")
     access.verify(who, request, caller.id, Fact.CUSTOMER_NUMBER, caller.number, "GB")
+    access.read(who, request, caller.id)
     CareRequests(desk.store, SystemClock()).add_note(who, request, "He calls from abroad.")
     desk.until_says("Verified: number + e-mail", caller.email, "He calls from abroad.")
     assert desk.focused() == "Leave"

@@ -33,10 +33,11 @@ class Glass(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """What a team lead sees of another's request."""
+    """What a team lead sees of another's request: nobody prolongs it."""
 
     customer: str
     scopes: frozenset[str]
+    until: datetime
 
 
 @dataclass
@@ -78,8 +79,8 @@ class Oracle:
         for glass in self.glass.values():
             if (glass.customer, glass.agent) == (customer, agent) and now < glass.until:
                 allowed |= {"open"} | glass.fields
-        for (request, lead), joined in self.joined.items():
-            if (joined.customer, lead) == (customer, agent) and now < self.worked[request] + GRANT_TIME:
+        for (_, lead), joined in self.joined.items():
+            if (joined.customer, lead) == (customer, agent) and now < joined.until:
                 allowed |= joined.scopes
         return allowed
 
@@ -111,6 +112,8 @@ class Oracle:
     def _answer(self, event: EventRow) -> None:
         if event.outcome is Outcome.FAILED:
             self.failures[event.customer].append(event.time)
+            if self._locked(event):
+                self._mask(event.customer)
         elif event.outcome is Outcome.DONE:
             assert self.opened[event.request] == event.customer, "nobody answers for whom nobody opened"
             shown = self.shown.get((event.agent, event.customer))
@@ -143,7 +146,10 @@ class Oracle:
             reached = rungs(self.facts[event.request, event.customer], flags=self.flags[event.customer])
             assert Rung.VIEW in reached, "who joins sees no more than identity reaches"
             assert not self._locked(event), "who joins sees nothing of a locked record"
-        self.joined[event.request, event.agent] = Joined(event.customer, scopes)
+            shows = event.time < self.worked[event.request] + GRANT_TIME
+            assert shows, "nothing is joined that shows to nobody any more"
+            assert VIEW in self.granted[event.request, event.customer], "who joins sees what the agent sees"
+        self.joined[event.request, event.agent] = Joined(event.customer, scopes, event.time + GRANT_TIME)
 
     def _locked(self, event: EventRow) -> bool:
         recent = [at for at in self.failures[event.customer] if at > event.time - FAILURE_WINDOW]

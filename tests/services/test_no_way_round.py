@@ -226,7 +226,7 @@ class Floor(RuleBasedStateMachine):
     @rule(who=st.sampled_from((2, 2, 2, 0)), which=WHICH, leave=st.sampled_from((False, False, True)))
     def join(self, who: int, which: int, leave: bool) -> None:
         """The lead, and now and then an agent, who may not."""
-        agent, request = self.agents[who], self._request(which)
+        agent, request = self.agents[who], self.requests[which]
         if leave:
             self.oversight.leave(agent, request)
         else:

@@ -63,6 +63,7 @@ def test_a_lead_looks_on_and_sees_details_once_the_agent_may(
     assert oversight.look(lead, request) == joined
     counter.answer(request, Fact.EMAIL)
     counter.answer(request, Fact.POSTCODE)
+    assert counter.read(request).verified
     seen = oversight.look(lead, request)
     assert isinstance(seen, Joined)
     assert seen.file.emails[0].value.text == counter.her.email

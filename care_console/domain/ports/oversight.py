@@ -46,8 +46,12 @@ class Oversight(Protocol):
     def join(self, request_id: str) -> Grant | Refusal:
         """See what the agent of an open request may see, under a grant of one's own; nothing can be changed by it.
 
-        It opens the view once the customer is verified under that request. It ends with the request.
+        It opens the view where that shows to them just now. Refused where nothing does. It ends with the request.
         """
+        ...
+
+    def details_show(self, request_id: str) -> bool:
+        """Whether the details of a request that was joined show to its agent just now: joining again opens them."""
         ...
 
     def joined(self, request_id: str) -> CareRequest | None:

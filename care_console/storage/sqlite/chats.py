@@ -199,8 +199,7 @@ class SqliteChats:
     # --- rows
 
     def _grant(self, request_id: str, customer_id: int) -> str | None:
-        under = self.live.under.get((customer_id, VIEW))
-        return under.grant if under is not None and under.request_id == request_id else None
+        return self.live.grant_of(request_id, customer_id, VIEW)
 
     def _summary(self, transcript_id: int) -> TranscriptSummary | None:
         query = select(TranscriptSummary).where(t.transcript.c.id == transcript_id)

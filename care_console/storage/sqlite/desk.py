@@ -105,7 +105,7 @@ class Desk:
 
     def is_open(self, request: CareRequest, customer_id: int) -> bool:
         """Whether the customer was opened under the request, and still is."""
-        return (request.id, customer_id) in self.grants.live().opened
+        return self.grants.live().is_open(request.id, customer_id)
 
     def may_know(self, request: CareRequest | None, customer_id: int) -> Refusal | None:
         """Whether anything of this customer may be verified, revealed or changed under the request."""

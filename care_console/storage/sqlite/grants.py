@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, insert, select, true, update
 
@@ -20,6 +20,7 @@ from care_console.storage.sqlite.standing import stays_until
 _TRAINING = "training."
 _grant = t.access_grant.c
 _REVEALING = _grant.scopes != [OPEN]
+_EMERGENCIES = ([EMERGENCY], sorted([EMERGENCY, OPEN]))
 
 
 def training_scope(transcript_id: int) -> str:
@@ -51,7 +52,7 @@ class Grants:
             live.scopes[row.customer_id] = live.of(row.customer_id) | frozenset(row.scopes)
             under = Under(row.id, row.request_id, row.number, row.purpose.value if row.purpose else "")
             live.under.update({(row.customer_id, scope): under for scope in row.scopes})
-            live.opened |= {(row.request_id, row.customer_id)} if OPEN in row.scopes else set()
+            live.grants.update({(row.request_id, row.customer_id, scope): row.id for scope in row.scopes})
         return live
 
     def for_training(self, request_id: str, transcript_id: int) -> bool:
@@ -95,7 +96,7 @@ class Grants:
                 .where(
                     self._mine(),
                     _grant.request_id == request.id,
-                    _grant.scopes.not_in([[EMERGENCY], sorted([EMERGENCY, OPEN])]),
+                    _grant.scopes.not_in(_EMERGENCIES),
                     which,
                 )
                 .values(expires_at=until)
@@ -112,6 +113,10 @@ class Grants:
         """Close what these reveal beyond `open`; where the facts still reach the view, it is granted anew."""
         self.close(which & _REVEALING)
 
+    def lock(self, customer_id: int) -> None:
+        """Close what is revealed of a customer under whatever request, but for emergencies."""
+        self.close((_grant.customer_id == customer_id) & _grant.scopes.not_in([[OPEN], *_EMERGENCIES]))
+
     def close_of(self, request: CareRequest, which: ColumnElement[bool] | None = None) -> None:
         """Close the grants of a request, or some of them."""
         self.close((_grant.request_id == request.id) & (true() if which is None else which))
@@ -127,4 +132,21 @@ class Grants:
 
     def _mine(self) -> ColumnElement[bool]:
         """This agent's that are neither closed nor over."""
-        return (_grant.agent == self.agent.id) & _grant.closed_at.is_(None) & (_grant.expires_at > self.clock.now())
+        return (_grant.agent == self.agent.id) & _live_at(self.clock.now())
+
+
+def _live_at(now: datetime) -> ColumnElement[bool]:
+    return _grant.closed_at.is_(None) & (_grant.expires_at > now)
+
+
+def shown_to_holder(connection: Connection, clock: Clock, request: CareRequest) -> frozenset[str] | None:
+    """What its agent may see of a request's customer just now; None where the customer is not open to them."""
+    shown = connection.scalars(
+        select(_grant.scopes).where(
+            _live_at(clock.now()),
+            _grant.request_id == request.id,
+            _grant.customer_id == request.customer_id,
+            _grant.agent == request.agent,
+        )
+    ).all()
+    return frozenset(scope for scopes in shown for scope in scopes) if shown else None

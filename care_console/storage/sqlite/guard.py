@@ -58,12 +58,24 @@ class LiveGrants:
     scopes: dict[int, frozenset[str]] = field(default_factory=dict)
     under: dict[tuple[int, str], Under] = field(default_factory=dict)
     """By customer and scope: the latest grant of it, which a write is recorded under."""
-    opened: set[tuple[str, int]] = field(default_factory=set)
-    """Requests and the customers opened under them."""
+    grants: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    """By request, customer and scope: the latest grant of it. What one request grants, another does not."""
 
     def of(self, customer_id: int) -> frozenset[str]:
         """The scopes for a customer; none without a grant."""
         return self.scopes.get(customer_id, frozenset())
+
+    def grant_of(self, request_id: str, customer_id: int, scope: str) -> str | None:
+        """The latest grant of a scope under one request; None without one."""
+        return self.grants.get((request_id, customer_id, scope))
+
+    def is_open(self, request_id: str, customer_id: int) -> bool:
+        """Whether a customer is open under one request."""
+        return self.grant_of(request_id, customer_id, OPEN) is not None
+
+    def opened_under(self, request_id: str) -> list[int]:
+        """The customers who are open under one request."""
+        return [customer_id for request, customer_id, scope in self.grants if (request, scope) == (request_id, OPEN)]
 
     def holding(self, *wanted: str) -> list[int]:
         """Customers for whom any of the wanted scopes is granted."""

@@ -27,11 +27,12 @@ from care_console.domain.oversight import (
 )
 from care_console.domain.ports import Clock
 from care_console.domain.request_life import Note, checked_text
-from care_console.domain.requests import CareRequest, Grant, Purpose, Reason, Refusal, Requester, RequestStatus, Rung
+from care_console.domain.requests import CareRequest, Grant, Purpose, Reason, Refusal, Requester, RequestStatus
 from care_console.domain.roles import Agent, Permission
 from care_console.storage import tables as t
 from care_console.storage.sqlite.desk import Desk
 from care_console.storage.sqlite.flag_rows import flags_of
+from care_console.storage.sqlite.grants import shown_to_holder
 from care_console.storage.sqlite.guard import LiveGrants
 from care_console.storage.sqlite.request_papers import masked_number, notes_on
 
@@ -44,7 +45,7 @@ class OversightDesk(Desk):
     ) -> Grant | Refusal:
         """See `domain.ports.Oversight`."""
         pseudonym = self.pseudonym(customer_id)
-        opened = request is not None and (request.id, customer_id) in live.opened
+        opened = request is not None and live.is_open(request.id, customer_id)
         refused = self._may_break(request, customer_id, live, opened=opened)
         if refused or request is None:
             return self.refuse(Verb.GLASS_BROKEN, request, refused or Refusal(Reason.NO_REQUEST), customer=pseudonym)
@@ -139,11 +140,13 @@ class OversightDesk(Desk):
             reason = Reason.REQUEST_AWAY
         elif request.customer_id is None:
             reason = Reason.NO_CUSTOMER
-        if reason is not None or request is None or request.customer_id is None:
+        shown = None if reason or request is None else shown_to_holder(self._connection, self._clock, request)
+        if request is not None and reason is None and shown is None:
+            reason = Reason.NOT_OPENED
+        if shown is None or request is None or request.customer_id is None:
             return self.refuse(Verb.SUPERVISED, request, Refusal(reason or Reason.NO_REQUEST))
-        verified = Rung.VIEW in self.standing(request.id, request.customer_id).rungs
         self.grants.close_of(request, t.access_grant.c.agent == self.agent.id)
-        grant = self.grants.give(request, request.customer_id, {OPEN, VIEW} if verified else {OPEN})
+        grant = self.grants.give(request, request.customer_id, {OPEN} | ({VIEW} & shown))
         self.record(
             Verb.SUPERVISED,
             request,
@@ -248,6 +251,11 @@ class SqliteOversight:
         found = self._joined(request_id)
         return None if found is None else replace(found)
 
+    def details_show(self, request_id: str) -> bool:
+        """See the port."""
+        found = self._joined(request_id)
+        return found is not None and VIEW in (shown_to_holder(self.session.connection(), self.clock, found) or ())
+
     def notes(self, request_id: str) -> list[Note]:
         """See the port."""
         found = self._joined(request_id)
@@ -266,7 +274,7 @@ class SqliteOversight:
         found = self.session.get(CareRequest, request_id)
         if found is None or found.agent == self.agent.id or found.customer_id is None:
             return None
-        return found if (found.id, found.customer_id) in self.live.opened else None
+        return found if self.live.is_open(found.id, found.customer_id) else None
 
 
 def _waiting(now: datetime) -> tuple[tuple[AlertKind, Subquery], ...]:

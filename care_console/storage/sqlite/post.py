@@ -25,13 +25,14 @@ from care_console.domain.messages import (
     cancellable,
     said_enough,
 )
-from care_console.domain.requests import CareRequest, Reason, Refusal, RequestStatus
+from care_console.domain.requests import OPENS_TRANSCRIPTS, CareRequest, Reason, Refusal, RequestStatus
 from care_console.domain.roles import Agent, Permission
 from care_console.storage import tables as t
 from care_console.storage.message_rows import empty, put_message
 from care_console.storage.recorder import Recorder
 from care_console.storage.sqlite.guard import LiveGrants
 from care_console.storage.sqlite.recipients import addresses_of, entitled, former_contacts, may_still_go
+from care_console.storage.sqlite.standing import standing
 
 _IS_HELD = t.outgoing_recipient.c.state == MessageState.HELD
 
@@ -43,6 +44,7 @@ class Post:
     recorder: Recorder
     agent: Agent
     live: LiveGrants
+    unit: str
 
     @property
     def _connection(self) -> Connection:
@@ -109,11 +111,20 @@ class Post:
             reason = Reason.NO_SUCH_CUSTOMER
         elif found.controller != request.controller:
             reason = Reason.OTHER_CONTROLLER
-        elif kind is not MessageKind.OPT_OUT_CONFIRMED and not self.live.of(customer_id):
+        elif kind is not MessageKind.OPT_OUT_CONFIRMED and not self.live.is_open(request.id, customer_id):
             reason = Reason.NOT_OPENED
-        elif kind is MessageKind.TRANSCRIPT_COPY and VIEW not in self.live.of(customer_id):
-            reason = Reason.NOT_VERIFIED
+        elif kind is MessageKind.TRANSCRIPT_COPY:
+            return self._may_copy(request, customer_id)
         return Refusal(reason) if reason else None
+
+    def _may_copy(self, request: CareRequest, customer_id: int) -> Refusal | None:
+        """Whether a conversation may be read, and leave: asked for and verified under this very request (T2)."""
+        connection, clock = self._connection, self.recorder.clock
+        if standing(connection, clock, request.id, customer_id, but=self.unit).locked:
+            return Refusal(Reason.LOCKED)
+        if self.live.grant_of(request.id, customer_id, VIEW) is None:
+            return Refusal(Reason.NOT_VERIFIED)
+        return None if request.purpose in OPENS_TRANSCRIPTS else Refusal(Reason.COPY_NOT_ASKED)
 
     def hold(
         self,

@@ -82,7 +82,7 @@ class RequestPapers(RequestRows):
         request = self.own(request_id)
         if request is None or request.status not in {RequestStatus.DRAFT, RequestStatus.OPEN}:
             return []
-        opened = [customer for under, customer in self.live.opened if under == request.id]
+        opened = self.live.opened_under(request.id)
         verified = [each for each in opened if self._sees(request.id, each)]
         return notes_on(self.session.connection(), request.id, opened, verified)
 
@@ -156,8 +156,7 @@ class RequestPapers(RequestRows):
 
     def _sees(self, request_id: str, customer_id: int) -> bool:
         """Whether the customer's details show to this agent under this very request."""
-        under = self.live.under.get((customer_id, VIEW))
-        return self.own(request_id) is not None and under is not None and under.request_id == request_id
+        return self.own(request_id) is not None and self.live.grant_of(request_id, customer_id, VIEW) is not None
 
 
 def masked_number(connection: Connection, request: CareRequest) -> str:

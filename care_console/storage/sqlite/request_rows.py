@@ -31,7 +31,7 @@ class RequestRows:
 
     def opens(self, request_id: str, customer_id: int) -> bool:
         """See the port."""
-        return (request_id, customer_id) in self.live.opened
+        return self.live.is_open(request_id, customer_id)
 
     def own(self, request_id: str) -> CareRequest | None:
         """The mapped request: given out, it could be changed past the rules, so `get` gives a copy."""

@@ -96,7 +96,7 @@ def lapses_at(connection: Connection, request: CareRequest, customer_id: int | N
     grant = t.access_grant.c
     ends = connection.execute(
         select(grant.closed_at, grant.expires_at).where(
-            grant.request_id == request.id, grant.customer_id == customer_id
+            grant.request_id == request.id, grant.customer_id == customer_id, grant.agent == request.agent
         )
     )
     last: datetime | None = max((min(row.closed_at or row.expires_at, row.expires_at) for row in ends), default=None)

@@ -97,6 +97,7 @@ class SqliteUnit(Transaction):
 
     def verify(self, request_id: str, customer_id: int, fact: Fact, answer: str) -> str | Refusal:
         """See the port."""
+        _ = self._live  # as it was: that an answer locked must not show before it commits
         return self._at(AccessDesk).verify(self._requests.own(request_id), customer_id, fact, answer)
 
     def verify_result(self, attempt_id: str) -> Verification | None:
@@ -278,7 +279,7 @@ class SqliteUnit(Transaction):
         return sent_messages(self._connection, self._live.of(customer_id), customer_id, limit)
 
     def _post(self) -> Post:
-        return Post(self._writer, self._agent, self._live)
+        return Post(self._writer, self._agent, self._live, self._name)
 
     # --- choices about marketing, and situations
 

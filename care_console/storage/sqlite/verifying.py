@@ -20,6 +20,7 @@ from care_console.storage.sqlite import codes
 from care_console.storage.sqlite.desk import Desk
 from care_console.storage.sqlite.on_file import counts, matches
 from care_console.storage.sqlite.post import Post
+from care_console.storage.sqlite.standing import standing
 
 _RECORDED_BY_POST = frozenset({Reason.RECIPIENT_NOT_ON_FILE, Reason.RECIPIENT_TOO_NEW})
 
@@ -45,6 +46,8 @@ class VerifyingDesk(Desk):
         else:
             matched = matches(self._connection, customer_id, fact, answer)
         attempt = self._insert_attempt(request, customer_id, fact, matched=matched)
+        if not matched and standing(self._connection, self._clock, request.id, customer_id).locked:
+            self.grants.lock(customer_id)
         self.record(
             Verb.VERIFIED if matched else Verb.VERIFICATION_FAILED,
             request,
