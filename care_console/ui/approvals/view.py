@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, entry, two_lines
 from care_console.ui.kit.empty import EmptyState
-from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import Scrolling, column, holder, row
+from care_console.ui.kit.notice import Notice
 from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.stops import Stops
 from care_console.ui.kit.text import label
@@ -57,7 +57,7 @@ class ApprovalsPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[str, tuple[QPushButton, QPushButton]] = {}
-        self._told = label("", "small", "text2", wrap=True)
+        self._told = Notice()
         self.bar = WriteBar()
         self.bar.closed.connect(self.take_focus)
         self._emergencies = Card(self.tr("Emergencies"))
@@ -105,8 +105,7 @@ class ApprovalsPage(Page):
 
     def tell(self, words: str) -> None:
         """Say what became of a decision."""
-        self._told.setText(words)
-        announce(self, words, urgent=True)
+        self._told.say(words, urgent=True)
 
     def take_focus(self) -> None:
         """Go to the first that may be settled or read: never to what Enter alone would decide."""

@@ -14,7 +14,7 @@ from care_console.ui.kit.consequences import Consequences
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import clear, column, holder, row
+from care_console.ui.kit.layout import clear, column, holder, row, signed
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import ElidedLabel, isolated, keycaps, label, tint
 from care_console.ui.theme import theme
@@ -245,12 +245,10 @@ class Editor(QFrame):
             now = label(isolated(view.after), wrap=True)
             right.addLayout(row(Chip(ChipText(self.tr("After"), "ok"), _SIDE), now, None, spacing=10))
         if view.inputs:
-            after = row(column(Chip(ChipText(self.tr("After"), "ok"), _SIDE), None), spacing=10)
+            after = row(column(6, Chip(ChipText(self.tr("After"), "ok"), _SIDE), None, spacing=0), spacing=10)
             after.addLayout(self._form, 1)
             right.addLayout(after)
-        message = row(self._sign, self._message, spacing=6)
-        message.setStretch(1, 1)
-        right.addLayout(message)
+        right.addLayout(signed(self._sign, self._message, spacing=6))
         right.addWidget(self._differs)
         right.addWidget(self._consequences)
         right.addWidget(self.foot)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from care_console.ui.kit.layout import clear, column, holder, row
+from care_console.ui.kit.layout import clear, column, holder, signed
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import leading
 from care_console.ui.theme import theme
@@ -131,6 +131,4 @@ class Consequences(QWidget):
         clear(self._lines)
         for effect in effects:
             glyph, colour = _SIGNS[effect.effect]
-            line = row(column(1, IconMark(glyph, 14, colour, 2), None, spacing=0), EffectText(effect), spacing=8)
-            line.setStretch(1, 1)
-            self._lines.addWidget(holder(line))
+            self._lines.addWidget(holder(signed(IconMark(glyph, 14, colour, 2), EffectText(effect))))

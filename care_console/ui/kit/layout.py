@@ -61,6 +61,13 @@ def fill(layout: QBoxLayout, items: tuple[Item, ...], margins: Margins, spacing:
             layout.addWidget(item)
 
 
+def signed(mark: QWidget, words: QWidget, margins: Margins = (0, 0, 0, 0), spacing: int = 8) -> QHBoxLayout:
+    """Words behind a mark, which stays beside their first line however many there are."""
+    made = row(column(1, mark, None, spacing=0), words, margins=margins, spacing=spacing)
+    made.setStretch(1, 1)
+    return made
+
+
 def holder(layout: QLayout) -> QWidget:
     """A plain widget around a layout, so that it can be hidden, sized or scrolled."""
     widget = QWidget()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidg
 
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
-from care_console.ui.kit.layout import column, hline, holder, row
+from care_console.ui.kit.layout import column, hline, holder, signed
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.rows import ROW_HEIGHT, RowDelegate
 from care_console.ui.kit.text import label
@@ -162,9 +162,7 @@ class Results(QStackedWidget):
         return hits
 
     def _filled(self) -> QWidget:
-        end = row(IconMark("user-search", 15), self._end, margins=(24, 8, 24, 8))
-        end.setStretch(1, 1)
-        self._end_row = holder(end)
+        self._end_row = holder(signed(IconMark("user-search", 15), self._end, margins=(24, 8, 24, 8)))
         filled = column(HitHeading(), hline(), 6, self.list, self._end_row, None, spacing=0)
         filled.setStretch(3, 1000)  # the rest is for what no hit needs
         return holder(filled)

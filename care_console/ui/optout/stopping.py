@@ -10,7 +10,7 @@ from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.consequences import Consequences, EffectLine
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import Folding, column, row
+from care_console.ui.kit.layout import Folding, column, row, signed
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.optout.data import CHOICES_FROM, OptOutChoices
@@ -67,11 +67,9 @@ class StoppingBar(Bar):
 
     def _lay_out(self, asking: QLayout, *after: QLayout) -> None:
         """What is asked; and what follows, once it is saved, below what can be done then."""
-        head = row(self._sign, self._told, spacing=8)
-        head.setStretch(1, 1)
         foot = row(self._end, self._undo, *keycaps("Ctrl+Z"), 4, self._close, None, spacing=8)
         self._asking.setLayout(asking)
-        self._saved.setLayout(column(head, self._note, foot, *after, spacing=8))
+        self._saved.setLayout(column(signed(self._sign, self._told), self._note, foot, *after, spacing=8))
         self._frame(column(self._asking, self._saved, margins=(14, 10, 14, 12), spacing=0))
 
     def _choices(self) -> Folding:

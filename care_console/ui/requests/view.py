@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStackedWidg
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
-from care_console.ui.kit.layout import column, frame, hline, holder, row
-from care_console.ui.kit.marks import IconMark
+from care_console.ui.kit.layout import column, hline, holder, row
+from care_console.ui.kit.notice import Notice
 from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.rows import RowDelegate
-from care_console.ui.kit.text import keycaps, label
+from care_console.ui.kit.text import keycaps
 from care_console.ui.requests.data import RequestRow
 from care_console.ui.requests.rows import RequestHeading, RequestModel, paint_request
 
@@ -38,10 +38,7 @@ class RequestsView(Page):
         )
         self._act = button(self.tr("Go on"), "primary")
         self._end = button(self.tr("End without going on"), glyph="phone-off")
-        self._message = label("", "medium", wrap=True)
-        told = row(IconMark("info", 16, "accent_text"), self._message, margins=(12, 7, 12, 7), spacing=8)
-        told.setStretch(1, 1)
-        self._told = frame("accent", told)
+        self._told = Notice()
         self._body = QStackedWidget()
         filled = column(RequestHeading(), hline(), 6, self._list, spacing=0)
         filled.setStretch(3, 1)
@@ -71,10 +68,7 @@ class RequestsView(Page):
 
     def show_message(self, words: str) -> None:
         """Say why something was refused, or what was done; empty for nothing."""
-        self._message.setText(words)
-        self._told.setVisible(bool(words))
-        if words:
-            announce(self._message, words)
+        self._told.say(words)
 
     def take_focus(self) -> None:
         """Go to the list."""
@@ -137,4 +131,3 @@ class RequestsView(Page):
         page = column(head, self._body, self._foot, spacing=0)
         page.setStretch(1, 1)
         self.setLayout(page)
-        self._told.hide()

@@ -22,6 +22,7 @@ class CopyText(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(theme().font("body"))

@@ -230,10 +230,7 @@ class SendingPage(Page):
             (self.tr("Subject"), self._subject),
             (self.tr("Attached"), self._attachment),
         ):
-            line = row(field_label(name), shown, None, spacing=8)
-            if shown is self.recipient:
-                line.setStretch(1, 100)
-            heads.addLayout(line)
+            heads.addLayout(row(field_label(name), shown, *(() if shown is self.recipient else (None,)), spacing=8))
             if shown is self.recipient:
                 note = row(field_label(""), self._condition_mark, self._condition, spacing=8)
                 note.setStretch(2, 1)
@@ -268,8 +265,8 @@ class SendingPage(Page):
 
     def _arrange(self) -> None:
         top = row(self.back, None, spacing=6)
-        page = column(top, self._title, self.question, self._body, margins=(24, 10, 24, 16), spacing=8)
-        page.setStretch(3, 1)
+        page = column(top, self._title, 4, self.question, self._body, margins=(24, 10, 24, 16), spacing=8)
+        page.setStretch(4, 1)
         page.addStretch(0)
         self.setLayout(page)
         self._show(asking=False)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import Card, inset, two_lines
-from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import Folding, Scrolling, column, hline, holder, row
+from care_console.ui.kit.notice import Notice
 from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.stops import Stops
 from care_console.ui.kit.text import label
@@ -37,7 +37,7 @@ class StoppedPage(Page):
         self._company.setMinimumContentsLength(24)
         self._postcode = text_field(self.tr("Whole postcode"), self.tr("Whole postcode, or town"))
         self._find = button(self.tr("Find"), "primary", "search")
-        self._told = label("", "small", "text2", wrap=True)
+        self._told = Notice()
         self._deaths = Card(self.tr("Reported deaths"))
         self._entries = Card(self.tr("Suppressed addresses"))
         self._stops = {self._deaths: Stops(), self._entries: Stops()}
@@ -79,10 +79,7 @@ class StoppedPage(Page):
 
     def tell(self, words: str) -> None:
         """Say what was done, or why not."""
-        self._told.setText(words)
-        self._told.setVisible(bool(words))
-        if words:
-            announce(self, words, urgent=True)
+        self._told.say(words, urgent=True)
 
     def take_focus(self) -> None:
         """Go to the postcode."""
@@ -141,7 +138,6 @@ class StoppedPage(Page):
         where.setStretch(0, 1)
         search = Folding(row(self._postcode), where, _ONE_LINE_FROM)
         cards = column(self.bar, self._deaths, self._entries, None, spacing=12, margins=(24, 12, 24, 12))
-        self._told.hide()
         top = column(head, search, self._told, margins=ABOVE, spacing=12)
         page = column(top, hline(), spacing=0)
         page.addWidget(Scrolling(cards), 1)

@@ -13,6 +13,7 @@ from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import Scrolling, column, holder, row
+from care_console.ui.kit.notice import Notice
 from care_console.ui.kit.page import ABOVE, Page, page_head
 from care_console.ui.kit.stops import Stops
 from care_console.ui.kit.text import isolated, keycaps, label
@@ -30,8 +31,7 @@ class SupervisePage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._joins = Stops()
-        self._told = label("", "small", "text2", wrap=True)
-        self._told.hide()
+        self._told = Notice()
         self._list = Card(self.tr("At work now"))
         self._identity = Chip(ChipText("", "warn", "shield-alert"))
         self._joined = Card("", self._identity)
@@ -78,10 +78,7 @@ class SupervisePage(Page):
 
     def tell(self, words: str) -> None:
         """Say why something is looked at no longer."""
-        self._told.setText(words)
-        self._told.setVisible(bool(words))
-        if words:
-            announce(self, words, urgent=True)
+        self._told.say(words, urgent=True)
 
     def take_focus(self) -> None:
         """Go to the first request."""
