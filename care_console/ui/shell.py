@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 CLOSE_KEYS = "Ctrl+Shift+X"
 RAIL_BELOW = 1000
 """Window width, in token lengths, under which the sidebar folds to a rail."""
+_LEAST = 560, 300
+"""Width and height, in token lengths, with which every page works: what is said above a page takes its room from it."""
 
 
 class Shell(QMainWindow):
@@ -57,6 +59,7 @@ class Shell(QMainWindow):
         self._screens = QStackedWidget()
         self._sign_in = sign_in
         self._screens.addWidget(sign_in)
+        self.setMinimumSize(*(theme().px(length) for length in _LEAST))
         lines = column(self._errors, self._screens, margins=(8, 8, 8, 8), spacing=8)
         lines.setStretch(1, 1)
         root = holder(lines)

@@ -96,3 +96,15 @@ def test_every_control_is_reached_in_french_with_a_message_above(
     shell.show_trouble(Trouble("Échec.", "Rien n'a été modifié.", "Réessayez.", "Réessayer"))
     QApplication.processEvents()
     assert unreached(shell) == []
+
+
+@pytest.mark.parametrize("page", ["lookup empty", "lookup with hits", "customer verified", "approvals", "settings"])
+def test_a_long_message_above_makes_no_window_higher_than_the_screen(
+    large_french: QApplication, qtbot: QtBot, page: str
+) -> None:
+    shell = shell_with(qtbot, page, 1280, 720)
+    happened = "Les enregistrements ne peuvent pas être écrits pour le moment."
+    to_do = "Attendez un instant puis réessayez ; si cela dure, prévenez votre informatique."
+    shell.show_trouble(Trouble(happened, "Rien n'a été modifié, et votre saisie est conservée.", to_do, "Réessayer"))
+    qtbot.waitUntil(lambda: cut(shell) == [])
+    assert (shell.width(), shell.height()) == (1280, 720)

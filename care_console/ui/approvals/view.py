@@ -69,10 +69,10 @@ class ApprovalsPage(Page):
             self.tr("Nothing waits for you"),
             self.tr("Emergencies, copies to addresses changed within the last 7 days and reported deaths appear here."),
         )
-        cards = column(self._emergencies, self._card, self._deaths, None, margins=(24, 0, 24, 16), spacing=12)
+        cards = column(self.bar, self._emergencies, self._card, self._deaths, None, margins=(24, 0, 24, 16), spacing=12)
         self._scroll = Scrolling(cards)
         above = page_head(self.tr("Approvals"), self.tr("What waits for a team lead. Every decision is recorded."))
-        head = column(above, self._told, self.bar, margins=ABOVE, spacing=8)
+        head = column(above, self._told, margins=ABOVE, spacing=8)
         page = column(head, self._scroll, self._empty, spacing=0)
         page.setStretch(1, 1)
         self.setLayout(page)

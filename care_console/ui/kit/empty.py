@@ -23,7 +23,7 @@ class EmptyState(QWidget):
         for text in (self._title, self._next):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         tile = row(None, self._tile, None)
-        self.setLayout(column(None, tile, 8, self._title, self._next, None, margins=(24, 24, 24, 24), spacing=3))
+        self.setLayout(column(None, tile, 8, self._title, self._next, None, margins=(24, 8, 24, 8), spacing=3))
 
     def show_state(self, glyph: IconName, title: str, next_step: str, tone: Tone = "neutral") -> None:
         """Change what the state says."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from care_console.ui.kit.buttons import button, icon_button
-from care_console.ui.kit.layout import column, restyle, row, snug
+from care_console.ui.kit.layout import column, holder, restyle, row, snug
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import keycaps, label, tint
+from care_console.ui.theme import theme
 from care_console.ui.theme.tokens import Tone
+
+_KEYS_FROM = 800
+"""Width of the bar, in token lengths, from which its keys stand beside its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,15 @@ class ErrorBar(QFrame):
         self._rest = label("", "small", "text2", wrap=True)
         self._action: QPushButton = button("", small=True)
         self._close = icon_button("x", self.tr("Close message"))
+        if close_keys:
+            native = QKeySequence(close_keys).toString(QKeySequence.SequenceFormat.NativeText)
+            self._close.setToolTip(f"{self._close.toolTip()}  {native}")
         words = column(self._happened, self._rest, spacing=2)
         line = row(column(self._icon, None), margins=(14, 10, 8, 10), spacing=10)
         line.addLayout(words, 1)
         line.addWidget(self._action)
-        line.addLayout(row(*(keycaps(close_keys) if close_keys else ()), self._close, spacing=4))
+        self._keys = holder(row(*(keycaps(close_keys) if close_keys else ()), spacing=4))
+        line.addLayout(row(self._keys, self._close, spacing=4))
         self.setLayout(line)
         snug(self)
         self._action.clicked.connect(self.action_asked)
@@ -67,6 +75,11 @@ class ErrorBar(QFrame):
         self._action.setVisible(bool(trouble.action))
         self.show()
         announce(self, f"{trouble.happened} {trouble.safe} {trouble.to_do}", urgent=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where space is short the words have it; the tool tip of the button has the keys still."""
+        super().resizeEvent(event)
+        self._keys.setVisible(theme().units(self.width()) >= _KEYS_FROM)
 
     def clear(self) -> None:
         """Hide the bar."""
