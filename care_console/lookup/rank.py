@@ -38,6 +38,8 @@ _JOINED = 0.4
 _JOINED_SLIP = 2
 _TOWN_COST = 0.3
 _NICKNAME, _INITIAL = 1.6, 1.2
+_INITIALS = 2
+"""Letters that tell no more of a name than an initial does."""
 _EDITS = (0.0, 2.4, 4.6, 6.6)
 _MOST_EDITS = len(_EDITS) - 1
 _UNLIKE, _MUCH_ALIKE = 0.5, 0.86
@@ -95,7 +97,7 @@ def _spelling_cost(said: str, held: str, edits: int, likeness: float, heard: boo
         cost = _EDITS[edits] * (1.25 if longest <= 4 else 1.0)
     if cost > 1.5 and likeness > _UNLIKE and (sounds(said) & sounds(held) if heard is None else heard):
         cost = min(cost, 1.5 + 0.7 * min(edits, 4))
-    if len(said) == 1 and held.startswith(said):
+    if len(said) <= _INITIALS and held.startswith(said):
         cost = min(cost, _INITIAL)
     elif held.startswith(said):
         cost = min(cost, 0.5 + 0.12 * (len(held) - len(said)))
