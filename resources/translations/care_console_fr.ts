@@ -1548,8 +1548,8 @@
         <translation>Conseiller</translation>
     </message>
     <message>
-        <source>Audit review</source>
-        <translation>Revue d&apos;audit</translation>
+        <source>Audit log</source>
+        <translation>Journal d&apos;audit</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -2304,6 +2304,10 @@
         <translation>Commencer la formation</translation>
     </message>
     <message>
+        <source>Begin training lists the conversations that are kept, the newest first.</source>
+        <translation>« Commencer la formation » liste les conversations conservées, les plus récentes d&apos;abord.</translation>
+    </message>
+    <message>
         <source>Conversations</source>
         <translation>Conversations</translation>
     </message>
@@ -2318,6 +2322,10 @@
     <message>
         <source>No conversation is kept.</source>
         <translation>Aucune conversation n&apos;est conservée.</translation>
+    </message>
+    <message>
+        <source>No training has begun</source>
+        <translation>Aucune formation en cours</translation>
     </message>
     <message>
         <source>Read</source>

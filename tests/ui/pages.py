@@ -394,6 +394,7 @@ PAGES: dict[str, Callable[[], Page]] = {
     "customer, provider away": customer_without_provider,
     "transcript": transcript,
     "training": training,
+    "training empty": TrainingView,
     "transcript asking": transcript_asking,
     "review": review_with_detail,
     "review empty": ReviewView,

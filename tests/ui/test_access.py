@@ -249,6 +249,22 @@ def test_the_ring_shows_where_a_shortcut_leads_without_any_tab(look: Theme, qtbo
     assert ring.geometry().contains(asked.rect().translated(asked.mapTo(shell, asked.rect().topLeft())))
 
 
+def test_a_page_on_which_nothing_can_have_the_focus_has_no_ring(look: Theme, qtbot: QtBot) -> None:
+    from care_console.ui.kit.focus_ring import FocusRing
+
+    shell = open_shell(qtbot)
+    shell.add_page("page", PAGES["approvals empty"])
+    shell.show_work("Jordan Okafor", "Team lead", ENTRIES)
+    handle = shell.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_Tab)
+    (ring,) = shell.findChildren(FocusRing)
+    assert ring.isVisible()
+    page = shell.show_page("page")
+    assert page.hasFocus()
+    assert ring.isHidden()
+
+
 def test_what_takes_the_focus_is_scrolled_into_sight_and_its_ring_scrolls_along(look: Theme, qtbot: QtBot) -> None:
     from care_console.ui.kit.focus_ring import FocusRing
 
@@ -293,6 +309,6 @@ def test_tab_goes_through_lookup_in_reading_order(look: Theme, qtbot: QtBot) -> 
         samples.BRAND.name,
         "Customers who match",
         "Lookup",
-        "Audit review",
+        "Audit log",
         "Sign out Jordan Okafor",
     ]

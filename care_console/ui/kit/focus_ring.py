@@ -13,11 +13,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QMainWindow, QScrollArea, QWidget
 
 from care_console.ui.kit.buttons import Toggle
+from care_console.ui.kit.page import Page
 from care_console.ui.kit.tabs import Tabs
 from care_console.ui.theme import theme
 
-# These show their own focus: a coloured edge, or the current row.
-_OWN_SIGN = (QLineEdit, QComboBox, QAbstractItemView, QMainWindow, QScrollArea)
+# These show their own focus: a coloured edge, or the current row; a page has it only where nothing else could.
+_OWN_SIGN = (QLineEdit, QComboBox, QAbstractItemView, QMainWindow, QScrollArea, Page)
 # A key that is a shortcut comes to the window as the second one alone.
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 

@@ -26,8 +26,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 32
 EVENT = Qt.ItemDataRole.UserRole
 TIME, AGENT, WHAT, CUSTOMER, REQUEST, OUTCOME = range(6)
-_WIDTHS = (138, 118, 168, 132, 110)
-_ROOM = {CUSTOMER: 700, REQUEST: 580}
+_WIDTHS = {TIME: 138, AGENT: 118, CUSTOMER: 132, REQUEST: 110, OUTCOME: 110}
+"""Of the columns whose words are about equally long; what happened has the rest."""
+_ROOM = {CUSTOMER: 780, REQUEST: 640}
 """Columns that are dropped in a table narrower than this, in token lengths."""
 
 
@@ -194,8 +195,8 @@ class AuditTable(QTableView):
         heads.setHighlightSections(False)
         heads.setFont(theme().font("small_strong"))
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads.setStretchLastSection(True)
-        for column, width in enumerate(_WIDTHS):
+        heads.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
             self.setColumnWidth(column, theme().px(width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

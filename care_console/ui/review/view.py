@@ -164,7 +164,7 @@ class ReviewView(Page):
 
     def _arrange(self) -> None:
         about = self.tr("Everything agents saw and changed. Reading it is recorded too.")
-        head = page_head(self.tr("Audit review"), about, self._refresh)
+        head = page_head(self.tr("Audit log"), about, self._refresh)
         filters = row(self._agent, self._customer)
         up, down, enter = (keycaps(key)[0] for key in ("Up", "Down", "Return"))
         move, details = (label(words, "small", "text3") for words in (self.tr("Move"), self.tr("Details")))

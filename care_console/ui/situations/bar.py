@@ -16,8 +16,8 @@ from care_console.ui.kit.layout import Folding, clear, column, holder, row
 from care_console.ui.kit.text import label
 from care_console.ui.situations.data import RecordView, SituationsView, StandingView
 
-_ONE_LINE_FROM, _TWO_LINES_FROM = 900, 620
-"""Width of the bar, in token lengths, from which what is asked stands in one line with its buttons, or in one."""
+_ONE_LINE_FROM = 620
+"""Width of the bar, in token lengths, from which what is recorded and its text stand in one line."""
 _LONGEST_CHOICE = 24
 """Letters of a choice: what is recorded must not be cut off."""
 
@@ -41,12 +41,13 @@ class SituationsBar(Bar):
         self._until = text_field(self.tr("Last day"), self.tr("Last day, such as 24/11/2027"))
         self._told = label("", "small", "text2", wrap=True)
         self._record.setMinimumContentsLength(_LONGEST_CHOICE)
-        first = row(Folding(row(self._record), row(self._text), _TWO_LINES_FROM, share=(0, 1)))
+        first = Folding(row(self._record), row(self._text), _ONE_LINE_FROM, share=(0, 1))
         second = row(self._kind, self._until, spacing=8)
         second.setStretch(1, 1)
         self._second = holder(second)
-        asking = column(self._message, Folding(first, self._buttons(), _ONE_LINE_FROM), self._second, spacing=8)
-        self._frame(column(self._title, self._told, self._standing, asking, margins=(14, 10, 14, 12), spacing=8))
+        # What is asked stands above what is on file, which may be long: it is never below the edge of a low window.
+        asking = (self._title, self._told, self._message, first, self._second, self._buttons())
+        self._frame(column(*asking, self._standing, margins=(14, 10, 14, 12), spacing=8))
         self._record.currentIndexChanged.connect(self._on_record)
         for box in (self._record, self._kind):
             box.entered.connect(self._on_save)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, inset
 from care_console.ui.kit.chip import Chip
+from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import Scrolling, column, holder, row
 from care_console.ui.kit.marks import IconMark
@@ -35,6 +36,11 @@ class TrainingView(Page):
         self.end = button(self.tr("End training"))
         self._message = label("", "small", "text2", wrap=True)
         self._card = Card(self.tr("Conversations"))
+        self._empty = EmptyState(
+            "message-square-text",
+            self.tr("No training has begun"),
+            self.tr("Begin training lists the conversations that are kept, the newest first."),
+        )
         self.more = button(self.tr("Show more"), "ghost", "chevron-down", small=True)
         self.buttons: dict[int, QPushButton] = {}
         self._rows: tuple[TrainingRow, ...] = ()
@@ -48,7 +54,8 @@ class TrainingView(Page):
     def show_idle(self, words: str = "") -> None:
         """No request is open; ``words`` say why not."""
         self._fill(())
-        self._card.hide()
+        self._list.hide()
+        self._empty.show()
         self.end.hide()
         self.begin.show()
         self._say(words)
@@ -58,7 +65,8 @@ class TrainingView(Page):
         self._shown = MORE
         self.begin.hide()
         self.end.show()
-        self._card.show()
+        self._empty.hide()
+        self._list.show()
         self._fill(rows)
         self._say(words)
         self.take_focus()
@@ -112,6 +120,8 @@ class TrainingView(Page):
             self.end,
         )
         above = column(head, self._message, margins=ABOVE, spacing=8)
-        page = column(above, spacing=0)
-        page.addWidget(Scrolling(column(self._card, row(self.more, None), None, margins=(24, 4, 24, 16), spacing=6)), 1)
+        self._list = Scrolling(column(self._card, row(self.more, None), None, margins=(24, 4, 24, 16), spacing=6))
+        page = column(above, self._list, self._empty, spacing=0)
+        page.setStretch(1, 1)
+        page.setStretch(2, 1)
         self.setLayout(page)
