@@ -16,17 +16,17 @@ class MemoryKeyring(KeyringBackend):
 
     def __init__(self) -> None:
         super().__init__()
-        self._held: dict[tuple[str, str], str] = {}
+        self.held: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
         """The password, or None."""
-        return self._held.get((service, username))
+        return self.held.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
         """Hold the password."""
-        self._held[service, username] = password
+        self.held[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:
         """Forget the password, or raise PasswordDeleteError when there is none."""
-        if self._held.pop((service, username), None) is None:
+        if self.held.pop((service, username), None) is None:
             raise keyring.errors.PasswordDeleteError("no such password")

@@ -415,9 +415,9 @@ def test_every_secret_that_can_be_named_is_kept_and_forgotten(
 ) -> None:
     typist.answers = ["  the secret "]
     assert run(["secret", name]) == 0
-    assert list(memory_keyring._held.values()) == ["the secret"]
+    assert list(memory_keyring.held.values()) == ["the secret"]
     assert run(["secret", name, "--forget"]) == 0
-    assert not memory_keyring._held
+    assert not memory_keyring.held
 
 
 def test_an_empty_secret_changes_nothing(
@@ -426,7 +426,7 @@ def test_an_empty_secret_changes_nothing(
     typist.answers = [" "]
     assert run(["secret", "orders"]) == cli.TOLD_STATUS
     told(capsys, "Nothing was typed", "not changed")
-    assert not memory_keyring._held
+    assert not memory_keyring.held
 
 
 # --- serve-chat and purge
