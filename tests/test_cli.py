@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import hashlib
 import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "a long enough password"
 KEY = bytes(range(32))
+AUDIT = "serve-audit --store sqlite:///log.db"
 
 
 class Typist:
@@ -328,39 +330,40 @@ def test_an_agent_may_not_import(store: Path, people: Path, typist: Typist, caps
     told(capsys, "Your role does not allow imports", "the attempt is recorded")
 
 
-# --- serve-audit and relay
+# --- services
 
 
 @pytest.mark.parametrize(
-    ("options", "words"),
+    ("command", "words"),
     [
-        (["--store", "no url"], ("URL such as sqlite:///",)),
-        (["--store", "sqlite:////no/such/folder/log.db"], ("cannot be opened or made", "folder exists")),
-        (["--store", "sqlite:///log.db", "--host", "0.0.0.0"], ("Without TLS", "--cert and --key")),
-        (["--store", "sqlite:///log.db", "--key", "key.pem"], ("A certificate needs its key",)),
-        (["--store", "sqlite:///log.db", "--port", "99999"], ("cannot listen on port 99999", "--port")),
-        (["--store", "sqlite:///log.db", "--tokens", "missing.toml"], ("tokens", "missing.toml")),
-        (
-            ["--store", "sqlite:///log.db", "--cert", "no.pem", "--key", "no.pem"],
-            ("The certificate and its key", "PEM"),
-        ),
-        (
-            ["--store", "sqlite:///log.db", "--cert", "bad.pem", "--key", "bad.pem"],
-            ("The certificate and its key", "PEM"),
-        ),
+        ("serve-audit --store 'no url'", ("URL such as sqlite:///",)),
+        ("serve-audit --store sqlite:////no/such/folder/log.db", ("cannot be opened or made", "folder exists")),
+        (f"{AUDIT} --host 0.0.0.0", ("Without TLS", "--cert and --key")),
+        (f"{AUDIT} --key key.pem", ("A certificate needs its key",)),
+        (f"{AUDIT} --port 99999", ("cannot listen on port 99999", "--port")),
+        (f"{AUDIT} --tokens missing.toml", ("tokens", "missing.toml")),
+        (f"{AUDIT} --cert no.pem --key no.pem", ("The certificate and its key", "PEM")),
+        (f"{AUDIT} --cert bad.pem --key bad.pem", ("The certificate and its key", "PEM")),
+        ("serve-chat missing.jsonl", ("missing.jsonl", "Choose another file")),
+        ("serve-chat chats.jsonl --host 0.0.0.0", ("Without TLS", "--cert and --key")),
+        ("serve-chat chats.jsonl --key key.pem", ("A certificate needs its key",)),
+        ("serve-chat chats.jsonl --port 99999", ("cannot listen on port 99999", "--port")),
+        ("serve-chat chats.jsonl --cert bad.pem --key bad.pem", ("The certificate and its key", "PEM")),
     ],
 )
-def test_a_service_that_cannot_be_served_says_why(
+def test_what_cannot_be_served_says_why(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-    options: list[str],
-    words: list[str],
+    command: str,
+    words: tuple[str, ...],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CARE_CONSOLE_AUDIT_TOKENS", "[]")
+    monkeypatch.setenv("CARE_CONSOLE_CHAT_SECRET", "a-secret-of-the-chat-provider")
     (tmp_path / "bad.pem").write_text("no certificate")
-    assert run(["serve-audit", *options]) == cli.TOLD_STATUS
+    (tmp_path / "chats.jsonl").write_text("{}\n")
+    assert run(shlex.split(command)) == cli.TOLD_STATUS
     told(capsys, *words)
 
 
@@ -430,30 +433,6 @@ def test_an_empty_secret_changes_nothing(
 
 
 # --- serve-chat and purge
-
-
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        (["missing.jsonl"], ("missing.jsonl", "Choose another file")),
-        (["chats.jsonl", "--key", "key.pem"], ("A certificate needs its key",)),
-        (["chats.jsonl", "--host", "0.0.0.0"], ("Without TLS", "--cert and --key")),
-        (["chats.jsonl", "--cert", "chats.jsonl", "--key", "chats.jsonl"], ("The certificate and its key", "PEM")),
-        (["chats.jsonl", "--port", "99999"], ("cannot listen on port 99999", "--port")),
-    ],
-)
-def test_a_chat_provider_that_cannot_be_served_says_why(
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    options: list[str],
-    words: list[str],
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CARE_CONSOLE_CHAT_SECRET", "a-secret-of-the-chat-provider")
-    (tmp_path / "chats.jsonl").write_text("{}\n")
-    assert run(["serve-chat", *options]) == cli.TOLD_STATUS
-    told(capsys, *words)
 
 
 def test_a_chat_provider_without_a_secret_names_the_variable(
