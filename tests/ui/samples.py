@@ -79,6 +79,7 @@ def customer(*, verified: bool, locked: str = "") -> CustomerView:
     results = (FactResult("Order number", matched=True),)
     return CustomerView(
         name="Ms Margaret Hargreaves",
+        initials="MH",
         brand=BRAND,
         number="4471 0923" if verified else "•••• 0923",
         since="Since March 2016",

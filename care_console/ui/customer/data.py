@@ -186,6 +186,8 @@ class CustomerView:
     """Everything on the page. While ``request.verified`` is false the last four groups are closed and stay empty."""
 
     name: str
+    initials: str
+    """Of given names and surname: no title is among them."""
     brand: Brand
     number: str
     request: RequestView

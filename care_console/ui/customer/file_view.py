@@ -36,6 +36,7 @@ from care_console.ui.customer.data import (
 from care_console.ui.customer.rows import RESTORE, restorable
 from care_console.ui.customer.sent import message_views
 from care_console.ui.kit.chip import ChipText
+from care_console.ui.kit.marks import initials
 from care_console.ui.saying import line as say_line
 from care_console.ui.saying import read_aloud
 from care_console.ui.words import (
@@ -86,6 +87,7 @@ def customer_view(seen: CustomerFile, services: Services, results: tuple[FactRes
     brand = seen.request.brand if seen.request.brand in numbers or not numbers else next(iter(numbers))
     return CustomerView(
         name=seen.name,
+        initials=initials(f"{seen.given_names.text} {seen.surname.text}"),
         brand=services.brand(brand),
         number=numbers[brand].text if brand in numbers else "",
         since=tr("since {0}").format(day(seen.since)) if seen.since else "",

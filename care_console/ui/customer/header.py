@@ -10,7 +10,7 @@ from care_console.ui.customer.data import CustomerView, RequestView
 from care_console.ui.kit.buttons import button
 from care_console.ui.kit.chip import Chip, ChipText
 from care_console.ui.kit.layout import clear, column, holder, restyle, row, vline
-from care_console.ui.kit.marks import Avatar, Brand, BrandBadge, IconMark, IconTile, initials
+from care_console.ui.kit.marks import Avatar, Brand, BrandBadge, IconMark, IconTile
 from care_console.ui.kit.text import ElidedLabel, isolated, keycaps, label
 from care_console.ui.theme.icons import IconName
 
@@ -88,7 +88,7 @@ class Identity(QWidget):
 
     def show_customer(self, customer: CustomerView) -> None:
         """Show who the customer is."""
-        self._avatar.show_initials(initials(customer.name), customer.brand.colour)
+        self._avatar.show_initials(customer.initials, customer.brand.colour)
         self._name.show_text(customer.name)
         self._badge.show_brand(customer.brand)
         self._brand.setText(customer.brand.name)
@@ -152,7 +152,7 @@ class RequestBanner(QFrame):
         self._identity.setText(request.identity)
 
     def show_identity(self, words: str) -> None:
-        """Say something else of the identity, such as that access has ended."""
+        """Say something else of the identity, such as that an emergency has opened something."""
         self._identity.setText(words)
 
     def show_open_for(self, time: str) -> None:

@@ -238,7 +238,7 @@ class CustomerPresenter(QObject):
         from datetime import UTC, datetime
 
         self._served.show(shown.file)
-        self._page.explain(
+        self._page.show_emergency(
             self.tr("Emergency: address and phone are open until {0}. Leads are alerted.").format(clock(shown.until))
         )
         QTimer.singleShot(0, self._page, self._page.show_whereabouts)  # once the layout has run

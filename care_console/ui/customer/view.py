@@ -226,7 +226,11 @@ class CustomerPage(Page):
         self._scroll.ensureWidgetVisible(self.details)
 
     def explain(self, words: str) -> None:
-        """Say why the customer is not shown any further."""
+        """Say why something was not done."""
+        self.saved_bar.show_refused(words)
+
+    def show_emergency(self, words: str) -> None:
+        """Say what an emergency has opened."""
         self.banner.show_identity(words)
         announce(self, words, urgent=True)
 

@@ -78,7 +78,7 @@ class FocusRing(QWidget):
                 # Not under the mouse: what is pressed must not move before it is released.
                 if self._keys and new.height() <= area.viewport().height():
                     area.ensureWidgetVisible(new, 0, theme().px(12))
-            if not isinstance(new, _OWN_SIGN):
+            if not isinstance(new, _OWN_SIGN) and new.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 self._target = new
                 self._followed = [new, *(content for area in areas if (content := area.widget()) is not None)]
                 new.destroyed.connect(self._on_target_destroyed)

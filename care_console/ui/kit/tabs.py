@@ -28,11 +28,12 @@ class Tabs(QTabBar):
 
     @property
     def chosen(self) -> QRect:
-        """Where the tab is that is chosen, without the gap that follows it."""
+        """Where the tab is that is chosen, with air around its words but without the gap that follows it."""
         whole = self.tabRect(self.currentIndex())
         words = QSize(self._width(self.currentIndex()), whole.height())
         leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return QStyle.alignedRect(self.layoutDirection(), leading, words, whole)
+        air = theme().px(_SIDES)
+        return QStyle.alignedRect(self.layoutDirection(), leading, words, whole).adjusted(-air, 0, air, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the gaps to the new width."""

@@ -13,7 +13,7 @@ from care_console.ui.requests.data import RequestRow
 from care_console.ui.theme.icons import draw_icon
 
 COLUMNS = Columns(
-    wide=((0.0, 0.3), (0.3, 0.27), (0.57, 0.25), (0.82, 0.18)),
+    wide=((0.0, 0.28), (0.28, 0.22), (0.5, 0.36), (0.86, 0.14)),
     narrow=((0.0, 0.62), (0.62, 0.38)),
     narrow_below=640,
 )
