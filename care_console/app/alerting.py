@@ -1,4 +1,4 @@
-"""Leads hear at once of what waits for one: a toast wherever they are, which leads to the list."""
+"""Agents hear at once of what waits for them, leads of what waits for one: a toast, which leads to the list."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from care_console.app.places import ALERTS
+from care_console.app.places import ALERTS, HANDED
 from care_console.domain.oversight import Alert, AlertKind
-from care_console.ui.approvals.watch import AlertWatch
 from care_console.ui.kit.toast import Toast
+from care_console.ui.waiting import Waiting
 
 if TYPE_CHECKING:
+    from care_console.services.requests import Handed
     from care_console.ui.shell import Shell
     from care_console.ui.shift import Shift
 
 LIST_KEYS = "Ctrl+Shift+A"
+REQUEST_KEYS = "Ctrl+O"
 
 
 class Alerting(QObject):
@@ -27,7 +29,8 @@ class Alerting(QObject):
     def __init__(self, shell: Shell, shift: Shift) -> None:
         super().__init__(shell)
         self._shell = shell
-        self.watch = AlertWatch(self, shift)
+        oversight, agent = shift.services.oversight, shift.agent
+        self.watch = Waiting(self, shift, "alerts", lambda: oversight.alerts(agent))
         self.watch.changed.connect(self._on_changed)
         self.watch.look()
 
@@ -56,3 +59,24 @@ class Alerting(QObject):
 
 
 _URGENCY = {AlertKind.GLASS: 0, AlertKind.DEATH: 1, AlertKind.COPY: 2}
+
+
+class HandingOver(QObject):
+    """For one shift of an agent: what a colleague has handed over to them by name."""
+
+    def __init__(self, shell: Shell, shift: Shift) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        requests, agent = shift.services.requests, shift.agent
+        self.watch = Waiting(self, shift, "handed", lambda: requests.handed_to(agent))
+        self.watch.changed.connect(self._on_changed)
+        self.watch.look()
+
+    def _on_changed(self, waiting: tuple[Handed, ...], new: tuple[Handed, ...]) -> None:
+        toasts = self._shell.toasts
+        if new or not waiting:
+            toasts.drop(HANDED)  # so that what is new is announced
+        if new:
+            words = self.tr("{0} handed {1} over to you").format(new[0].holder, new[0].request)
+            more = self.tr("{0} wait in all.").format(len(waiting)) if len(waiting) > 1 else ""
+            toasts.show_toast(HANDED, Toast(words, more, "accent", "hand-helping", self.tr("Show"), REQUEST_KEYS))

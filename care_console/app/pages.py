@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from care_console.app.places import (
     APPROVALS,
     CUSTOMER,
+    HANDED,
     LOOKUP,
     NOTHING,
     REQUESTS,
@@ -198,6 +199,7 @@ class Pages:
     def open_requests(self, message: str = "") -> None:
         """The list of what is in hand, from wherever."""
         if self.permits(Permission.SERVE_CUSTOMERS):
+            self._shell.toasts.drop(HANDED)  # the list has it
             self._lists.requests(message)
 
     def suppressions(self) -> None:
@@ -254,6 +256,8 @@ class Pages:
     def _on_resumed(self, resumed: Resumed) -> None:
         if resumed.file is not None:
             self._on_opened(resumed.file)
+            if resumed.note is not None:
+                self._served().presenter.tell_note(resumed.note)
         else:
             self._afresh().presenter.resume(resumed.request)
 

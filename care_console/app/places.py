@@ -23,6 +23,8 @@ TRAINING = "training"
 SUPERVISE = "supervise"
 ALERTS = "alerts"
 """Key of the toast that leads to the approvals."""
+HANDED = "handed"
+"""Key of the toast that leads to the open requests."""
 
 
 def tr(text: str) -> str:

@@ -17,7 +17,6 @@ from care_console.ui.signin.view import SignInView
 from care_console.ui.theme import Scheme, install, theme
 
 if TYPE_CHECKING:
-    from care_console.app.alerting import Alerting
     from care_console.app.board import DeliveryBoard
     from care_console.app.pages import Pages
     from care_console.app.places import Place
@@ -87,7 +86,8 @@ class Console(QObject):
         self._backend: Backend | None = None
         self._shift: Shift | None = None
         self._left: LeftDesk | None = None
-        self._alerting: Alerting | None = None
+        self._waiting: list[QObject] = []
+        """What looks for news of this shift."""
         self._board: DeliveryBoard | None = None
         self._store_away = False
         self.sign_in_view = SignInView()
@@ -205,8 +205,13 @@ class Console(QObject):
         if shift.agent.may(Permission.OVERSEE):
             from care_console.app.alerting import Alerting
 
-            self._alerting = Alerting(self.shell, shift)
-            self._alerting.changed.connect(self._pages.follow_alerts)
+            alerting = Alerting(self.shell, shift)
+            alerting.changed.connect(self._pages.follow_alerts)
+            self._waiting.append(alerting)
+        if shift.agent.may(Permission.SERVE_CUSTOMERS):
+            from care_console.app.alerting import HandingOver
+
+            self._waiting.append(HandingOver(self.shell, shift))
 
     def change_setting(self, name: str, value: object) -> None:
         """Apply a setting at once, and keep it for this user."""
@@ -230,7 +235,7 @@ class Console(QObject):
         shift, before = self._shift, self._pages
         if shift is None or before is None:
             return
-        self._stop_alerting()
+        self._stop_waiting()
         settings, backend = self._keeper.settings, self._open_backend()
         install(self._application, settings.text_scale, Scheme(settings.colours))
         speak(self._application, settings.language)
@@ -256,16 +261,16 @@ class Console(QObject):
         service, agent = shift.services.sign_in, shift.agent
         self.background.write(self, lambda _job: service.mask(agent, why), _done, self.show_error)
 
-    def _stop_alerting(self) -> None:
-        if self._alerting is not None:
-            self._alerting.deleteLater()
-            self._alerting = None
+    def _stop_waiting(self) -> None:
+        for each in self._waiting:
+            each.deleteLater()
+        self._waiting.clear()
 
     def _clear_desk(self) -> None:
         """Destroy whatever shows, in every window, and what would bring it back: a late answer, a shortcut."""
         self.masking.stop()
         self.background.hush()
-        self._stop_alerting()
+        self._stop_waiting()
         if self._board is not None:
             self._board.stop()
         self._shift = self._pages = None
@@ -293,8 +298,8 @@ class Console(QObject):
     def _on_toast(self, key: str) -> None:
         from care_console.app.places import ALERTS
 
-        if self._pages is not None and key == ALERTS:
-            self._pages.approvals()
+        if self._pages is not None:
+            (self._pages.approvals if key == ALERTS else self._pages.open_requests)()
 
     def _on_mail_moved(self, trouble: str) -> None:
         if self._pages is not None:

@@ -54,11 +54,23 @@ class HeldRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """A request that a colleague, `holder`, has handed to this agent by name: its number, and nothing of anybody."""
+
+    request: str
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resumed:
-    """A request that goes on, and its customer's file where one was open."""
+    """A request that goes on, and its customer's file where one was open.
+
+    `note` is the last one of whoever handed it over, in the moment in which it is taken.
+    """
 
     request: RequestInfo
     file: CustomerFile | None
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +101,20 @@ class CareRequests:
             held = [_held(each, agent) for each in unit.requests.held()]
         return tuple(sorted(held, key=lambda each: _ORDER[each.request.status]))
 
+    def handed_to(self, agent: Agent) -> tuple[Handed, ...]:
+        """What colleagues have handed to this agent by name, and the agent has not taken yet."""
+        with self.store.reading(agent) as unit:
+            return tuple(
+                Handed(each.request.number, each.holder)
+                for each in unit.requests.held()
+                if each.request.status is RequestStatus.HANDED_OVER and each.request.handed_to == agent.id
+            )
+
     def resume(self, agent: Agent, request_id: str) -> Resumed | Refusal:
         """Go on with a request from anywhere, and open its customer again where the grants are over."""
         with self.store.writing(agent) as unit:
             own = unit.requests.get(request_id)
+            taken = own is None or own.status is RequestStatus.HANDED_OVER
             goes_on = own is not None and own.status in {RequestStatus.DRAFT, RequestStatus.OPEN}
             refused = None if goes_on else unit.requests.resume(request_id)
             own = unit.requests.get(request_id)
@@ -104,7 +126,11 @@ class CareRequests:
         if customer_id is None:
             return Resumed(resumed, None)
         file = Access(self.store).open_again(agent, request_id, customer_id)
-        return file if isinstance(file, Refusal) else Resumed(file.request, file)
+        if isinstance(file, Refusal):
+            return file
+        notes = self.notes(agent, request_id) if taken else ()
+        left = next((note for note in reversed(notes) if note.agent != agent.name), None)
+        return Resumed(file.request, file, left)
 
     def park(self, agent: Agent, request_id: str) -> Refusal | None:
         """Put a request aside; nothing of its customer shows any more."""

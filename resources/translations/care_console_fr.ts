@@ -457,6 +457,10 @@
         <source>Emergency: address and phone are open until {0}. Leads are alerted.</source>
         <translation>Urgence&#xa0;: adresse et téléphone ouverts jusqu&apos;à {0}. Responsables alertés.</translation>
     </message>
+    <message>
+        <source>{0} notes: {1}</source>
+        <translation>Note de {0}&#xa0;: {1}</translation>
+    </message>
 </context>
 <context>
     <name>DetailsCard</name>
@@ -641,6 +645,21 @@
     <message>
         <source>legible</source>
         <translation>lisible</translation>
+    </message>
+</context>
+<context>
+    <name>HandingOver</name>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>{0} handed {1} over to you</source>
+        <translation>{0} vous a transmis {1}</translation>
+    </message>
+    <message>
+        <source>{0} wait in all.</source>
+        <translation>{0} en attente au total.</translation>
     </message>
 </context>
 <context>

@@ -82,6 +82,35 @@ def test_a_request_is_handed_over_between_two_windows(desk: Desk, second: Desk) 
     assert {event.request for event in taken[1:]} == {desk.events()[1].request}
 
 
+def test_who_is_handed_a_request_hears_of_it_and_reads_the_note_when_taking_it(desk: Desk, second: Desk) -> None:
+    caller = a_caller(desk.store)
+    in_front(second)
+    second.at_work("colleague")
+    in_front(desk)
+    desk.at_work("agent")
+    open_caller(desk, caller)
+    desk.press(Key.Key_H, SHIFTED)
+    desk.until(lambda: desk.focused() == "What the other needs to know")
+    desk.press(Key.Key_Backtab)
+    desk.say("coll")
+    desk.press(Key.Key_Tab)
+    desk.say("Spells it with two l.")
+    desk.press(Key.Key_Return)
+    desk.until_says("Handed over: REQ-00001, to colleague.")
+
+    second.until_says("agent handed REQ-00001 over to you")
+    for secret in caller.secrets:
+        assert not second.says(secret)
+    in_front(second)
+    before = second.keys
+    second.press(Key.Key_O, CONTROL)
+    second.until(lambda: second.focused() == "Open requests" and len(in_hand(second)) == 1)
+    assert not second.says("handed REQ-00001 over to you")
+    second.press(Key.Key_Return)
+    second.until_says("agent notes: Spells it with two l.")
+    assert second.keys - before == 2
+
+
 def both_serve(desk: Desk, second: Desk) -> Caller:
     """One agent at two windows with the same customer under one request, a form half typed in the first."""
     caller = a_caller(desk.store)

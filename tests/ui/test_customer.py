@@ -161,6 +161,44 @@ def test_what_is_asked_and_typed_is_in_sight_on_a_small_screen_at_twice_the_text
     qapp.setStyleSheet("")
 
 
+def whole(part: QWidget) -> bool:
+    """Whether what holds a part leaves it its height."""
+    around = part.parentWidget()
+    return around is not None and part.height() <= around.height()
+
+
+def test_a_tall_form_keeps_its_buttons_in_sight_and_its_fields_whole(qapp: QApplication, qtbot: QtBot) -> None:
+    install(qapp, 2.0, Scheme.LIGHT)
+    page = CustomerPage()
+    qtbot.addWidget(page)
+    page.show_customer(samples.customer(verified=True))
+    page.setFixedSize(1094, 660)
+    page.show()
+    names = ("Country", "Recipient", "Address", "Second line", "Post town", "Postcode")
+    inputs = tuple(InputView(name, name, "as it is") for name in names)
+    title = "Address of order #W1302858, still in process"
+    saved: list[object] = []
+    page.draft_saved.connect(lambda *what: saved.append(what))
+    page.open_editor(EditorView("email", title, "as it is", inputs, "Type the new value", "Save change"))
+    qtbot.waitUntil(lambda: page.editor is not None and not page.editor.isAncestorOf(page.editor.foot))
+    editor = page.editor
+    assert editor is not None
+    foot = editor.foot
+    assert foot.isVisible()
+    assert page.rect().contains(QRect(foot.mapTo(page, QPoint()), foot.size()))
+    fields = editor.findChildren(QLineEdit)
+    qtbot.waitUntil(lambda: all(whole(field) for field in fields))
+    QTest.keyClicks(fields[0], "!")
+    page.show_check(DraftCheck(valid=True, message="Well formed."))
+    (save,) = [each for each in foot.findChildren(QPushButton) if each.text() == "Save change"]
+    save.setFocus()
+    QTest.keyClick(save, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(saved) == 1)
+    page.show_customer(samples.customer(verified=True))
+    assert not foot.isVisible()
+    qapp.setStyleSheet("")
+
+
 def test_giving_up_is_told(page: CustomerPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.verification_given_up):
         press(page, "Could not verify")

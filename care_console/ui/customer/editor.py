@@ -14,7 +14,7 @@ from care_console.ui.kit.consequences import Consequences
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import clear, column, holder, row, signed
+from care_console.ui.kit.layout import UNBOUNDED, clear, column, holder, row, signed
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import ElidedLabel, isolated, keycaps, label, tint
 from care_console.ui.theme import theme
@@ -233,8 +233,7 @@ class Editor(QFrame):
             self.saved.emit(self.draft)
 
     def _arrange(self, view: EditorView) -> None:
-        name = label(view.title, "medium", wrap=True)
-        name.setFixedWidth(theme().px(LABEL_WIDTH))
+        self._name = label(view.title, "medium", wrap=True)
         right = column(spacing=8)
         if view.before:
             font = self._old.font()
@@ -252,7 +251,7 @@ class Editor(QFrame):
         right.addWidget(self._differs)
         right.addWidget(self._consequences)
         right.addWidget(self.foot)
-        self._whole = row(column(name, None, spacing=0), margins=(11, 10, 11, 11))
+        self._whole = row(column(self._name, None, spacing=0), margins=(11, 10, 11, 11))
         self._whole.addLayout(right, 1)
         self.setLayout(self._whole)
 
@@ -260,4 +259,7 @@ class Editor(QFrame):
         """The name stands above where it would take too much of the width."""
         super().resizeEvent(event)
         narrow = theme().units(self.width()) < NARROW_UNDER
+        # A width of its own beside what is typed only: above it, Qt would count its lines as if it had all the width.
+        self._name.setMinimumWidth(0 if narrow else theme().px(LABEL_WIDTH))
+        self._name.setMaximumWidth(UNBOUNDED if narrow else theme().px(LABEL_WIDTH))
         self._whole.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

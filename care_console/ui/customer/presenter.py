@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from care_console.domain.request_life import Note
     from care_console.services.customer_file import CustomerFile, RequestInfo
     from care_console.services.oversight import Emergency
     from care_console.services.preferences import Known
@@ -203,6 +204,10 @@ class CustomerPresenter(QObject):
         """A message was queued by another page, which says so in these words."""
         self._page.saved_bar.show_saved(words, 0)
         self.refresh()
+
+    def tell_note(self, note: Note) -> None:
+        """Show what whoever handed the request over wants to be known."""
+        self._page.saved_bar.show_note(self.tr("{0} notes: {1}").format(note.agent, note.text))
 
     def follow_messages(self, trouble: str) -> None:
         """Messages may have moved on, or cannot leave because of a `trouble`: show where they are now."""

@@ -46,6 +46,12 @@ class SavedBar(QWidget):
         self._tell("ok", words, undoable=seconds > 0)
         self._over.start(1000 * max(seconds, 20))
 
+    def show_note(self, words: str) -> None:
+        """Show what a colleague wants to be known, until that is closed or something else is told."""
+        self._over.stop()
+        self._sign.show_icon("message-square-text", "accent_text")
+        self._tell("accent", words, undoable=False)
+
     def show_refused(self, words: str) -> None:
         """Say why something was not done, until that is closed or something else is told."""
         self._over.stop()

@@ -281,9 +281,7 @@ class CustomerPage(Page):
         """Where the section of the current tab has gone out of sight, the tab of what is there takes its place."""
         seen = [index for index, card in enumerate(self._tab_cards) if not card.visibleRegion().isEmpty()]
         if seen and self._tabs.currentIndex() not in seen:
-            self._tabs.blockSignals(True)  # the page is where it should be
-            self._tabs.setCurrentIndex(seen[0])
-            self._tabs.blockSignals(False)
+            self._tabs.mark(seen[0])  # the page is where it should be
 
     def _enter(self, index: int) -> None:
         self._on_tab(index)

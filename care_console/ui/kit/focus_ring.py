@@ -83,7 +83,7 @@ class FocusRing(QWidget):
                 self._followed = [new, *(content for area in areas if (content := area.widget()) is not None)]
                 new.destroyed.connect(self._on_target_destroyed)
                 if isinstance(new, Tabs):
-                    new.currentChanged.connect(self._place)
+                    new.moved.connect(self._place)
         for each in self._followed:
             each.installEventFilter(self)
         self._place()
@@ -95,7 +95,7 @@ class FocusRing(QWidget):
         if self._target is not None and shiboken6.isValid(self._target):
             self._target.destroyed.disconnect(self._on_target_destroyed)
             if isinstance(self._target, Tabs):
-                self._target.currentChanged.disconnect(self._place)
+                self._target.moved.disconnect(self._place)
         self._target, self._followed = None, []
 
     def _on_target_destroyed(self) -> None:

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 from care_console.ui.theme import theme
 
 Margins = tuple[int, int, int, int]
+UNBOUNDED = 16_777_215
+"""Qt's bound of a widget that has none."""
 FrameKind = Literal["card", "inset", "ok", "warn", "bad", "accent", "segments"]
 Item = QWidget | QLayout | int | None
 """What a row or column holds: a widget, a layout, a gap in token lengths, or ``None`` for all the free space."""

@@ -66,15 +66,19 @@ class Sight(QObject):
         self._scroll = None
 
     def _show(self, whole: QWidget, parts: tuple[QWidget, ...]) -> None:
-        if not shiboken6.isValid(whole):
-            return  # what was to be shown is gone already
+        if not self._is_there(whole):
+            return
         margin = theme().px(_MARGIN)
         if whole.height() <= self._area.viewport().height():
             self._area.ensureWidgetVisible(whole, 0, margin)
             return
         self._head(whole)
-        for part in filter(shiboken6.isValid, parts):
+        for part in filter(self._is_there, parts):
             self._area.ensureWidgetVisible(part, 0, margin)
+
+    def _is_there(self, part: QWidget) -> bool:
+        """What was to be shown may be gone by now, or be taken out to be destroyed."""
+        return shiboken6.isValid(part) and self._area.isAncestorOf(part)
 
     def _head(self, part: QWidget) -> None:
         bar = self._area.verticalScrollBar()

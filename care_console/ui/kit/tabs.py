@@ -18,6 +18,19 @@ class Tabs(QTabBar):
 
     entered = Signal(int)
     """The section of this tab is to take the focus."""
+    moved = Signal()
+    """Another tab is the chosen one, whoever chose it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.moved)
+
+    def mark(self, index: int) -> None:
+        """Choose a tab because its section is in sight: nobody asks to go there (``currentChanged`` is silent)."""
+        self.blockSignals(True)
+        self.setCurrentIndex(index)
+        self.blockSignals(False)
+        self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Down leave the bar for the section; Left and Right choose another."""

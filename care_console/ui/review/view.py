@@ -10,7 +10,7 @@ from care_console.ui.kit.buttons import button
 from care_console.ui.kit.empty import EmptyState
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
-from care_console.ui.kit.layout import column, frame, hline, holder, row, vline
+from care_console.ui.kit.layout import UNBOUNDED, column, frame, hline, holder, row, vline
 from care_console.ui.kit.page import Page, page_head
 from care_console.ui.kit.progress import ProgressLine
 from care_console.ui.kit.text import counted, keycaps, label
@@ -112,7 +112,7 @@ class ReviewView(Page):
             self._detail.setFixedWidth(theme().px(WIDTH))
         else:
             self._detail.setMinimumWidth(0)
-            self._detail.setMaximumWidth(16777215)
+            self._detail.setMaximumWidth(UNBOUNDED)
 
     def _show_count(self, *, more: bool) -> None:
         read = counted(self._model.rowCount())

@@ -11,7 +11,7 @@ from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.cards import field_label
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import Scrolling, column, frame, hline, holder, row
+from care_console.ui.kit.layout import UNBOUNDED, Scrolling, column, frame, hline, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.page import Page
 from care_console.ui.kit.sight import Sight
@@ -153,7 +153,7 @@ class SendingPage(Page):
         super().resizeEvent(event)
         beside = theme().units(self.width()) >= SIDE_FROM
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._side.setMaximumWidth(theme().px(SIDE) if beside else 16_777_215)
+        self._side.setMaximumWidth(theme().px(SIDE) if beside else UNBOUNDED)
         self._side.setMinimumWidth(theme().px(SIDE) if beside else 0)
 
     def _on_recipient(self) -> None:
