@@ -7,7 +7,16 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QFrame, QPushButton, QSizePolicy, QStyle
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+)
 
 from care_console.ui.kit.layout import row
 from care_console.ui.theme import theme
@@ -163,6 +172,8 @@ class Choice(QComboBox):
     def showPopup(self) -> None:
         """Open the list, from which Tab goes on as from a field: Qt would keep it there."""
         self.view().installEventFilter(self)
+        if not isinstance(self.itemDelegate(), QStyledItemDelegate):
+            self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own takes no style for its rows
         super().showPopup()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

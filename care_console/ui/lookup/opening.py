@@ -16,7 +16,7 @@ from care_console.ui.kit.layout import Folding, column, frame, row, snug
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.lookup.data import Opening, OpeningChoices
 
-_ONE_LINE_FROM, _TWO_LINES_FROM = 900, 620
+_ONE_LINE_FROM, _TWO_LINES_FROM = 900, 800
 """Width of the bar, in token lengths, from which everything stands in one line, or in two."""
 _LONGEST_CHOICE = 18
 """Letters of a choice; what is recorded must not be cut off."""

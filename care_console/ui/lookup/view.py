@@ -265,7 +265,7 @@ class LookupView(Page):
         busy = any(not bar.isHidden() for bar in self._extra)
         room = self._room_beside_bars() if busy or not self.opening.isHidden() else self.height()
         tight = room < 0
-        self._above.setContentsMargins(*(theme().px(side) for side in (_TIGHT if tight else _MARGINS)))
+        self._above.setContentsMargins(*(theme().px(side) for side in (_TIGHT if tight and busy else _MARGINS)))
         for gives_way in (self._brands, self._results, self._foot):
             gives_way.setVisible(not tight)
         self._head.setVisible(not low and room >= self._head.sizeHint().height())

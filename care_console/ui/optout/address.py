@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from care_console.ui.kit.buttons import Choice
 from care_console.ui.kit.fields import text_field
@@ -29,7 +29,8 @@ class AddressBar(StoppingBar):
         self._offer(self.tr("Stop"), self.tr("Stop it for this address"))
         title = label(self.tr("Stop marketing to somebody who is not on file"), "section", wrap=True)
         where = row(self._postcode, self._town, self._country, spacing=8)
-        for place, share in enumerate((2, 3)):
+        self._country.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # not as its longest name
+        for place, share in enumerate((2, 3, 3)):
             where.setStretch(place, share)
         self._lay_out(
             column(
