@@ -50,10 +50,11 @@ from care_console.storage.sqlite.chats import ChatDesk, SqliteChats
 from care_console.storage.sqlite.choices import ChoiceDesk, mailings
 from care_console.storage.sqlite.desk import Desk
 from care_console.storage.sqlite.oversight import OversightDesk, SqliteOversight
-from care_console.storage.sqlite.post import Post, sent_messages
+from care_console.storage.sqlite.post import Post
 from care_console.storage.sqlite.recipients import recipients_of
 from care_console.storage.sqlite.requests import SqliteRequests
 from care_console.storage.sqlite.searching import SearchDesk, controller_of
+from care_console.storage.sqlite.sent import sent_messages
 from care_console.storage.sqlite.situations import SituationDesk
 from care_console.storage.sqlite.training import SqliteTraining, TrainingDesk
 from care_console.storage.sqlite.transaction import Transaction

@@ -108,16 +108,14 @@ class LookupPresenter(QObject):
     def _show_refinements(self) -> None:
         book = self._shift.services.book
         self._only = ""
-        mine = [
-            brand for brand, key in self._lines.items() if book.controller_of(key) == book.controller_of(self._line)
-        ]
+        mine = [brand for brand, key in self._lines.items() if book.same_controller(key, self._line)]
         self._view.show_refinements(tuple(mine))
 
     def _on_line(self, brand: Brand) -> None:
         book, before = self._shift.services.book, self._line
         self._line = self._lines[brand]
         self._show_greeting()
-        if book.controller_of(before) != book.controller_of(self._line):
+        if not book.same_controller(before, self._line):
             self._show_refinements()
         # A request belongs to one controller; the draft for the other line ends by never being opened.
         self._searching.leave_request()
