@@ -56,6 +56,8 @@ _FACT_COST = {
     Likeness.ONE_CHARACTER: 2.4,
     Likeness.NONE: FAR,
 }
+_NEXT_TO_NOTHING = 0.85
+"""The share of what was said from which on, left unmet, a customer has no more in common with it than anybody."""
 _NOT_KNOWN: Mapping[str, float] = {}
 _LONGEST_SPAN, _LONGEST_JOINED, _LONGEST_READING = 3, 20, 6
 
@@ -195,9 +197,10 @@ class Ranking:
         self._dates = {value: place for place, value in enumerate(self.query.values(Kind.DATE))}
 
     def rank(self, candidates: Iterable[Outline]) -> list[Ranked]:
-        """Customers who meet something, lowest cost first; ties by the agent's latest contact, then by id."""
+        """Customers who meet more than a trifle, lowest cost first; ties by the agent's latest contact, then by id."""
+        most = _NEXT_TO_NOTHING * sum(self._missed)
         ranked = [self._judge(candidate) for candidate in candidates]
-        return sorted((one for one in ranked if one.met), key=_order)
+        return sorted((one for one in ranked if one.met and one.cost < most), key=_order)
 
     def _judge(self, candidate: Outline) -> Ranked:
         options = self._options(candidate)

@@ -332,6 +332,14 @@ def test_a_fact_of_one_customer_alone_needs_nobody_behind() -> None:
     assert [hit.candidate.customer_id for hit in found.hits] == [1]
 
 
+@pytest.mark.parametrize("said", ["유수프 아흐메드", "noh 12 345 6 abc 99"])
+def test_nobody_is_near_who_meets_next_to_nothing(said: str) -> None:
+    people = [Indexed(number, "north", name, "Li") for number, name in enumerate(("Yara", "Mei", "Noah"), 1)]
+    found = find(AmongMany(people), said, 5)
+    assert found.hits == ()
+    assert found.advice in (Advice.WHOLE_FACT, Advice.CHECK_SPELLING)
+
+
 def test_two_letters_exchanged_are_a_slip_too() -> None:
     index = AmongMany([Indexed(1, "north", "Lin", "Yu", ("80279",)), Indexed(2, "north", "Lin", "Wu", ("80279",))])
     first = find(index, "uy 80279", 5).hits[0]
