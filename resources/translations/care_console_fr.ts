@@ -938,6 +938,10 @@
         <translation>Aucun client trouvé</translation>
     </message>
     <message>
+        <source>Nobody matches all of it; these come nearest.</source>
+        <translation>Personne ne correspond à tout&#xa0;; voici les plus proches.</translation>
+    </message>
+    <message>
         <source>Open with a request</source>
         <translation>Ouvrir avec une demande</translation>
     </message>
@@ -962,8 +966,20 @@
         <translation>Tapez pour trouver un client</translation>
     </message>
     <message>
+        <source>Who matches stands first; the others only come near. Ask for one thing more.</source>
+        <translation>Ceux qui correspondent viennent d’abord&#xa0;; les autres sont seulement proches. Demandez un élément de plus.</translation>
+    </message>
+    <message>
         <source>{0} matches</source>
         <translation>{0} résultats</translation>
+    </message>
+    <message>
+        <source>{0} near</source>
+        <translation>{0} proche(s)</translation>
+    </message>
+    <message>
+        <source>{0}, {1} near</source>
+        <translation>{0}, {1} proche(s)</translation>
     </message>
 </context>
 <context>

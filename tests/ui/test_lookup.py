@@ -125,6 +125,16 @@ def test_more_and_all_are_told_apart(view: LookupView) -> None:
     assert "That is everyone who matches" in words(view)
 
 
+def test_who_only_comes_near_is_told_from_who_matches(view: LookupView) -> None:
+    view.show_hits(samples.hits(3), near=2)
+    assert "1 match, 2 near" in words(view)
+    assert "Who matches stands first" in words(view)
+    view.show_hits(samples.hits(3), near=3, ask="Ask how the name is spelt.")
+    assert "3 near" in words(view)
+    assert "these come nearest. Ask how the name is spelt." in words(view)
+    assert "everyone who matches" not in words(view)
+
+
 def test_nothing_says_why_and_what_next(view: LookupView) -> None:
     view.show_nothing("The search is locked", "Ask a lead to look.")
     assert "The search is locked" in words(view)

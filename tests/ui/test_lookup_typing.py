@@ -158,6 +158,13 @@ def test_an_answer_that_comes_after_the_field_was_emptied_shows_nobody(
         assert "Type to find a customer" in words(view)
 
 
+def test_hits_that_nobody_asked_for_are_told_as_near(view: LookupView, qtbot: QtBot) -> None:
+    put(view, f"{names_to_type(CUSTOMERS, 1)[0]} zzyzx")
+    answered(view, qtbot)
+    assert view.hits
+    assert "these come nearest. Ask how the name is spelt" in words(view)
+
+
 @pytest.mark.parametrize("kind", AWKWARD)
 def test_bad_input_is_answered_and_never_hangs_the_window(view: LookupView, qtbot: QtBot, kind: str) -> None:
     frames = Frames(view)

@@ -147,11 +147,13 @@ class LookupPresenter(QObject):
 
     def _on_found(self, text: str, findings: Findings) -> None:
         rows = self._rows(findings)
+        near = sum(not hit.confident for hit in findings.hits)
+        title, words = nobody(text, findings.advice)
         if rows:
             more = findings.advice is Advice.ADD_FACT
-            self._view.show_hits(rows, more=more, ask=too_many(text) if more else "")
+            ask = too_many(text) if more else words if near == len(rows) else ""
+            self._view.show_hits(rows, near=near, more=more, ask=ask)
         else:
-            title, words = nobody(text, findings.advice)
             if self._only:
                 brand = self._shift.services.brand(self._only).name
                 words = self.tr("Only customers of {0} are shown; Ctrl+B shows others.").format(brand) + " " + words

@@ -190,11 +190,14 @@ class LookupView(Page):
         if hits:
             self._stale = False
             self._results.show_hits(hits)
-            self.field.show_state(self._counted(hits, more=False))
+            self.field.show_state(self._counted(hits))
             self._enter_if_asked()
 
-    def show_hits(self, hits: tuple[HitRow, ...], *, more: bool = False, ask: str = "") -> None:
-        """Show the hits; ``more`` when others match too, and ``ask`` what would tell them apart."""
+    def show_hits(self, hits: tuple[HitRow, ...], *, near: int = 0, more: bool = False, ask: str = "") -> None:
+        """Show the hits, of which ``near`` do not match but come nearest.
+
+        ``more`` when others match too, and ``ask`` what would tell them apart, or find whom nobody matches.
+        """
         if not hits:
             self.show_nothing(
                 self.tr("Nobody matches"),
@@ -203,13 +206,21 @@ class LookupView(Page):
             return
         self._finish()
         self._results.show_hits(hits)
-        words = self._counted(hits, more=more)
+        words = self._counted(hits, near=near, more=more)
         self.field.show_state(words)
-        further = self.tr("More customers match. Add a first name, a postcode or a brand.")
-        complete = self.tr("That is everyone who matches. Not here? Try a complete e-mail address or phone number.")
-        end = (self.tr("More customers match.") + " " + ask if ask else further) if more else complete
-        self._results.end_with(end, f"{words}. {ask}" if more and ask else words)
+        asks = ask and (more or near == len(hits))
+        self._results.end_with(self._end(hits, near, ask, more=more), f"{words}. {ask}" if asks else words)
         self._enter_if_asked()
+
+    def _end(self, hits: tuple[HitRow, ...], near: int, ask: str, *, more: bool) -> str:
+        if near == len(hits):
+            return self.tr("Nobody matches all of it; these come nearest.") + " " + ask
+        if more:
+            further = self.tr("More customers match. Add a first name, a postcode or a brand.")
+            return self.tr("More customers match.") + " " + ask if ask else further
+        if near:
+            return self.tr("Who matches stands first; the others only come near. Ask for one thing more.")
+        return self.tr("That is everyone who matches. Not here? Try a complete e-mail address or phone number.")
 
     def show_nothing(self, title: str, next_step: str, *, state: str = "", locked: bool = False) -> None:
         """No hits: why, and what to do next. ``state`` stands in the field; ``locked``: searching is not allowed."""
@@ -226,11 +237,15 @@ class LookupView(Page):
         self._progress.finish()
         self._stale = False
 
-    def _counted(self, hits: tuple[HitRow, ...], *, more: bool) -> str:
-        count = counted(len(hits))
+    def _counted(self, hits: tuple[HitRow, ...], *, near: int = 0, more: bool = False) -> str:
+        if near == len(hits):
+            return self.tr("{0} near").format(counted(near))
+        matches = len(hits) - near
+        count = counted(matches)
         if more:
-            return self.tr("First {0}").format(count)
-        return self.tr("1 match") if len(hits) == 1 else self.tr("{0} matches").format(count)
+            return self.tr("First {0}").format(counted(len(hits)))
+        words = self.tr("1 match") if matches == 1 else self.tr("{0} matches").format(count)
+        return self.tr("{0}, {1} near").format(words, counted(near)) if near else words
 
     def _enter_if_asked(self) -> None:
         """Enter that was pressed while the answer was on its way."""
