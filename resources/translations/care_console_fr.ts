@@ -55,8 +55,8 @@
         <translation>Enregistré avec la demande. Annulable jusqu&apos;à {0}.</translation>
     </message>
     <message>
-        <source>Stopped for this address: {0}, {1}. The address is on no customer&apos;s record.</source>
-        <translation>Arrêté pour cette adresse&#xa0;: {0}, {1}. Elle ne figure dans aucune fiche client.</translation>
+        <source>Stopped for this address: {0}, {1}. It stands under Suppressions, not with a customer.</source>
+        <translation>Arrêté pour cette adresse : {0}, {1}. Elle figure parmi les oppositions, et non chez un client.</translation>
     </message>
     <message>
         <source>Taken back: nothing is stopped here.</source>

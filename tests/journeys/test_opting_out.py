@@ -65,8 +65,14 @@ def test_undo_from_the_hit_row_leaves_everything_as_it_was(desk: Desk) -> None:
     desk.press(Key.Key_Z, Modifier.ControlModifier)
     desk.until_says("Taken back: everything is as it was before.")
     assert desk.count(rows) == before
-    desk.press(Key.Key_Escape)
+    assert "Z" not in desk.visible_words().splitlines(), "the key of what can no longer be done"
+    desk.until(lambda: desk.focused() == "End request")
+    desk.press(Key.Key_Return)
     desk.until(lambda: desk.focused() == "Find a customer")
+    desk.sign_out()
+    desk.delivered()
+    (ended,) = [event.detail for event in desk.events() if event.verb is Verb.REQUEST_ENDED]
+    assert ended == {"outcome": "withdrawn"}, "what was taken back is not done"
 
 
 def test_all_marketing_of_every_brand_for_a_locked_customer(desk: Desk) -> None:

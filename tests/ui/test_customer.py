@@ -104,7 +104,7 @@ def test_what_was_said_is_emitted_once_and_cleared(page: CustomerPage, qtbot: Qt
 
 def test_an_answer_that_was_not_counted_is_no_miss(page: CustomerPage) -> None:
     note = "This cannot be read as such a fact."
-    results = (FactResult("Date of birth", matched=False, note=note, counted=False),)
+    results = (FactResult("Date of birth", matched=False, note=note, counted=False, again=True),)
     choices = (FactChoice("number", "Customer number"), FactChoice("birth", "Date of birth", "When were you born?"))
     show(page, verified=False)
     page.verify.show_verification(VerificationView(2, 0, choices))
@@ -116,6 +116,9 @@ def test_an_answer_that_was_not_counted_is_no_miss(page: CustomerPage) -> None:
     shown = words(page)
     assert note in shown
     assert "No match" not in shown
+    useless = FactResult("Date of birth", matched=False, note="The console has shown you this.", counted=False)
+    page.verify.show_verification(VerificationView(2, 0, choices, (*results, useless)))
+    assert kind.currentText() == "Customer number", "what can never count is not asked once more"
 
 
 def test_a_locked_customer_can_be_asked_nothing(page: CustomerPage) -> None:

@@ -57,13 +57,14 @@ class FactChoice:
 class FactResult:
     """A fact that was checked; never what was said, nor the answer on file.
 
-    What was not ``counted`` was not compared: ``note`` says why.
+    What was not ``counted`` was not compared: ``note`` says why. ``again``: the same kind may be typed once more.
     """
 
     label: str
     matched: bool
     note: str = ""
     counted: bool = True
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,4 +127,5 @@ class IdentityPresenter(QObject):
 
 
 def _refused(fact: Fact, why: Refusal) -> FactResult:
-    return FactResult(word(fact), matched=False, note=reason_words(why.reason), counted=False)
+    again = why.reason is not Reason.FACT_SHOWN
+    return FactResult(word(fact), matched=False, note=reason_words(why.reason), counted=False, again=again)

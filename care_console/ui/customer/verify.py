@@ -89,7 +89,8 @@ class VerifyCard(Card):
         for choice in state.choices:
             self._kind.addItem(choice.label, choice.key)
         if state.results and not state.results[-1].counted:
-            self._kind.setCurrentIndex(max(0, self._kind.findData(said)))  # it is typed again
+            at = max(0, self._kind.findData(said))
+            self._kind.setCurrentIndex(at if state.results[-1].again else (at + 1) % max(1, len(state.choices)))
         self._attempts.setText(state.locked or state.attempts)
         self._attempts.setVisible(bool(state.locked or state.attempts))
         self.form.setVisible(not state.locked)

@@ -35,11 +35,11 @@ class AddressBar(StoppingBar):
         self._lay_out(
             column(
                 title,
+                self._message,
                 row(self._name, self._street, spacing=8),
                 where,
                 self._choices(),
                 self._effects,
-                self._message,
                 self._buttons("Ctrl+Return"),
                 spacing=8,
             )

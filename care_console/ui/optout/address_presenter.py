@@ -65,12 +65,13 @@ class AddressPresenter(QObject):
         return self._bar.may_end
 
     def end(self) -> None:
-        """End the request, whose opting out is done."""
+        """End the request: its opting out is done, or was taken back."""
         request, access, agent = self._request, self._shift.services.access, self._shift.agent
         assert request is not None  # noqa: S101 - offered only once something was saved under it
+        outcome = RequestOutcome.DONE if self._entry else RequestOutcome.WITHDRAWN
         self._shift.background.write(
             self,
-            lambda _job: access.end(agent, request.id, RequestOutcome.DONE),
+            lambda _job: access.end(agent, request.id, outcome),
             lambda _refused: self._on_ended(),
             self._shift.trouble,
         )
@@ -111,7 +112,7 @@ class AddressPresenter(QObject):
                 self._bar.show_refused(reason_words(entry.reason))
                 return
             self._entry = entry
-            told = self.tr("Stopped for this address: {0}, {1}. The address is on no customer's record.")
+            told = self.tr("Stopped for this address: {0}, {1}. It stands under Suppressions, not with a customer.")
             until = services.preferences.clock.now() + UNDO_TIME
             note = self.tr("Recorded with the request. It can be undone until {0}.").format(clock(until))
             self._bar.show_saved(told.format(subject_named(asked), brands_named(services, asked)), note)
@@ -123,6 +124,7 @@ class AddressPresenter(QObject):
 
         def undone(refused: Refusal | None) -> None:
             told = reason_words(refused.reason) if refused else self.tr("Taken back: nothing is stopped here.")
+            self._entry = self._entry if refused else ""
             self._bar.show_undone(told, good=refused is None)
 
         self._shift.background.write(self, lambda _job: stopped.take_back(agent, entry), undone, self._on_undo_failed)

@@ -126,11 +126,12 @@ class OptOutPresenter(QObject):
         return self._case is not None and self._bar.may_end
 
     def end(self) -> None:
-        """End the request, whose opting out is done."""
+        """End the request: its opting out is done, or was taken back."""
         case, access, agent = self._now(), self._shift.services.access, self._shift.agent
+        outcome = RequestOutcome.DONE if case.made else RequestOutcome.WITHDRAWN
         self._shift.background.write(
             self,
-            lambda _job: access.end(agent, case.request.id, RequestOutcome.DONE),
+            lambda _job: access.end(agent, case.request.id, outcome),
             lambda _refused: self._on_ended(),
             self._on_failed,
         )

@@ -10,7 +10,7 @@ from care_console.ui.kit.buttons import Choice, button
 from care_console.ui.kit.consequences import Consequences, EffectLine
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
-from care_console.ui.kit.layout import Folding, column, row, signed
+from care_console.ui.kit.layout import Folding, column, holder, row, signed
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import keycaps, label
 from care_console.ui.optout.data import CHOICES_FROM, OptOutChoices
@@ -35,6 +35,7 @@ class StoppingBar(Bar):
         self._note = label("", "small", "text2", wrap=True)
         self._end = button(self.tr("End request"), "primary", "phone-off")
         self._undo = button(self.tr("Undo"), glyph="undo-2")
+        self._taking_back = holder(row(self._undo, *keycaps("Ctrl+Z"), 4, spacing=8))
         self._close = button(self.tr("Close"))
         self._asking, self._saved = QWidget(), QWidget()
         self._subject.activated.connect(self._on_edited)
@@ -67,7 +68,7 @@ class StoppingBar(Bar):
 
     def _lay_out(self, asking: QLayout, *after: QLayout) -> None:
         """What is asked; and what follows, once it is saved, below what can be done then."""
-        foot = row(self._end, self._undo, *keycaps("Ctrl+Z"), 4, self._close, None, spacing=8)
+        foot = row(self._end, self._taking_back, self._close, None, spacing=8)
         self._asking.setLayout(asking)
         self._saved.setLayout(column(signed(self._sign, self._told), self._note, foot, *after, spacing=8))
         self._frame(column(self._asking, self._saved, margins=(14, 10, 14, 12), spacing=0))
@@ -93,7 +94,7 @@ class StoppingBar(Bar):
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._sign.show_icon("circle-check" if good else "circle-alert", "ok" if good else "bad")
-        self._undo.setVisible(may_undo)
+        self._taking_back.setVisible(may_undo)
         self._asking.hide()
         self._saved.show()
         self.show()
@@ -110,5 +111,5 @@ class StoppingBar(Bar):
     def _on_undo(self) -> None:
         if self._undo.isVisible():
             (self._end if self._end.isVisible() else self._close).setFocus()
-            self._undo.hide()
+            self._taking_back.hide()
             self.undo_asked.emit()

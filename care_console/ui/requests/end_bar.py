@@ -12,7 +12,7 @@ from care_console.ui.kit.text import label
 from care_console.ui.theme import theme
 
 _DUE_WIDTH = 170
-_ONE_LINE_FROM, _TWO_LINES_FROM = 820, 620
+_ONE_LINE_FROM, _TWO_LINES_FROM = 920, 620
 """Width of the bar, in token lengths, from which everything stands in one line, or in two."""
 
 
