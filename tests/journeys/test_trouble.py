@@ -178,10 +178,12 @@ def store_read_only(desk: Desk) -> Iterator[None]:
 @contextmanager
 def store_held(desk: Desk) -> Iterator[None]:
     """Another program writes, and does not end."""
-    desk.store.engines.dispose()
     other = open_engines(desk.place / "demo.store", KEY)
-    with other.writer.connect() as holding, holding.begin():
+    with other.writer.connect() as holding, holding.begin(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("care_console.storage.engine.BUSY_SECONDS", 0.2)
+        desk.store.engines.dispose()
         yield
+    desk.store.engines.dispose()
     other.dispose()
 
 
@@ -195,13 +197,11 @@ def store_held(desk: Desk) -> Iterator[None]:
 )
 def test_a_store_that_is_away_in_mid_edit_loses_nothing_and_saving_again_works(
     desk: Desk,
-    monkeypatch: pytest.MonkeyPatch,
     away: Callable[[Desk], AbstractContextManager[None]],
     words: str,
 ) -> None:
     if sys.platform == "win32" and away is store_moved_away:
         pytest.skip("an open file cannot be moved away there")
-    monkeypatch.setattr("care_console.storage.engine.BUSY_SECONDS", 0.2)
     caller = a_caller(desk.store)
     desk.at_work("agent")
     open_caller(desk, caller)
