@@ -19,7 +19,7 @@ from care_console.ui.kit.marks import Brand
 from care_console.ui.kit.rows import ROW
 from care_console.ui.kit.text import ISOLATE, POP, isolated
 from care_console.ui.lookup.data import Mark, Opening, OpeningChoices
-from care_console.ui.lookup.hits import HitModel
+from care_console.ui.lookup.hits import HitHeading, HitModel
 from care_console.ui.lookup.rows import hit_rows
 from care_console.ui.lookup.view import LookupView
 from care_console.ui.theme import Scheme
@@ -420,3 +420,15 @@ def test_a_row_shows_the_number_at_the_brand_that_it_names(line: str, shown: str
     assert row.number == shown
     assert row.brand == (samples.OTHER_BRAND if line == "second" else samples.BRAND)
     assert bool(row.marks) is marked
+
+
+def test_columns_keep_their_names_above_them_beside_a_scroll_bar(view: LookupView, qtbot: QtBot) -> None:
+    (names,) = view.findChildren(HitHeading)
+    (rows,) = (made for made in view.findChildren(QListView) if made.accessibleName() == "Customers who match")
+    view.show_hits(samples.hits(40))
+    qtbot.waitUntil(lambda: rows.viewport().width() < names.width())
+    beside, width = names.grab().toImage(), rows.viewport().width()
+    rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.resize(view.width() - names.width() + width, view.height())
+    qtbot.waitUntil(lambda: rows.viewport().width() == names.width() == width)
+    assert beside.copy(0, 0, width, names.height()) == names.grab().toImage()

@@ -106,7 +106,7 @@ def test_a_bar_of_lookup_is_whole_at_double_text(qapp: QApplication, qtbot: QtBo
     shell = shell_with(qtbot, page, 1280, 720)
     (asked,) = shell.findChildren(Fitting)
     qtbot.waitUntil(lambda: asked.verticalScrollBar().maximum() == 0)
-    assert asked.mapTo(shell, QPoint(0, 0)).y() < shell.height() / 4, "it stands at the top of the room that it has"
+    assert asked.mapTo(shell, QPoint(0, 0)).y() < shell.height() / 3, "it stands at the top of the room that it has"
     qapp.setStyleSheet("")
 
 

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from care_console.ui.theme import theme
 
@@ -180,10 +180,11 @@ class RowPainter:
 class RowHeading(QWidget):
     """Names of the columns above a list; painted, because the list itself is one column."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, rows: QAbstractItemView) -> None:
         super().__init__()
         self.setFixedHeight(theme().px(30))
-        self._columns = columns
+        self._columns, self._rows = columns, rows
+        rows.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self.update())
         self._titles: dict[bool, Sequence[str]] = {False: (), True: ()}
 
     def show_titles(self, wide: Sequence[str], narrow: Sequence[str]) -> None:
@@ -198,10 +199,13 @@ class RowHeading(QWidget):
         painter.setFont(look.font("small_strong"))
         painter.setPen(look.colour("text3"))
         side = look.px(_SIDE)
-        inner = self.rect().adjusted(side, 0, -side, 0)
+        # A bar of the rows takes of their width, at the end of the line.
+        width = self._rows.viewport().width()
+        whole = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(0, 0, width, self.height()))
+        inner = whole.adjusted(side, 0, -side, 0)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        titles = self._titles[self._columns.are_narrow(self.width())]
-        for title, place in zip(titles, self._columns.at(self.width()), strict=False):
+        titles = self._titles[self._columns.are_narrow(width)]
+        for title, place in zip(titles, self._columns.at(width), strict=False):
             painter.drawText(QStyle.visualRect(self.layoutDirection(), inner, _cell(inner, *place)), align, title)
         painter.end()
 

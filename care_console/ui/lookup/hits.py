@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from care_console.ui.kit.chip import ChipText, chip_width, paint_chip
 from care_console.ui.kit.marks import initials, paint_avatar
@@ -108,7 +108,7 @@ def _isolated(hit: HitRow, text: str, before: str = "") -> tuple[str, list[tuple
 class HitHeading(RowHeading):
     """Names of the columns of hits."""
 
-    def __init__(self) -> None:
-        super().__init__(COLUMNS)
+    def __init__(self, rows: QAbstractItemView) -> None:
+        super().__init__(COLUMNS, rows)
         titles = (self.tr("Customer"), self.tr("E-mail and phone"), self.tr("Home"), self.tr("Last contact"))
         self.show_titles(titles, titles[:2])

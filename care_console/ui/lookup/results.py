@@ -163,6 +163,6 @@ class Results(QStackedWidget):
 
     def _filled(self) -> QWidget:
         self._end_row = holder(signed(IconMark("user-search", 15), self._end, margins=(24, 8, 24, 8)))
-        filled = column(HitHeading(), hline(), 6, self.list, self._end_row, None, spacing=0)
+        filled = column(HitHeading(self.list), hline(), 6, self.list, self._end_row, None, spacing=0)
         filled.setStretch(3, 1000)  # the rest is for what no hit needs
         return holder(filled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from care_console.ui.kit.chip import chip_width, paint_chip
 from care_console.ui.kit.rows import Columns, RowHeading, RowModel, RowPainter
@@ -67,7 +67,7 @@ class _RequestPainter(RowPainter):
 class RequestHeading(RowHeading):
     """Names of the columns of requests."""
 
-    def __init__(self) -> None:
-        super().__init__(COLUMNS)
+    def __init__(self, rows: QAbstractItemView) -> None:
+        super().__init__(COLUMNS, rows)
         titles = (self.tr("Customer"), self.tr("Who asks, what for"), self.tr("Since"))
         self.show_titles(titles, titles[:1])

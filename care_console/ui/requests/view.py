@@ -40,7 +40,7 @@ class RequestsView(Page):
         self._end = button(self.tr("End without going on"), glyph="phone-off")
         self._told = Notice()
         self._body = QStackedWidget()
-        filled = column(RequestHeading(), hline(), 6, self._list, spacing=0)
+        filled = column(RequestHeading(self._list), hline(), 6, self._list, spacing=0)
         filled.setStretch(3, 1)
         self._body.addWidget(self._empty)
         self._body.addWidget(holder(filled))
