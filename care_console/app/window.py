@@ -92,7 +92,6 @@ class Console(QObject):
         self._store_away = False
         self.sign_in_view = SignInView()
         self.shell = Shell(self.sign_in_view)
-        self.shell.clipboard.keep_for(settings.clipboard_seconds)
         self._background: Background | None = None
         self._sign_in: SignInPresenter | None = None
         self._pages: Pages | None = None
@@ -198,6 +197,7 @@ class Console(QObject):
         from care_console.ui.words import word
 
         desk = SettingsDesk(self._keeper.view, self.change_setting)
+        self.shell.clipboard.keep_for(self._keeper.settings.clipboard_seconds)
         self._pages = add_pages(self.shell, shift, desk)
         self.shell.show_work(shift.agent.name, word(shift.agent.role), navigation(shift.agent))
         assert self._board is not None  # noqa: S101 - made with the first frame

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from care_console.ui.clipboard import ClipboardGuard
 from care_console.ui.commands import Command, Commands
 from care_console.ui.kit.error_bar import ErrorBar, Trouble
 from care_console.ui.kit.focus_ring import FocusRing
@@ -19,6 +19,7 @@ from care_console.ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from care_console.ui.clipboard import ClipboardGuard
     from care_console.ui.kit.page import Page
     from care_console.ui.sidebar import NavEntry, OutboxView, PostView, Sidebar
 
@@ -42,7 +43,6 @@ class Shell(QMainWindow):
         super().__init__()
         self.setWindowTitle(self.tr("Care Console"))
         self.commands = Commands(self, self._own_commands)
-        self.clipboard = ClipboardGuard(self)
         self._ring: FocusRing | None = None
         self.toasts = Toasts(self)
         self.remake(sign_in)
@@ -70,6 +70,13 @@ class Shell(QMainWindow):
             self._ring.deleteLater()
         self._ring = FocusRing(self)
         self.toasts.clear()
+
+    @cached_property
+    def clipboard(self) -> ClipboardGuard:
+        """Made when first asked for: the first frame is sign-in alone, where nothing can be copied that matters."""
+        from care_console.ui.clipboard import ClipboardGuard
+
+        return ClipboardGuard(self)
 
     @property
     def page(self) -> str:
