@@ -101,6 +101,7 @@ def test_nothing_shows_when_the_search_cannot_be_recorded(desk: Desk) -> None:
         "Free some space on that disk",
         "The search could not be recorded, so nothing shows.",
     )
+    assert not desk.says("No matches")
     assert desk.rows() == []
     assert desk.count("SELECT count(*) FROM search") == searches
 

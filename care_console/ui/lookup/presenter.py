@@ -174,7 +174,8 @@ class LookupPresenter(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._found = {}
-        self._view.show_nothing(self.tr("Not searched"), self.tr("The search could not be recorded, so nothing shows."))
+        why = self.tr("The search could not be recorded, so nothing shows.")
+        self._view.show_nothing(self.tr("Not searched"), why, state=self.tr("Not searched"))
         self._shift.trouble(error)
 
     @property
