@@ -359,6 +359,27 @@ def test_what_was_saved_can_be_undone_by_key_while_the_bar_shows(page: CustomerP
         QTest.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_what_was_saved_can_still_be_undone_while_the_next_change_is_typed(page: CustomerPage, qtbot: QtBot) -> None:
+    show(page, verified=True)
+    page.saved_bar.show_saved("Saved: Surname.", 120)
+    page.open_editor(EMAIL)
+    QApplication.processEvents()
+    assert page.saved_bar.isVisible()
+
+
+def test_home_and_end_choose_the_outermost_tabs_that_show(page: CustomerPage) -> None:
+    show(page, verified=False)
+    tabs = page.findChild(Tabs)
+    assert isinstance(tabs, Tabs)
+    QTest.keyClick(tabs, Qt.Key.Key_End)
+    assert tabs.tabText(tabs.currentIndex()) == "Orders"
+    show(page, verified=True)
+    QTest.keyClick(tabs, Qt.Key.Key_End)
+    assert tabs.tabText(tabs.currentIndex()) == "History"
+    QTest.keyClick(tabs, Qt.Key.Key_Home)
+    assert tabs.tabText(tabs.currentIndex()) == "Details"
+
+
 def test_a_switch_asks_and_stays_as_it_is(page: CustomerPage, qtbot: QtBot) -> None:
     show(page, verified=True)
     switches = {each.accessibleName(): each for each in page.findChildren(Toggle) if each.isVisible()}

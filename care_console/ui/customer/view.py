@@ -153,8 +153,9 @@ class CustomerPage(Page):
 
         What saves an editor that has become taller than what can be seen stays in sight.
         """
-        if event.type() == QEvent.Type.Resize and isinstance(watched, Editor):
-            self._keep_foot()
+        if isinstance(watched, Editor):
+            if event.type() == QEvent.Type.Resize:
+                self._keep_foot()
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.ShowToParent:
             self._scroll.verticalScrollBar().setValue(0)

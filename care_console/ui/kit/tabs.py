@@ -33,9 +33,12 @@ class Tabs(QTabBar):
         self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Down leave the bar for the section; Left and Right choose another."""
+        """Enter and Down leave the bar for the section; Left and Right choose another, Home and End the outermost."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self.entered.emit(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            shown = [index for index in range(self.count()) if self.isTabVisible(index)]
+            self.setCurrentIndex(shown[0 if event.key() == Qt.Key.Key_Home else -1])
         else:
             super().keyPressEvent(event)
 
