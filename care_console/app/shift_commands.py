@@ -71,7 +71,7 @@ def _on_pages(pages: Pages) -> tuple[Command, ...]:
     return (
         Command("find", tr("Find a customer"), pages.find_another, "search", "Ctrl+K", at.serves_customers),
         Command("refine", tr("Show the next brand only"), refine, "store", "Ctrl+B", at.looks_up),
-        Command("amend-email", tr("Amend the e-mail"), amend, "pencil", "Ctrl+M", at.has_customer),
+        Command("amend-email", tr("Amend the e-mail"), amend, "pencil", "Ctrl+M", at.is_verified),
         Command("copy-chat", tr("Send a copy of a chat"), copy, "send", "Ctrl+Shift+C", at.is_verified),
         Command("opt-out", tr("Stop marketing"), opt_out, "mail-x", "Ctrl+D", at.has_somebody),
         Command("report-death", tr("Report a death"), death, "flag", "Ctrl+Shift+R", at.has_somebody),

@@ -39,6 +39,8 @@ class Commands(QObject):
 
     ran = Signal(str)
     """Id of the command that has run."""
+    refused = Signal(str)
+    """Why a command cannot run now whose keys were pressed, and what to do first."""
 
     def __init__(self, window: QWidget, own: Callable[[], Iterable[Command]] = tuple) -> None:
         """`own` gives the commands of the window itself, in the language in force: they stay whoever works there."""
@@ -79,9 +81,10 @@ class Commands(QObject):
             self.add(command)
 
     def run(self, name: str) -> bool:
-        """Run a command if it may run now; tells whether it did."""
+        """Run a command if it may run now; whether it did, and what is in its way, are told."""
         command = self._commands[name]
-        if command.blocked():
+        if why := command.blocked():
+            self.refused.emit(why)
             return False
         command.run()
         self.ran.emit(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -13,7 +13,7 @@ from care_console.ui.commands import Command, Commands
 from care_console.ui.kit.error_bar import ErrorBar, Trouble
 from care_console.ui.kit.focus_ring import FocusRing
 from care_console.ui.kit.layout import column, holder, row, tab_as_laid_out
-from care_console.ui.kit.toast import Toasts
+from care_console.ui.kit.toast import Toast, Toasts
 from care_console.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from care_console.ui.kit.page import Page
     from care_console.ui.sidebar import NavEntry, OutboxView, PostView, Sidebar
 
+WHY_NOT_MS = 6_000
+"""How long it is told why keys could not do what they stand for."""
+_WHY_NOT = "why-not"
 CLOSE_KEYS = "Ctrl+Shift+X"
 RAIL_BELOW = 1000
 """Window width, in token lengths, under which the sidebar folds to a rail."""
@@ -45,6 +48,12 @@ class Shell(QMainWindow):
         self.commands = Commands(self, self._own_commands)
         self._ring: FocusRing | None = None
         self.toasts = Toasts(self)
+        self._why_not = QTimer(self)
+        self._why_not.setSingleShot(True)
+        self._why_not.setInterval(WHY_NOT_MS)
+        self._why_not.timeout.connect(self._forget_why_not)
+        self.commands.refused.connect(self._tell_why_not)
+        self.commands.ran.connect(self._forget_why_not)
         self.remake(sign_in)
 
     def remake(self, sign_in: Page) -> None:
@@ -161,6 +170,15 @@ class Shell(QMainWindow):
         if self._current:
             tab_as_laid_out(self._pages[self._current])
         return super().focusNextPrevChild(forward)
+
+    def _tell_why_not(self, why: str) -> None:
+        """Keys that cannot do what they stand for now do not stay mute."""
+        self.toasts.drop(_WHY_NOT)  # so that it is announced again
+        self.toasts.show_toast(_WHY_NOT, Toast(why, tone="warn", icon="info"))
+        self._why_not.start()
+
+    def _forget_why_not(self) -> None:
+        self.toasts.drop(_WHY_NOT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar where space is short."""

@@ -129,10 +129,25 @@ def test_a_shortcut_runs_its_command_wherever_the_focus_is(shell: Shell, qtbot: 
     assert handle is not None
     QTest.keyClick(handle, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert ran == []
+    assert "Not now." in words(shell), "keys are never mute"
     open_now[0] = True
     with qtbot.waitSignal(shell.commands.ran):
         QTest.keyClick(handle, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert ran == ["find"]
+    assert "Not now." not in words(shell)
+
+
+def test_why_keys_could_not_do_it_is_told_for_a_while(
+    look: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("care_console.ui.shell.WHY_NOT_MS", 30)
+    shell = Shell(SignInView())
+    qtbot.addWidget(shell)
+    shell.show()
+    shell.commands.add(Command("find", "Find", lambda: None, shortcut="Ctrl+K", blocked=lambda: "Not now."))
+    assert not shell.commands.run("find")
+    assert "Not now." in words(shell)
+    qtbot.waitUntil(lambda: "Not now." not in words(shell))
 
 
 def test_a_command_is_declared_once_and_its_keys_are_its_own(shell: Shell) -> None:

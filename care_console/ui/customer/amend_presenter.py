@@ -97,10 +97,10 @@ class AmendPresenter(QObject):
         self._page.saved_bar.hide()
 
     def amend_email(self) -> None:
-        """Begin to amend the e-mail, if there is one and the customer is verified."""
+        """Begin to amend the e-mail of a customer who is verified, or to add one where there is none."""
         seen = self._served.file
-        if seen is not None and seen.verified and seen.emails:
-            self._on_amend_asked(f"email:{seen.emails[0].row_id}")
+        if seen is not None and seen.verified:
+            self._on_amend_asked(f"email:{seen.emails[0].row_id}" if seen.emails else f"{ADD}:email")
 
     # --- begun and typed
 

@@ -150,7 +150,7 @@ class CustomerPresenter(QObject):
         return self._page.editor is not None
 
     def amend_email(self) -> None:
-        """Begin to amend the e-mail, if there is one and the customer is verified."""
+        """Begin to amend the e-mail of a customer who is verified, or to add one where there is none."""
         self._amend.amend_email()
 
     @property
