@@ -60,7 +60,7 @@ def stored(desk: Desk, caller: Caller, **columns: str) -> bool:
 def test_two_windows_amend_one_name_and_nothing_is_lost(desk: Desk, second: Desk) -> None:
     caller = a_caller(desk.store)
     serve(desk, "agent", caller)
-    serve(second, "lead", caller)
+    serve(second, "colleague", caller)
     amend_name(desk, surname="Mine")
     amend_name(second, title="Dr", surname="Theirs")
     second.press(*SAVE)
@@ -100,7 +100,7 @@ def test_two_windows_amend_one_name_and_nothing_is_lost(desk: Desk, second: Desk
         (Verb.AMENDED, done, ("customer.surname",), {}),
         (Verb.MESSAGE_QUEUED, done, (), {"kind": "detail_changed", "copies": "1"}),
     ]
-    theirs = [event for event in desk.events("lead") if event.verb is Verb.AMENDED]
+    theirs = [event for event in desk.events("colleague") if event.verb is Verb.AMENDED]
     assert [(event.outcome, event.fields, event.detail) for event in theirs] == [
         (done, ("customer.surname", "customer.title"), {}),
         (failed, (), {"reason": "conflict"}),
@@ -110,7 +110,7 @@ def test_two_windows_amend_one_name_and_nothing_is_lost(desk: Desk, second: Desk
 def test_what_two_agents_amend_beside_each_other_needs_no_question(desk: Desk, second: Desk) -> None:
     caller = a_caller(desk.store)
     serve(desk, "agent", caller)
-    serve(second, "lead", caller)
+    serve(second, "colleague", caller)
     amend_name(desk, surname="Mine")
     in_front(second)
     second.tab_to("Amend Language")
@@ -131,7 +131,7 @@ def test_a_row_that_the_other_removed_is_told_and_what_was_typed_stays(desk: Des
     caller = a_caller(desk.store)
     third = f"{caller.postcode}, {caller.line1.split()[0]}"
     serve(desk, "agent", caller)
-    serve(second, "lead", caller)
+    serve(second, "colleague", caller)
     in_front(desk)
     desk.press(Key.Key_M, CONTROL)
     desk.until_says("Verify identity")

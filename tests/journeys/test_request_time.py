@@ -71,7 +71,7 @@ def test_ten_minutes_after_a_hand_over_the_page_masks_itself_and_one_fact_opens_
     desk.until_says("Handed over: REQ-00001, to The queue.")
 
     in_front(second)
-    second.at_work("lead")
+    second.at_work("colleague")
     open_requests(second, 1)
     second.press(Key.Key_Return)
     second.until_says(caller.email)
@@ -81,7 +81,7 @@ def test_ten_minutes_after_a_hand_over_the_page_masks_itself_and_one_fact_opens_
     second.answer(caller.number, "Verified")
     second.until_says(caller.email)
     second.delivered()
-    assert [(event.verb, event.detail) for event in second.events("lead")[1:]] == [
+    assert [(event.verb, event.detail) for event in second.events("colleague")[1:]] == [
         (Verb.REQUEST_RESUMED, {"after": "handed_over", "verification": "kept"}),
         (Verb.OPENED, {}),
         (Verb.GRANTED, {"scopes": "view"}),
