@@ -191,6 +191,7 @@ class Reason(StrEnum):
     GUARDIAN_NEEDED = "guardian_needed"
     NOT_A_MINOR = "not_a_minor"
     GUARDIANS_WORD = "guardians_word"
+    CUSTOMERS_WORD = "customers_word"
     NO_AUTHORITY = "no_authority"
     SILENCED = "silenced"
     FLAG_STANDS = "flag_stands"

@@ -294,6 +294,9 @@ REASONS: dict[Reason, object] = {
     Reason.GUARDIANS_WORD: QT_TRANSLATE_NOOP(
         "reasons", "A parent or guardian has to say this themselves. Open the customer with them as the one who asks."
     ),
+    Reason.CUSTOMERS_WORD: QT_TRANSLATE_NOOP(
+        "reasons", "The customer has to say this themselves, verified, or a team lead who has seen the evidence."
+    ),
     Reason.NO_AUTHORITY: QT_TRANSLATE_NOOP(
         "reasons", "No authority of a representative is on file, or it has lapsed. Opting out still works."
     ),

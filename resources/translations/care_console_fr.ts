@@ -12,12 +12,12 @@
         <translation>Nom</translation>
     </message>
     <message>
-        <source>Name; leave empty for everybody there</source>
-        <translation>Nom&#xa0;; laisser vide pour tout le foyer</translation>
-    </message>
-    <message>
         <source>Country</source>
         <translation>Pays</translation>
+    </message>
+    <message>
+        <source>Name; empty for everybody there</source>
+        <translation>Nom&#xa0;; vide pour tout le foyer</translation>
     </message>
     <message>
         <source>Postcode</source>
@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>Stopped for this address: {0}, {1}. It stands under Suppressions, not with a customer.</source>
-        <translation>Arrêté pour cette adresse : {0}, {1}. Elle figure parmi les oppositions, et non chez un client.</translation>
+        <translation>Arrêté pour cette adresse&#xa0;: {0}, {1}. Elle figure dans la liste d&apos;opposition, et non chez un client.</translation>
     </message>
     <message>
         <source>Taken back: nothing is stopped here.</source>
@@ -2340,7 +2340,7 @@
     </message>
     <message>
         <source>Begin training lists the conversations that are kept, the newest first.</source>
-        <translation>« Commencer la formation » liste les conversations conservées, les plus récentes d&apos;abord.</translation>
+        <translation>«&#xa0;Commencer la formation&#xa0;» liste les conversations conservées, les plus récentes d&apos;abord.</translation>
     </message>
     <message>
         <source>Conversations</source>
@@ -3428,7 +3428,7 @@
     </message>
     <message>
         <source>all that is on file; none of it is disclosed to anybody.</source>
-        <translation>tout ce qui est enregistré ; rien n&apos;en est divulgué à personne.</translation>
+        <translation>tout ce qui est enregistré&#xa0;; rien n&apos;en est divulgué à personne.</translation>
     </message>
     <message>
         <source>messages about orders, deliveries and the account.</source>
@@ -3730,6 +3730,10 @@
     <message>
         <source>The console has shown you this. Ask for another fact.</source>
         <translation>La console vous l&apos;a montré. Demandez un autre élément.</translation>
+    </message>
+    <message>
+        <source>The customer has to say this themselves, verified, or a team lead who has seen the evidence.</source>
+        <translation>Le client doit le dire lui-même, une fois vérifié, ou un responsable qui a vu le justificatif.</translation>
     </message>
     <message>
         <source>The customer is a minor: marketing needs a guardian&apos;s agreement on file. Opting out always works.</source>

@@ -155,7 +155,7 @@ class SituationDesk(Choosing):
         if request is None or self.agent.may(Permission.SETTLE_STOPPED):
             return None
         if request.requester is not Requester.CUSTOMER:
-            return Refusal(Reason.NOT_PERMITTED)
+            return Refusal(Reason.CUSTOMERS_WORD)
         return self.may_know(request, customer_id) or self.standing(request.id, customer_id).lacks(rung)
 
     # --- shared

@@ -48,7 +48,7 @@ class OpeningBar(QWidget):
             box.setMinimumContentsLength(_LONGEST_CHOICE)
         how = row(self._channel, self._reference, spacing=8)
         how.setStretch(1, 1)
-        said = Folding(row(self._requester, self._purpose, spacing=8), how, _TWO_LINES_FROM, share=(1, 1))
+        said = Folding(row(self._requester, self._purpose, spacing=8), how, _TWO_LINES_FROM, share=(3, 2))
         arrows = (*keycaps("Up"), *keycaps("Down"), label(self._requester.accessibleName(), "small", "text3"))
         head = row(self._title, *arrows, spacing=6)
         head.setStretch(0, 1)

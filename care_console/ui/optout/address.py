@@ -21,7 +21,7 @@ class AddressBar(StoppingBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self._name = text_field(self.tr("Name"), self.tr("Name; leave empty for everybody there"))
+        self._name = text_field(self.tr("Name"), self.tr("Name; empty for everybody there"))
         self._street = text_field(self.tr("House and street"), self.tr("House and street"))
         self._postcode = text_field(self.tr("Postcode"), self.tr("Postcode"))
         self._town = text_field(self.tr("Town"), self.tr("Town"))
