@@ -13,8 +13,9 @@ from care_console.domain.roles import Agent, Role
 from care_console.ui.customer.view import CustomerPage
 from care_console.ui.kit.cards import Card
 from care_console.ui.kit.fitting import Fitting
-from care_console.ui.kit.layout import Scrolling
-from care_console.ui.kit.text import ElidedLabel
+from care_console.ui.kit.layout import Scrolling, holder, signed
+from care_console.ui.kit.marks import IconMark
+from care_console.ui.kit.text import ElidedLabel, label
 from care_console.ui.lookup.results import OF_USE, Results
 from care_console.ui.shell import Shell
 from care_console.ui.sidebar import RAIL, WIDE, NavEntry, NavItem, Sidebar
@@ -173,3 +174,14 @@ def test_many_places_scroll_and_leave_the_window_on_a_small_screen(qapp: QApplic
     QApplication.processEvents()
     assert (shell.height(), shell.minimumSizeHint().height() <= 720) == (720, True)
     qapp.setStyleSheet("")
+
+
+def test_a_mark_stays_beside_the_first_line_where_there_is_more_height(look: Theme, qtbot: QtBot) -> None:
+    mark, words = IconMark("info", 16), label("Stopped: direct mail.", "strong", wrap=True)
+    line = holder(signed(mark, words))
+    qtbot.addWidget(line)
+    line.resize(300, 200)
+    line.show()
+    QApplication.processEvents()
+    assert words.height() < 40
+    assert abs(mark.geometry().center().y() - words.geometry().center().y()) <= 2

@@ -41,7 +41,7 @@ class Bar(QWidget):
 
     def _frame(self, asked: QLayout) -> None:
         """Lay the bar out: what is asked, in the frame of a bar."""
-        self.setLayout(column(frame("inset", asked), margins=(0, 10, 0, 0)))
+        self.setLayout(column(frame("inset", asked), None, margins=(0, 10, 0, 0), spacing=0))
 
     def _buttons(self, keys: str = "Return") -> QHBoxLayout:
         """The last line of a bar; `keys` save."""

@@ -67,6 +67,7 @@ def signed(mark: QWidget, words: QWidget, margins: Margins = (0, 0, 0, 0), spaci
     """Words behind a mark, which stays beside their first line however many there are."""
     made = row(column(1, mark, None, spacing=0), words, margins=margins, spacing=spacing)
     made.setStretch(1, 1)
+    made.setAlignment(words, Qt.AlignmentFlag.AlignTop)
     return made
 
 
