@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from sqlalchemy import Connection, event, insert, select
 
 from care_console.app.window import Console
@@ -21,6 +22,7 @@ from care_console.storage.recorder import Recorder
 from tests.faults.support import assert_conserved
 from tests.journeys.desk import KEY, Desk, Key, Modifier, a_caller, close_window
 from tests.journeys.test_requests import begin_to_amend, open_caller, typed
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -229,6 +231,28 @@ def test_a_store_that_cannot_be_opened_is_told_at_sign_in(qtbot: QtBot, qapp: QA
     console.start()
     view = console.sign_in_view
     qtbot.waitUntil(lambda: "This store is newer. It was not changed. Install" in words_of(view))
+    close_window(console)
+    qapp.setStyleSheet("")
+
+
+def test_who_signed_in_last_stands_there_from_the_first_frame_and_what_is_typed_meanwhile_stays(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    opened = threading.Event()
+
+    def opener(_on_state: object, _progress: object) -> None:
+        opened.wait(PATIENCE)
+        raise StoreNewerError("This store is newer.")
+
+    console = Console(qapp, opener, Settings(agent_name="jordan"))  # type: ignore[arg-type] # it never returns
+    console.start()
+    name, password = console.sign_in_view.findChildren(QLineEdit)
+    assert name.text() == "jordan"
+    name.setText("kim")
+    password.setText("tulip")
+    opened.set()
+    qtbot.waitUntil(lambda: "This store is newer." in words_of(console.sign_in_view))
+    assert name.text() == "kim"
     close_window(console)
     qapp.setStyleSheet("")
 
