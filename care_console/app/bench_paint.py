@@ -110,6 +110,8 @@ class PaintProbe(QObject):
         super().__init__(view)
         self._view = view
         self._pressed = 0.0
+        self._typing = False
+        """Whether the key that comes is one to be timed, and no other one that something late may paint after."""
         self._waiting = False
         self._loop = QEventLoop(self)
         self._timeout = QTimer(self)
@@ -122,7 +124,7 @@ class PaintProbe(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stamp the key; after the paint that answers it, once the window is flushed, stop waiting."""
         if event.type() == QEvent.Type.KeyPress and watched is self._view.field.edit:
-            self._pressed, self._waiting = time.perf_counter(), True
+            self._pressed, self._waiting = time.perf_counter(), self._typing
         elif (
             self._waiting and event.type() == QEvent.Type.Paint and watched is self._view.viewport and self._view.fresh
         ):
@@ -137,7 +139,9 @@ class PaintProbe(QObject):
     def type(self, letter: str) -> None:
         """Type a letter, and wait for its hits. Raises BugError if they do not come."""
         known = len(self.times)
+        self._typing = True
         QTest.keyClicks(self._view.field.edit, letter)
+        self._typing = False
         if len(self.times) == known:
             self._timeout.start(_PATIENCE_MS)
             self._loop.exec()
