@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -176,6 +176,15 @@ class Shell(QMainWindow):
         self.toasts.drop(_WHY_NOT)  # so that it is announced again
         self.toasts.show_toast(_WHY_NOT, Toast(why, tone="warn", icon="info"))
         self._why_not.start()
+        if (handle := self.windowHandle()) is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever types on has read why keys could not do what they stand for: it may lie over the field."""
+        if event.type() == QEvent.Type.KeyPress and watched is self.windowHandle():
+            watched.removeEventFilter(self)
+            self._forget_why_not()
+        return super().eventFilter(watched, event)
 
     def _forget_why_not(self) -> None:
         self.toasts.drop(_WHY_NOT)

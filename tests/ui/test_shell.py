@@ -150,6 +150,16 @@ def test_why_keys_could_not_do_it_is_told_for_a_while(
     qtbot.waitUntil(lambda: "Not now." not in words(shell))
 
 
+def test_typing_on_takes_away_why_keys_could_not_do_it(shell: Shell) -> None:
+    shell.commands.add(Command("find", "Find", lambda: None, shortcut="Ctrl+K", blocked=lambda: "Not now."))
+    assert not shell.commands.run("find")
+    assert "Not now." in words(shell)
+    handle = shell.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_A)
+    assert "Not now." not in words(shell), "it may lie over the field"
+
+
 def test_a_command_is_declared_once_and_its_keys_are_its_own(shell: Shell) -> None:
     shell.commands.add(Command("find", "Find", lambda: None, shortcut="Ctrl+K"))
     with pytest.raises(ValueError, match="twice"):
