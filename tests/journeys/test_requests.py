@@ -69,6 +69,24 @@ def test_what_is_typed_without_a_rest_is_kept_meanwhile(desk: Desk) -> None:
     desk.until(types_on)
 
 
+def test_what_is_typed_outlasts_whatever_else_is_asked_of_the_page(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    open_caller(desk, caller)
+    begin_to_amend(desk, caller, "margaret@example.org")
+    desk.press(Key.Key_M, CONTROL)
+    assert desk.focused() == "New e-mail"
+    desk.say("x")
+    desk.until(lambda: typed(desk, "New e-mail").endswith("margaret@example.orgx"))
+    desk.tab_to("Amend Name")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Title")
+    desk.say("Dr")
+    desk.press(Key.Key_Return, CONTROL)
+    desk.until_says("Saved: Title.")
+    desk.until(lambda: typed(desk, "New e-mail").endswith("margaret@example.orgx"))
+
+
 def test_a_dropped_call_is_parked_and_resumed_with_what_was_typed(desk: Desk) -> None:
     caller, other = a_caller(desk.store), a_caller(desk.store, skip=1)
     desk.at_work("agent")

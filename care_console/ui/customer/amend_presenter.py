@@ -82,7 +82,7 @@ class AmendPresenter(QObject):
         self.drafts = Drafts(page, shift)
         self.drafts.found.connect(self._on_draft_found)
         identity.reached.connect(self._on_amend_asked)
-        served.shown.connect(self.drafts.look)
+        served.shown.connect(self._on_shown)
         page.amend_asked.connect(self._on_amend_asked)
         page.draft_edited.connect(self._on_draft_edited)
         page.draft_saved.connect(self._on_draft_saved)
@@ -106,6 +106,9 @@ class AmendPresenter(QObject):
 
     def _on_amend_asked(self, key: str) -> None:
         """Open the editor of a row; the facts that its rung still lacks are asked first."""
+        if self._page.editor is not None and self._page.editor.key == key:
+            self._page.editor.go_on()
+            return
         rung = row_rung(self._served.now, key) if key.startswith(_OF_ROWS) else rung_of(key)
         if not self._identity.allows(key, rung):
             return
@@ -114,7 +117,7 @@ class AmendPresenter(QObject):
             self.opt_in_asked.emit(subject, brand)
         elif view := self._editor(key):
             self._page.open_editor(view)
-            if (draft := self.drafts.take(key)) and self._page.editor is not None:
+            if (draft := self.drafts.typed(key)) and self._page.editor is not None:
                 self._page.editor.restore(draft)
 
     def _editor(self, key: str) -> EditorView | None:
@@ -153,6 +156,12 @@ class AmendPresenter(QObject):
         kind = tuple(each for each in (editor.inputs if editor else ()) if each.key == "kind")
         self._page.show_inputs((*kind, *address_inputs(draft)))
         return editor.draft if editor else draft
+
+    def _on_shown(self, seen: CustomerFile) -> None:
+        """The page was built anew, and its editor with it: what was typed into that one and not saved shows again."""
+        self.drafts.look(seen)
+        if seen.verified and self.drafts.newest:
+            self._on_draft_found(self.drafts.newest)
 
     def _on_draft_found(self, key: str) -> None:
         """Go on where the agent was when the window closed, the screen locked, or the request went into other hands."""

@@ -20,7 +20,7 @@ class Drafts(QObject):
     """Keeps what is typed under the request that is served; asks the store once for what was typed before."""
 
     found = Signal(str)
-    """Key of the newest form that was not saved; ``take`` gives what was typed."""
+    """Key of the newest form that was not saved; ``typed`` gives what was typed."""
 
     def __init__(self, page: CustomerPage, shift: Shift) -> None:
         super().__init__(page)
@@ -28,7 +28,9 @@ class Drafts(QObject):
         self._of: tuple[str, int] | None = None
         self._looked = False
         self._typed: tuple[str, dict[str, str]] | None = None
-        self._found: dict[str, dict[str, str]] = {}
+        """What is not in the store yet."""
+        self._forms: dict[str, dict[str, str]] = {}
+        """Every form that is neither saved nor given up, the newest last."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(KEPT_AFTER_MS)
@@ -38,12 +40,12 @@ class Drafts(QObject):
     def serve(self, seen: CustomerFile) -> None:
         """Begin with another request."""
         self.flush()
-        self._of, self._looked, self._found = (seen.request.id, seen.customer_id), False, {}
+        self._of, self._looked, self._forms = (seen.request.id, seen.customer_id), False, {}
 
     def leave(self) -> None:
         """The request is no longer served here."""
         self.flush()
-        self._of, self._found = None, {}
+        self._of, self._forms = None, {}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whatever hides the page, what is typed is kept at once."""
@@ -65,16 +67,25 @@ class Drafts(QObject):
 
     def _on_found(self, of: tuple[str, int], found: tuple[Unsaved, ...]) -> None:
         if of == self._of and found:
-            self._found = {each.key: dict(each.values) for each in found}
-            self.found.emit(found[0].key)
+            self._forms = {each.key: dict(each.values) for each in reversed(found)} | self._forms
+            self.found.emit(self.newest)
 
-    def take(self, key: str) -> dict[str, str]:
-        """What was typed before into a form; given once."""
-        return self._found.pop(key, {})
+    @property
+    def newest(self) -> str:
+        """Key of the form that was typed into last and is neither saved nor given up; empty where there is none."""
+        return next(reversed(self._forms), "")
+
+    def typed(self, key: str) -> dict[str, str]:
+        """What was typed into a form and is neither saved nor given up."""
+        return self._forms.get(key, {})
 
     def keep(self, key: str, draft: dict[str, str]) -> None:
         """Keep a form as it stands, before long; whoever types on without a rest does not put it off."""
+        if self._typed is not None and self._typed[0] != key:
+            self.flush()
         self._typed = key, dict(draft)
+        self._forms.pop(key, None)
+        self._forms[key] = dict(draft)
         if not self._soon.isActive():
             self._soon.start()
 
@@ -102,7 +113,7 @@ class Drafts(QObject):
         """A form was saved or given up."""
         self._soon.stop()
         self._typed = None
-        self._found.pop(key, None)
+        self._forms.pop(key, None)
         if self._of is None:
             return
         requests, agent, (request, _customer) = self._shift.services.requests, self._shift.agent, self._of

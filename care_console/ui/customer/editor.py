@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
 from care_console.ui.kit.buttons import Choice, button
@@ -72,6 +72,11 @@ class Editor(QFrame):
         first.setFocus()
         if isinstance(first, QLineEdit):
             first.selectAll()
+
+    def go_on(self) -> None:
+        """Take the focus as it was asked for again: what is typed stays, and so does the place in it."""
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
+            next(iter(self._fields.values()), self._save).setFocus()
 
     def lend_foot(self) -> QWidget:
         """The buttons, to stand where they stay in sight: they act as they did here, and come back no more."""
