@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QTabBar, QWidget
 
+from care_console.ui.kit.consequences import Effect, EffectLine, EffectText
 from care_console.ui.kit.error_bar import Trouble
 from care_console.ui.kit.text import keycaps
 from care_console.ui.language import speak
@@ -69,6 +70,17 @@ def test_a_page_from_right_to_left(right_to_left: QApplication, qtbot: QtBot, pa
 
 def test_keys_are_read_ctrl_first_from_either_side(right_to_left: QApplication) -> None:
     assert [cap.text() for cap in keycaps("Ctrl+K")] == ["K", "Ctrl"], "a mirrored row turns them round again"
+
+
+def test_a_consequence_reads_in_its_own_direction(right_to_left: QApplication, qtbot: QtBot) -> None:
+    told = EffectText(EffectLine(Effect.STOPS, "offers to the old address."))
+    qtbot.addWidget(told)
+    told.resize(400, 20)
+    shown = told.grab().toImage()
+    ink = [[y for y in range(20) if shown.pixel(x, y) != shown.pixel(0, 0)] for x in range(shown.width())]
+    end = max(x for x, rows in enumerate(ink) if rows)
+    assert end > shown.width() - 5, "it begins at the side where lines begin"
+    assert all(len(rows) <= 4 for rows in ink[end - 2 : end + 1]), "a full stop comes last, which is low"
 
 
 @pytest.mark.parametrize("page", PAGES)

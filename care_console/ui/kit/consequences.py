@@ -100,7 +100,9 @@ class EffectText(QLabel):
 
     def _laid_out(self, width: int) -> QTextLayout:
         layout = QTextLayout(self.text(), self.font())
-        layout.setTextOption(QTextOption(leading()))
+        option = QTextOption(leading())
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # its own, or its full stop would come first
+        layout.setTextOption(option)
         head = QTextLayout.FormatRange()
         head.start, head.length = 0, self._head
         shape = QTextCharFormat()
