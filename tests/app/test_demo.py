@@ -12,6 +12,8 @@ from PySide6.QtGui import QImage
 
 from care_console.app import auditing, demo
 from care_console.domain.errors import StoreFullError
+from care_console.domain.roles import Agent
+from care_console.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +68,24 @@ def test_a_demo_that_cannot_be_built_leaves_nothing_behind(tmp_path: Path, monke
     with pytest.raises(StoreFullError):
         demo.Demo().make(lambda _state: None, lambda _words: None)
     assert services[0]._process.returncode is not None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_window_opens_the_same_demo_and_both_deliver_where_that_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    made = demo.Demo(Settings(mail_host="127.0.0.1", orders_url="http://127.0.0.1:9/orders"))
+    first = made.make(lambda _state: None, lambda _words: None)
+    second = made.open_again(lambda _state: None, lambda _words: None)
+    try:
+        assert second.store.site.store_id == first.store.site.store_id
+        assert all(each.codes.delivered and each.orders is not None for each in (first, second))
+        for name in ("agent", "colleague"):
+            assert isinstance(second.sign_in.sign_in(name, demo.DEMO_PASSWORD), Agent)
+    finally:
+        second.close()
+        first.close()
     assert list(tmp_path.iterdir()) == []
 
 
