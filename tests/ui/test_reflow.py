@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from care_console.app.places import navigation
@@ -17,6 +18,7 @@ from care_console.ui.kit.layout import Scrolling, holder, signed
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.text import ElidedLabel, label
 from care_console.ui.lookup.results import OF_USE, Results
+from care_console.ui.review.table import WHAT, AuditTable
 from care_console.ui.shell import Shell
 from care_console.ui.sidebar import RAIL, WIDE, NavEntry, NavItem, Sidebar
 from care_console.ui.signin.view import SignInView
@@ -185,3 +187,12 @@ def test_a_mark_stays_beside_the_first_line_where_there_is_more_height(look: The
     QApplication.processEvents()
     assert words.height() < 40
     assert abs(mark.geometry().center().y() - words.geometry().center().y()) <= 2
+
+
+def test_what_happened_is_whole_in_the_audit_log_at_double_text(qapp: QApplication, qtbot: QtBot) -> None:
+    look = install(qapp, 2.0, Scheme.LIGHT)
+    shell = shell_with(qtbot, "review", 1280, 720)
+    (table,) = shell.findChildren(AuditTable)
+    words = QFontMetrics(look.font("medium", tabular=True)).horizontalAdvance("Verification failed")
+    assert table.columnWidth(WHAT) >= words + look.px(12 + 15 + 8 + 4), "with its mark, and the space around"
+    qapp.setStyleSheet("")

@@ -28,6 +28,8 @@ EVENT = Qt.ItemDataRole.UserRole
 TIME, AGENT, WHAT, CUSTOMER, REQUEST, OUTCOME = range(6)
 _WIDTHS = {TIME: 138, AGENT: 118, CUSTOMER: 132, REQUEST: 110, OUTCOME: 110}
 """Of the columns whose words are about equally long; what happened has the rest."""
+_TIGHT = {TIME: 126, AGENT: 104, OUTCOME: 96}
+"""Of those that are left where all that may be is dropped: what happened is not cut off for their sake."""
 _ROOM = {CUSTOMER: 780, REQUEST: 640}
 """Columns that are dropped in a table narrower than this, in token lengths."""
 
@@ -196,8 +198,6 @@ class AuditTable(QTableView):
         heads.setFont(theme().font("small_strong"))
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, theme().px(width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drop columns where space is short; the detail pane has them all."""
@@ -205,3 +205,6 @@ class AuditTable(QTableView):
         width = theme().units(self.width())
         for column, least in _ROOM.items():
             self.setColumnHidden(column, width < least)
+        tight = _TIGHT if width < min(_ROOM.values()) else {}
+        for column, wide in _WIDTHS.items():
+            self.setColumnWidth(column, theme().px(tight.get(column, wide)))
