@@ -281,9 +281,9 @@ class Desk:
         self.press(Key.Key_Return)
         self.until_says(shown)
 
-    def verify(self, caller: Caller, *, by_order: bool = False) -> None:
-        """Give the two facts that open the details; to a lead, who sees numbers, the order in place of the number."""
-        self.answer(caller.order if by_order else caller.number, "1 of 2 matched")
+    def verify(self, caller: Caller) -> None:
+        """Give the two facts that open the details."""
+        self.answer(caller.number, "1 of 2 matched")
         self.answer(caller.birth_date, "Verified")
 
     def sign_out(self) -> None:

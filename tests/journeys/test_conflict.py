@@ -25,7 +25,7 @@ def serve(desk: Desk, agent: str, caller: Caller) -> None:
     desk.at_work(agent)
     desk.find(caller, f"{caller.given_names} {caller.surname}")
     desk.open_chosen()
-    desk.verify(caller, by_order=agent == "lead")
+    desk.verify(caller)
     desk.until_says(caller.email)
 
 
