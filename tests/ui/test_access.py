@@ -309,6 +309,6 @@ def test_tab_goes_through_lookup_in_reading_order(look: Theme, qtbot: QtBot) -> 
         samples.BRAND.name,
         "Customers who match",
         "Lookup",
-        "Audit log",
+        "Audit review",
         "Sign out Jordan Okafor",
     ]

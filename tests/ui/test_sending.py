@@ -23,6 +23,7 @@ from care_console.ui.approvals.view import ApprovalsPage, ApprovalView
 from care_console.ui.customer.data import MessageView
 from care_console.ui.customer.messages import MessagesCard
 from care_console.ui.kit.chip import ChipText
+from care_console.ui.kit.focus_ring import FocusRing
 from care_console.ui.sending.data import CopyView, FindingView, RecipientView, Sheet
 from care_console.ui.sending.sheet import sheet_of
 from care_console.ui.sending.view import SendingPage
@@ -209,6 +210,8 @@ def test_a_lead_decides_by_keyboard_but_never_on_their_own(qtbot: QtBot, look: T
     assert look.scale == 1
     page = ApprovalsPage()
     qtbot.addWidget(page)
+    page.resize(900, 600)
+    ring = FocusRing(page)
     page.show()
     own, other = (
         ApprovalView("1", "Own", "", "10:00", "You asked."),
@@ -220,6 +223,12 @@ def test_a_lead_decides_by_keyboard_but_never_on_their_own(qtbot: QtBot, look: T
     page.take_focus()
     with qtbot.assertNotEmitted(page.decided):
         QTest.keyClick(focused(), Qt.Key.Key_Return)
+    handle = page.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_F12)
+    entry = focused().parentWidget()
+    assert entry is not None
+    qtbot.waitUntil(lambda: ring.height() > entry.height() > 2 * focused().height(), timeout=5_000)
     read = []
     while focused() is not page.buttons["2"][0]:
         read.append(QAccessible.queryAccessibleInterface(focused()).text(QAccessible.Text.Name))

@@ -10,7 +10,16 @@ from collections.abc import Iterator
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWindow
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QMainWindow, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QScrollArea,
+    QWidget,
+)
 
 from care_console.ui.kit.buttons import Toggle
 from care_console.ui.kit.page import Page
@@ -80,7 +89,11 @@ class FocusRing(QWidget):
                     area.ensureWidgetVisible(new, 0, theme().px(12))
             if not isinstance(new, _OWN_SIGN) and new.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 self._target = new
-                self._followed = [new, *(content for area in areas if (content := area.widget()) is not None)]
+                self._followed = [
+                    new,
+                    _ringed(new),
+                    *(content for area in areas if (content := area.widget()) is not None),
+                ]
                 new.destroyed.connect(self._on_target_destroyed)
                 if isinstance(new, Tabs):
                     new.moved.connect(self._place)
@@ -108,11 +121,18 @@ class FocusRing(QWidget):
             self.hide()
             return
         away = theme().px(3)
-        shown = target.chosen if isinstance(target, Tabs) else target.rect()
-        around = QRect(target.mapTo(window, shown.topLeft()), shown.size())
+        part = _ringed(target)
+        shown = target.chosen if isinstance(target, Tabs) else part.rect()
+        around = QRect(part.mapTo(window, shown.topLeft()), shown.size())
         self.setGeometry(around.adjusted(-away, -away, away, away))
         self.raise_()
         self.show()
+
+
+def _ringed(target: QWidget) -> QWidget:
+    """What the ring goes around: words that are a stop stand for the entry which they begin."""
+    entry = target.parentWidget() if isinstance(target, QLabel) else None
+    return entry or target
 
 
 def _areas_of(widget: QWidget) -> Iterator[QScrollArea]:
