@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import email_key, number_key, premise_key
@@ -105,7 +105,7 @@ def stranger(**other: Any) -> Planted:
 
 
 class Seed(Protocol):
-    """Plants what a test needs, past every rule."""
+    """Plants what a test needs, and looks at it, past every rule."""
 
     def agent(self, name: str, role: Role, password_hash: str = "hash") -> Agent:
         """Somebody who may sign in."""
@@ -117,6 +117,10 @@ class Seed(Protocol):
 
     def searches(self, agent: Agent, request_id: str, count: int, at: datetime) -> None:
         """Searches that are in an event already."""
+        ...
+
+    def searched(self) -> list[str]:
+        """The texts of all searches on record."""
         ...
 
     def refused_by_order_system(self, at: datetime) -> None:
@@ -179,6 +183,11 @@ class SqliteSeed:
         }
         with self.store.engines.writing() as connection:
             connection.execute(insert(t.search), [{**row, "id": f"planted-{one}"} for one in range(count)])
+
+    def searched(self) -> list[str]:
+        """See `Seed`."""
+        with self.store.engines.reading() as connection:
+            return list(connection.scalars(select(t.search.c.text)))
 
     def refused_by_order_system(self, at: datetime) -> None:
         """See `Seed`."""

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from care_console.domain import facts
-from care_console.domain.card_numbers import holds_card_number
+from care_console.domain.card_numbers import refuse_card_number
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.errors import InvalidError, said
 from care_console.domain.masking import holds_mask
@@ -144,8 +144,7 @@ def checked_text(field: str, name: str, typed: str, *, needed: bool = False, lon
         )
     if any(unicodedata.category(each) in {"Cc", "Cs", "Zl", "Zp"} or each in _TURNING for each in text):
         raise InvalidError(field, "{name} holds a character that cannot be kept.", todo="Type it by hand.", name=name)
-    if holds_card_number(text):
-        raise InvalidError(field, "This may be a full card number, which is never kept.", todo="Leave it out.")
+    refuse_card_number(field, text)
     return text
 
 

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from care_console.domain.card_numbers import refuse_card_number
 from care_console.domain.errors import InvalidError
 from care_console.domain.requests import CareRequest, RequestOutcome
 from care_console.domain.roles import Role
@@ -162,7 +163,10 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def checked_text(field: str, typed: str, longest: int) -> str:
-    """Text as it is kept. Raises InvalidError, in words, for nothing, too much, or what cannot be printed."""
+    """Text as it is kept.
+
+    Raises InvalidError, in words, for nothing, too much, what cannot be printed, and what may be a card number (M4).
+    """
     text = unicodedata.normalize("NFC", typed).strip()
     if not text:
         raise InvalidError(f"request.{field}", "Nothing is written.", todo="Write it, or go back.")
@@ -172,4 +176,5 @@ def checked_text(field: str, typed: str, longest: int) -> str:
         )
     if any(unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t" for each in text):
         raise InvalidError(f"request.{field}", "This holds characters that cannot be shown.", todo="Retype it.")
+    refuse_card_number(f"request.{field}", text)
     return text

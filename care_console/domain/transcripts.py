@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
+
+from care_console.domain.card_numbers import without_card_numbers
 
 EXCERPT: Final = 60
 
@@ -41,6 +43,15 @@ class Conversation:
     advisor: str = ""
     topic: str = ""
     messages: tuple[Message, ...] = ()
+
+
+def legible(conversation: Conversation) -> Conversation:
+    """A conversation as it is read on the screen: customers write card numbers, and nobody is shown one (M4)."""
+    return replace(
+        conversation,
+        topic=without_card_numbers(conversation.topic),
+        messages=tuple(replace(each, text=without_card_numbers(each.text)) for each in conversation.messages),
+    )
 
 
 def sought(text: str) -> re.Pattern[str] | None:

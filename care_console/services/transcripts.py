@@ -14,7 +14,7 @@ from care_console.domain.ports import ChatFound, ChatProvider, Merged, Store, Wa
 from care_console.domain.requests import Purpose, Reason, Refusal
 from care_console.domain.retention import MONTHS_KEPT, Retention
 from care_console.domain.roles import Agent
-from care_console.domain.transcripts import Conversation
+from care_console.domain.transcripts import Conversation, legible
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Transcripts:
             conversation = unit.transcript(transcript_id)
             if conversation is None:
                 return Refusal(Reason.NO_SUCH_TRANSCRIPT)
-            return OpenedTranscript(conversation, unit.last_day(conversation.brand, conversation.ended_at))
+            return OpenedTranscript(legible(conversation), unit.last_day(conversation.brand, conversation.ended_at))
 
     def search(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,6 +29,17 @@ def test_hits_come_from_the_next_transaction_on(desk: Desk) -> None:
         assert find(unit.lookup(ticket), "hargreaves", 5).hits == ()
         unit.commit()
     assert desk.hits(ticket) == [1]
+
+
+def test_no_search_on_record_keeps_a_card_number_however_it_was_typed(desk: Desk) -> None:
+    request = desk.draft()
+    typed = "4111 1111 1111 1111"
+    for end in range(1, len(typed) + 1):
+        ticket = desk.search(request, typed[:end])
+    assert isinstance(ticket, Ticket)
+    assert ticket.text == typed, "it is sought as typed: it may be a number of another kind"
+    assert desk.hits(ticket) == []
+    assert not any(re.search(r"\d{4} \d{4}", text) for text in desk.place.seed.searched())
 
 
 def test_a_search_rolled_back_finds_nothing_ever(desk: Desk) -> None:

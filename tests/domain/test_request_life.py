@@ -49,6 +49,15 @@ def test_a_promise_has_words_and_a_day_to_come() -> None:
             checked_promise(text, due, TODAY)
 
 
+def test_what_may_be_a_card_number_is_never_kept() -> None:
+    for typed in ("Card 4111 1111 1111 1111", "4111-1111-1111-1111 12/27"):
+        with pytest.raises(InvalidError, match="full card number"):
+            checked_note(typed)
+        with pytest.raises(InvalidError, match="full card number"):
+            checked_promise(typed, "+1", TODAY)
+    assert checked_note("Card ending 1111, order W7007896") == "Card ending 1111, order W7007896"
+
+
 def test_a_note_keeps_its_lines() -> None:
     assert checked_note(" one\ntwo ") == "one\ntwo"
 

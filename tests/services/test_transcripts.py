@@ -179,6 +179,22 @@ def test_without_a_provider_what_only_it_had_is_told_as_not_searched(counter: Co
     assert searched == Searched((), 1)
 
 
+def test_a_card_number_that_a_customer_wrote_is_shown_to_nobody(counter: Counter) -> None:
+    service = over(counter, chat("r-1", "My card is 4111 1111 1111 1111 12/27", days=-1))
+    seen = verified(counter)
+    refresh(counter, service, seen)
+    only = max(ids(counter, seen))
+    read = service.read(counter.who, seen.request.id, counter.her.id, only, Waiting(), copy_asked=True)
+    assert isinstance(read, OpenedTranscript)
+    assert "1111 1111" not in repr(read)
+    assert read.conversation.messages[0].text.endswith("1111 12/27")
+    asked = (counter.who, seen.request.id, counter.her.id)
+    found = service.search(*asked, "card is", [only], Waiting())
+    assert not isinstance(found, Refusal)
+    assert "1111 1111" not in found.found[0].excerpt
+    assert service.search(*asked, "4111 1111", [only], Waiting()) == Searched(())
+
+
 def test_a_search_reads_all_of_them_and_is_recorded(counter: Counter) -> None:
     service = over(counter, chat("r-1", "The BLUE scarf", days=-1), chat("r-2", "Nothing", days=-2))
     seen = verified(counter)

@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from care_console.domain.card_numbers import without_card_numbers
 from care_console.domain.customers import TranscriptSummary
 from care_console.domain.errors import BugError
 from care_console.domain.events import Verb
@@ -191,7 +192,8 @@ class SqliteChats:
             return []
         there: list[ChatFound] = []
         for each in self._kept(customer_id):
-            said = [found for row in self._messages(each.id) if (found := wanted.search(row.text))] if each.held else []
+            texts = [without_card_numbers(row.text) for row in self._messages(each.id)] if each.held else []
+            said = [found for text in texts if (found := wanted.search(text))]
             if said:
                 there.append(ChatFound(each.id, len(said), excerpt(said[0])))
         return there

@@ -10,8 +10,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Connection, bindparam, exists, func, insert, select
+from sqlalchemy import Connection, bindparam, exists, func, insert, select, update
 
+from care_console.domain.card_numbers import without_card_numbers
 from care_console.domain.events import Verb
 from care_console.domain.requests import (
     SEARCHES_AN_HOUR,
@@ -57,7 +58,7 @@ def controller_of(connection: Connection, ticket: Ticket, agent: str, unit: str)
 
     Empty for a ticket that licenses nothing.
     """
-    asked = {"ticket": ticket.id, "agent": agent, "text": ticket.text, "unit": unit}
+    asked = {"ticket": ticket.id, "agent": agent, "text": without_card_numbers(ticket.text), "unit": unit}
     return connection.scalars(_CONTROLLER, asked).first() or ""
 
 
@@ -68,7 +69,7 @@ class SearchDesk(Desk):
     def record_search(self, request_id: str, text: str, facts: Collection[str]) -> Ticket | Refusal:
         """Record a query under a request of the agent's.
 
-        `facts` are those that it may be read as (`lookup.guesses`).
+        `facts` are those that it may be read as (`lookup.guesses`). A card number is sought, but never kept (M4).
         """
         request = self._own(request_id)
         refused = self.may_serve(request)
@@ -85,7 +86,10 @@ class SearchDesk(Desk):
             return self.refuse(Verb.SEARCHED, request, Refusal(Reason.SEARCH_LOCKED))
         if others:
             self.fold_searches(search.c.request_id != request.id)
-        return self._recorded(request, text, facts)
+        kept = without_card_numbers(text)
+        if kept != text:
+            self._forget_begun(request, text, kept)
+        return self._recorded(request, text, kept, facts)
 
     def _own(self, request_id: str) -> CareRequest | None:
         """The request, to be looked at only: without the session and its guard."""
@@ -95,7 +99,16 @@ class SearchDesk(Desk):
     def _facts_of(self, request: CareRequest) -> set[str]:
         return {fact for row in self._connection.scalars(_FACTS, {"request": request.id}) for fact in row}
 
-    def _recorded(self, request: CareRequest, text: str, facts: Collection[str]) -> Ticket:
+    def _forget_begun(self, request: CareRequest, text: str, kept: str) -> None:
+        """A card number typed key by key: the searches on the way to it keep no more of it than this one does."""
+        length = func.length(search.c.text)
+        self._connection.execute(
+            update(search)
+            .where(search.c.request_id == request.id, func.substr(text, 1, length) == search.c.text)
+            .values(text=func.substr(kept, 1, length))
+        )
+
+    def _recorded(self, request: CareRequest, text: str, kept: str, facts: Collection[str]) -> Ticket:
         ticket = Ticket(uuid.uuid4().hex, request.id, text, request.controller, request.brand)
         self._connection.execute(
             _RECORD,
@@ -104,7 +117,7 @@ class SearchDesk(Desk):
                 "request_id": request.id,
                 "agent": self.agent.id,
                 "at": self._clock.now(),
-                "text": text,
+                "text": kept,
                 "facts": sorted(facts),
                 "unit": self.unit,
                 "folded": False,
