@@ -31,6 +31,7 @@ from care_console.mail.courier import Courier
 from care_console.services.access import Access
 from care_console.services.amend import Amend
 from care_console.services.codes import Codes
+from care_console.services.consequences import not_revalidated
 from care_console.services.copies import Copies
 from care_console.services.lookup import Lookup
 from care_console.services.notices import Notices
@@ -172,6 +173,7 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
     clock = clock or SystemClock()
     book = PolicyBook.load(resources.path("policies"))
     store.retention = retention_of(book, market, clock.now().date())
+    store.not_revalidated = not_revalidated(book, market, clock.now().date())
     store.ages = ages_of(book, market, clock.now().date())
     nothing = _NoAudit()
     api = AuditApi(audit.url, audit.ingest) if audit else nothing

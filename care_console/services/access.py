@@ -180,7 +180,7 @@ def file_of(unit: UnitOfWork, request: CareRequest | None, customer_id: int) -> 
     messages = unit.messages(customer_id, MESSAGES)
     standing = unit.standing(request.id, customer_id)
     scopes = unit.scopes(customer_id)
-    file = customer_file(customer, history, consents, messages, standing, request, scopes, unit.last_day)
+    file = customer_file(customer, history, consents, messages, standing, request, scopes, unit)
     file = file.with_refusals(unit.order_refusals(customer_id))
     authorities, minor = tuple(unit.authorities(customer_id)), unit.is_minor(request.id, customer_id)
     return replace(file, authorities=authorities, minor=minor)

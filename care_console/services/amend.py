@@ -227,7 +227,7 @@ class Amend:
     def _holds(self, agent: Agent, customer_id: int, addresses: Collection[int | AddressKind]) -> bool:
         with self.store.reading(agent) as unit:
             seen = unit.customer(customer_id)
-        return seen is not None and any(orders_concerned(seen, each) for each in addresses)
+            return seen is not None and any(orders_concerned(seen, each, unit.revalidates) for each in addresses)
 
     def _saved(self, agent: Agent, customer_id: int, amendment: str, told: Told | None) -> Saved:
         with self.store.reading(agent) as unit:
@@ -253,7 +253,7 @@ class Amend:
         """Put the orders in process that an address concerns on hold, and tell the order system (M5)."""
         for address in addresses:
             which = address.id if address.kind is AddressKind.ORDER else address.kind
-            for order in orders_concerned(customer, which):
+            for order in orders_concerned(customer, which, unit.revalidates):
                 if _STATUS not in unit.scopes(customer.id):
                     raise ConflictError(
                         "An order of this customer has changed meanwhile.",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from care_console.domain.addresses import COLUMNS, checked_address, checked_kind
 from care_console.domain.amendments import (
+    IN_PROCESS,
     Conflict,
     Difference,
     FieldChange,
@@ -18,7 +19,6 @@ from care_console.domain.amendments import (
 from care_console.domain.customers import Address, Change, Customer, Email, Guardable, Phone
 from care_console.domain.errors import InvalidError
 from care_console.domain.fields import GUARDED, add_scope, follows, retire_scope, write_scope
-from care_console.services.consequences import orders_concerned
 
 _ROWS = {
     "customer_number": "numbers",
@@ -107,7 +107,8 @@ def refuse_bad_addresses(customer: Customer, changes: Sequence[FieldChange]) -> 
 
 def refuse_closed_order(customer: Customer, row_id: int) -> None:
     """Raise InvalidError for the address of an order that is no longer in process."""
-    if any(order.address_id == row_id for order in customer.orders) and not orders_concerned(customer, row_id):
+    ordered = [order.status for order in customer.orders if order.address_id == row_id]
+    if ordered and IN_PROCESS.isdisjoint(ordered):
         raise InvalidError("address.line1", "This order is no longer in process.", todo="Its address stays as it is.")
 
 

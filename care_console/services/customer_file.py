@@ -82,6 +82,8 @@ class OrderLine:
     total_minor: int | None
     currency: str
     address: AddressLine | None = None
+    revalidated: bool = False
+    """Whether an address of the customer's that it is shipped or billed to sends it through validation again (M5)."""
     refused_at: datetime | None = None
     """When the order system refused what it was told of the order last."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from care_console.domain.addresses import COLUMNS
+from care_console.domain.amendments import IN_PROCESS
 from care_console.domain.customers import (
     Address,
     AddressKind,
@@ -21,6 +22,7 @@ from care_console.domain.customers import (
 from care_console.domain.fields import EMERGENCY, VIEW
 from care_console.domain.masking import DOT, outward
 from care_console.domain.messages import Sent
+from care_console.domain.ports import UnitOfWork
 from care_console.domain.preferences import Consent
 from care_console.domain.requests import CareRequest, Standing
 from care_console.services.consequences import of_address, of_contact
@@ -69,9 +71,9 @@ def customer_file(
     standing: Standing,
     request: CareRequest,
     scopes: frozenset[str],
-    last_day: Callable[[str, datetime], date],
+    unit: UnitOfWork,
 ) -> CustomerFile:
-    """The file of a customer as one transaction read it under `scopes`; `last_day` is the unit's."""
+    """The file of a customer as one transaction, the `unit`, read it under `scopes`."""
     return CustomerFile(
         customer_id=customer.id,
         name=customer.full_name,
@@ -89,16 +91,18 @@ def customer_file(
         emails=tuple(_email(each) for each in customer.emails),
         phones=tuple(_phone(each) for each in customer.phones),
         addresses=tuple(
-            _address(customer, address) for address in customer.addresses if address.kind is not AddressKind.ORDER
+            _address(customer, address, unit.revalidates)
+            for address in customer.addresses
+            if address.kind is not AddressKind.ORDER
         ),
-        orders=tuple(_order(customer, order) for order in customer.orders),
+        orders=tuple(_order(customer, order, unit.revalidates) for order in customer.orders),
         cards=tuple(_card(card) for card in customer.cards),
         preferences=tuple(
             PreferenceLine(each.brand, each.subject, each.chosen, each.since, each.policy)
             for each in customer.preferences
         ),
         consents=tuple(_consent(each) for each in consents),
-        transcripts=tuple(_transcript(each, last_day(each.brand, each.ended_at)) for each in customer.transcripts),
+        transcripts=tuple(_transcript(each, unit.last_day(each.brand, each.ended_at)) for each in customer.transcripts),
         history=tuple(history),
         messages=tuple(messages),
         standing=standing,
@@ -109,7 +113,7 @@ def customer_file(
     )
 
 
-def _address(customer: Customer, address: Address) -> AddressLine:
+def _address(customer: Customer, address: Address, revalidates: Callable[[str], bool]) -> AddressLine:
     begins = outward(address.postcode or address.hints.get("postcode", "").rstrip(f"{DOT} "))
     place = (address.id, address.version, address.kind)
     if address.is_locked("line1"):
@@ -118,11 +122,11 @@ def _address(customer: Customer, address: Address) -> AddressLine:
     parts = (address.line1, address.line2, address.town, address.region, address.postcode)
     seen = Shown(", ".join(part for part in parts if part))
     values = {column: getattr(address, column) or "" for column in COLUMNS}
-    consequences = of_address(customer, address.id)
+    consequences = of_address(customer, address.id, revalidates)
     return AddressLine(*place, seen, address.town, address.country, begins, values, consequences)
 
 
-def _order(customer: Customer, order: Order) -> OrderLine:
+def _order(customer: Customer, order: Order, revalidates: Callable[[str], bool]) -> OrderLine:
     own = next((address for address in customer.addresses if address.id == order.address_id), None)
     items = ", ".join(
         f"{item.quantity} \N{MULTIPLICATION SIGN} {item.name}" if item.quantity > 1 else str(item.name)
@@ -137,7 +141,8 @@ def _order(customer: Customer, order: Order) -> OrderLine:
         items=items,
         total_minor=order.total_minor,
         currency=order.currency or "",
-        address=None if own is None else _address(customer, own),
+        address=None if own is None else _address(customer, own, revalidates),
+        revalidated=order.status in IN_PROCESS and revalidates(order.brand),
     )
 
 

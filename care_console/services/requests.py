@@ -145,10 +145,14 @@ class CareRequests:
             return tuple(unit.requests.colleagues())
 
     def hand_over(self, agent: Agent, request_id: str, to: str, note: str = "") -> Refusal | None:
-        """Give a request away with a note for whoever takes it. Raises InvalidError for what is no note."""
+        """Give a request away with a note for whoever takes it. Raises InvalidError for what is no note.
+
+        The note is left only where the request went: what is refused is tried again, with the same words.
+        """
         with self.store.writing(agent) as unit:
-            refused = unit.requests.add_note(request_id, note) if note.strip() else None
-            refused = refused or unit.requests.hand_over(request_id, to)
+            refused = unit.requests.hand_over(request_id, to)
+            if not refused and note.strip():
+                refused = unit.requests.add_note(request_id, note)
             unit.commit()
         return refused
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,6 +62,8 @@ class SqliteStore:
         """Called after every committed writing transaction: there may be events to deliver."""
         self.ages: Mapping[str, int] = {}
         """By brand, the age of consent that the packs in force say (G1)."""
+        self.not_revalidated: Collection[str] = frozenset()
+        """Brands whose pack in force has no order validated again when its customer moves (M5)."""
         self.retention = Retention()
         """For how long conversations are kept, as the packs in force say."""
 
@@ -102,6 +104,7 @@ class SqliteStore:
             writes=writes,
             retention=self.retention,
             ages=self.ages,
+            not_revalidated=self.not_revalidated,
         )
 
     def end_unused_requests(self) -> None:

@@ -30,7 +30,9 @@ from care_console.domain.errors import InvalidError
 from care_console.domain.events import Verb
 from care_console.domain.fields import follows
 from care_console.domain.requests import Fact, Reason, Refusal, RequestOutcome
+from care_console.services.consequences import not_revalidated
 from care_console.storage.store import SqliteStore
+from tests.services.conftest import BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -322,6 +324,30 @@ def test_the_address_of_an_order_in_process_puts_it_on_hold_and_tells_the_order_
     assert after.orders[0].status is OrderStatus.VALIDATION_HOLD
     assert [line.value for line in after.addresses] == [line.value for line in seen.addresses]
     assert messages(counter) == [(11, False)]
+
+
+def test_orders_of_a_brand_that_validates_none_again_stay_as_they_are(counter: Counter) -> None:
+    store = counter.place.store
+    assert isinstance(store, SqliteStore)
+    store.not_revalidated = {counter.her.brand}
+    pending(counter)
+    seen = counter.verified(*ALL)
+    assert Effect.HELD not in {each.effect for line in seen.addresses for each in line.consequences}
+    assert not any(order.revalidated for order in seen.orders)
+    assert isinstance(AMENDMENTS["address"](counter, seen), Saved)
+    assert counter.read(seen.request.id).orders[0].status is OrderStatus.PENDING
+    assert messages(counter) == []
+    own = counter.read(seen.request.id).orders[0].address
+    assert own is not None
+    moved = FieldChange("address", "line1", own.row_id, own.version, "9 Elm Road")
+    assert isinstance(counter.amend.amend(counter.who, seen.request.id, 1, [moved]), Saved)
+    assert messages(counter) == [(11, False)], "where an order itself goes, the order system has to know"
+
+
+def test_the_packs_say_whose_orders_are_validated_again() -> None:
+    on = date(2026, 11, 21)
+    assert not_revalidated(BOOK, "GB", on) == {"la-redoute", "the-outnet"}
+    assert not_revalidated(BOOK, "US", on) == frozenset()
 
 
 @pytest.mark.parametrize("status", ["delivered", "cancelled"])

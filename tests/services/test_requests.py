@@ -80,6 +80,19 @@ def test_a_draft_goes_on_with_nobody_open(counter: Counter, requests: CareReques
     assert requests.resume(sam, draft) == Refusal(Reason.NO_REQUEST)
 
 
+def test_a_hand_over_that_is_refused_leaves_no_note(counter: Counter, requests: CareRequests, sam: Agent) -> None:
+    request = counter.verified(Fact.EMAIL, Fact.POSTCODE).request.id
+    for _ in range(2):
+        refused = requests.hand_over(counter.who, request, "nobody", "Please ring back.")
+        assert refused == Refusal(Reason.NO_SUCH_COLLEAGUE)
+    assert requests.notes(counter.who, request) == ()
+    assert requests.hand_over(counter.who, request, sam.id, "Please ring back.") is None
+    resumed = requests.resume(sam, request)
+    assert isinstance(resumed, Resumed)
+    assert resumed.note is not None
+    assert [each.text for each in requests.notes(sam, request)] == ["Please ring back."]
+
+
 def test_a_hand_over_without_words_leaves_no_note(counter: Counter, requests: CareRequests, sam: Agent) -> None:
     request = counter.open().request.id
     assert [each.name for each in requests.colleagues(counter.who)] == ["Sam"]

@@ -157,6 +157,10 @@ class UnitOfWork(Protocol):
         """The last day on which a conversation of a brand is kept."""
         ...
 
+    def revalidates(self, brand: str) -> bool:
+        """Whether a brand's orders in process are validated again when its customer's address changes (M5)."""
+        ...
+
     # messages to the customer
 
     def queue_message(

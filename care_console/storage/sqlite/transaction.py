@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -36,8 +36,12 @@ class Transaction:
         writes: bool,
         retention: Retention,
         ages: Mapping[str, int],
+        not_revalidated: Collection[str],
     ) -> None:
-        """`ages` are those of consent, by brand (G1); rows beyond `retention` appear to nobody."""
+        """`ages` are those of consent, by brand (G1); rows beyond `retention` appear to nobody.
+
+        Orders of the brands `not_revalidated` stay as they are when their customer moves (M5).
+        """
         self._agent = agent
         self._name = uuid.uuid4().hex
         self._connection = connection
@@ -45,6 +49,7 @@ class Transaction:
         self._writes = writes
         self._retention = retention
         self._ages = ages
+        self._not_revalidated = not_revalidated
         self._recorder = Recorder(connection, site, clock, agent) if writes else None
         self.committed = False
         """Whether what it wrote is durable."""

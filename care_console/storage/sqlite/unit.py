@@ -227,6 +227,10 @@ class SqliteUnit(Transaction):
         """See the port."""
         return self._retention.last_day(brand, ended_at)
 
+    def revalidates(self, brand: str) -> bool:
+        """See the port."""
+        return brand not in self._not_revalidated
+
     # --- messages to the customer
 
     def queue_message(

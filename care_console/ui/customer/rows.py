@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from care_console.domain.amendments import IN_PROCESS, checked_email, checked_phone
+from care_console.domain.amendments import checked_email, checked_phone
 from care_console.domain.customers import AddressKind
 from care_console.domain.errors import InvalidError
 from care_console.domain.facts import spoken_phone
@@ -158,7 +158,7 @@ def _added(seen: CustomerFile, values: Mapping[str, str]) -> tuple[EffectLine, .
     kept = EffectLine(Effect.KEPT, tr("everything else on file"))
     if "kind" not in values:
         return (kept,)
-    numbers = [order.number for order in seen.orders if order.status in IN_PROCESS]
+    numbers = [order.number for order in seen.orders if order.revalidated]
     kinds = {line.kind for line in seen.addresses}
     return (*effect_lines(of_added_address(AddressKind(values["kind"]), kinds, numbers)), kept)
 
