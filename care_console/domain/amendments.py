@@ -154,12 +154,12 @@ def checked_name(column: str, typed: str) -> str:
     return checked_text(f"customer.{column}", names[column], typed)
 
 
-def checked_birth_date(typed: str, today: date) -> date | None:
-    """A date of birth as people say it (`facts.birth_date`); None for none. Raises InvalidError in words."""
+def checked_birth_date(typed: str, today: date, region: str = "") -> date | None:
+    """A date of birth as it is said in `region` (`facts.birth_date`); None for none. Raises InvalidError in words."""
     text = typed.strip()
     if not text:
         return None
-    found = facts.birth_date(text) if len(text) <= 40 else None
+    found = facts.birth_date(text, region) if len(text) <= 40 else None
     if found is None:
         raise InvalidError("customer.birth_date", "This is no date that exists.", todo="Type it as 3 May 1984.")
     if not EARLIEST_BIRTH <= found <= today:

@@ -10,9 +10,11 @@ import re
 import unicodedata
 from datetime import date
 
+from care_console.domain.months import month_in
 from care_console.domain.requests import Fact
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_FIRST = frozenset({"US"})
+"""Where 05/03 is the third of May."""
 _LONGEST_ANSWER = 200
 _INSIDE_THE_HOUSE = frozenset(
     {"FLAT", "SUITE", "APT", "APARTMENT", "UNIT", "ROOM", "FLOOR", "STUDIO", "APPARTEMENT", "APPT", "ETAGE", "BOX"}
@@ -43,17 +45,26 @@ def amount_key(amount: str) -> str | None:
     return f"amount:{int(re.sub(r'[^0-9]', '', found[1])) * 100 + int(found[2])}" if found else None
 
 
-def phone_key(said: str, region: str) -> str | None:
-    """A phone number in E.164, read as dialled in `region` (ISO 3166); None if it cannot be one."""
+def phone_key(said: str, *regions: str) -> str | None:
+    """A phone number in E.164; None if it cannot be one.
+
+    Without a country code it is read as dialled in the first of `regions` (ISO 3166) that has such a number, else in
+    the first where it could be one.
+    """
     import phonenumbers
 
-    try:
-        number = phonenumbers.parse(said, region)
-    except phonenumbers.NumberParseException:
+    possible = []
+    for region in regions:
+        try:
+            number = phonenumbers.parse(said, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_possible_number(number):
+            possible.append(number)
+    if not possible:
         return None
-    if not phonenumbers.is_possible_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    meant = next(filter(phonenumbers.is_valid_number, possible), possible[0])
+    return phonenumbers.format_number(meant, phonenumbers.PhoneNumberFormat.E164)
 
 
 def spoken_phone(number: str) -> str:
@@ -80,14 +91,15 @@ def premise_key(postcode: str, lines: str) -> str:
     return f"{squeeze(postcode)}/{house}"
 
 
-def birth_date(said: str) -> date | None:
+def birth_date(said: str, region: str = "") -> date | None:
     """A whole date of birth as people say it: `3 May 1984`, `03/05/1984`, `1984-05-03`, `03051984`.
 
-    Day before month, as in every market of the packs, unless the first number cannot be a day. None when it is not a
-    whole date that exists.
+    Months are named in any language of look-up. In numbers the day comes before the month, the month first where
+    people of `region` (ISO 3166) say it so, and the other way round where that is no date. None when it is not a whole
+    date that exists.
     """
-    text = unicodedata.normalize("NFKC", said).casefold()
-    if month := next((i for i, name in enumerate(_MONTHS, 1) if name in text), None):
+    text = unicodedata.normalize("NFKC", said)
+    if month := month_in(text):
         numbers = re.findall(r"\d+", text)
         if len(numbers) != 2:
             return None
@@ -101,7 +113,9 @@ def birth_date(said: str) -> date | None:
         return None
     if len(parts[0]) == 4:
         return _date(*parts)
-    return _date(parts[2], parts[1], parts[0]) or _date(parts[2], parts[0], parts[1])
+    first, second, year = parts
+    day, month_said = (second, first) if region in _MONTH_FIRST else (first, second)
+    return _date(year, month_said, day) or _date(year, day, month_said)
 
 
 def _date(year: str, month: str, day: str) -> date | None:
@@ -136,20 +150,21 @@ def is_key(fact: Fact, key: str) -> bool:
     return fact is not Fact.BIRTH_DATE or birth_date(key) is not None
 
 
-def answer_key(fact: Fact, said: str, region: str) -> str | None:  # noqa: PLR0911 - one return per kind of fact
+def answer_key(fact: Fact, said: str, region: str, *own: str) -> str | None:  # noqa: PLR0911 - one return per kind of fact
     """The form in which an answer is compared with the store; None when it cannot be read as that kind of fact.
 
     For a postcode the house number is part of the fact: `LS6 2PQ, 14`, the number after a comma or as the last word.
-    `region` is the market's country, for phones said without a country code.
+    `region` is the market's country, `own` are the customer's: by them a phone without a country code is read, and by
+    `region` a date in numbers.
     """
     if not said.strip() or len(said) > _LONGEST_ANSWER:
         return None
     if fact is Fact.EMAIL:
         return email_key(said) if "@" in said else None
     if fact is Fact.PHONE:
-        return phone_key(said, region)
+        return phone_key(said, *own, region)
     if fact is Fact.BIRTH_DATE:
-        found = birth_date(said)
+        found = birth_date(said, region)
         return found.isoformat() if found else None
     if fact is Fact.POSTCODE:
         postcode, comma, house = said.partition(",")

@@ -12,6 +12,7 @@ from datetime import date
 from enum import IntEnum
 
 from care_console.domain.facts import number_key
+from care_console.domain.months import MONTH
 from care_console.lookup.keys import EMAIL, NUMBER, PHONE, email_form, postcode_forms, split_calling_code
 from care_console.lookup.normalise import tokens
 
@@ -33,21 +34,6 @@ _LABELS = frozenset(
     "ordine phone tel telephone telefon mobile handy email mail dob born birthday geboren postcode postal zip plz name "
     "called from aus".replace("ñ", "n").split()
 )
-_MONTHS = (
-    "jan january januar janvier enero ene gennaio gen",
-    "feb february februar fevrier fev febrero febbraio",
-    "mar march marz maerz mars marzo",
-    "apr april avril avr abril abr aprile",
-    "may mai mayo maggio mag",
-    "jun june juni juin junio giugno giu",
-    "jul july juli juillet julio luglio lug",
-    "aug august aout agosto ago",
-    "sep sept september septembre septiembre settembre set",
-    "oct october oktober okt octobre octubre ottobre ott",
-    "nov november novembre noviembre",
-    "dec december dezember dez decembre diciembre dic dicembre",
-)
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o)?")
 _BETWEEN = frozenset({"of", "de", "the", "le", "el", "der", "den"})
 
@@ -283,7 +269,7 @@ def _dates(span: list[str]) -> tuple[str, ...]:
 
 
 def _date(year: str, month: str, day: str) -> str:
-    in_words = _MONTH.get(month)
+    in_words = MONTH.get(month)
     found = _DAY.fullmatch(day)
     if not found or len(year) != 4 or not year.isdigit() or not (in_words or (len(month) <= 2 and month.isdigit())):
         return ""

@@ -94,9 +94,10 @@ class Access:
     ) -> Verification | Refusal:
         """Compare what the caller says with the store; the answer on file is never read.
 
-        `region` is the market's country. What cannot be read as such a fact is refused without counting as a failure.
+        `region` is the market's country; a phone number without a country code is read in the customer's own first.
+        What cannot be read as such a fact is refused without counting as a failure.
         """
-        key = answer_key(fact, said, region)
+        key = answer_key(fact, said, region, *self._countries(agent, customer_id, fact))
         if key is None:
             return Refusal(Reason.FACT_UNREADABLE)
         with self.store.writing(agent) as unit:
@@ -107,6 +108,14 @@ class Access:
         with self.store.reading(agent) as unit:
             result = unit.verify_result(attempt)
         return result or Refusal(Reason.NO_REQUEST)
+
+    def _countries(self, agent: Agent, customer_id: int, fact: Fact) -> tuple[str, ...]:
+        """Where the customer who is open lives: there a phone number is read as dialled at home, as in imports."""
+        if fact is not Fact.PHONE:
+            return ()
+        with self.store.reading(agent) as unit:
+            customer = unit.customer(customer_id)
+            return () if customer is None else tuple(dict.fromkeys(each.country for each in customer.addresses))
 
     def read(self, agent: Agent, request_id: str, customer_id: int) -> CustomerFile | Refusal:
         """The customer's file as the live grants show it; the view is granted first once identity allows it."""

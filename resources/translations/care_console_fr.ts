@@ -2720,6 +2720,10 @@
         <translation>C&apos;est déjà ce qui est enregistré.</translation>
     </message>
     <message>
+        <source>This is {0}. Read it back to the customer.</source>
+        <translation>C’est le {0}. Relisez-la au client.</translation>
+    </message>
+    <message>
         <source>Title</source>
         <translation>Civilité</translation>
     </message>

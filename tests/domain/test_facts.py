@@ -50,6 +50,36 @@ def test_birth_dates_as_people_say_them(text: str) -> None:
     assert birth_date(text) == date(1958, 5, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3 mai 1984", date(1984, 5, 3)),
+        ("3 f\u00e9vrier 1984", date(1984, 2, 3)),
+        ("1er ao\u00fbt 1984", date(1984, 8, 1)),
+        ("5 d\u00e9c. 1984", date(1984, 12, 5)),
+        ("5 juil. 1984", date(1984, 7, 5)),
+        ("mardi 3 mai 1984", date(1984, 5, 3)),
+        ("3. M\u00e4rz 1984", date(1984, 3, 3)),
+        ("3 jui 1984", None),
+    ],
+)
+def test_months_are_named_in_the_languages_of_look_up(text: str, day: date | None) -> None:
+    assert birth_date(text) == day
+
+
+def test_the_month_comes_first_where_people_say_it_so() -> None:
+    assert birth_date("05/03/1984", "US") == date(1984, 5, 3) == birth_date("05031984", "US")
+    assert birth_date("05/03/1984", "GB") == date(1984, 3, 5) == birth_date("05/03/1984")
+    assert birth_date("25/03/1984", "US") == date(1984, 3, 25)
+    assert answer_key(Fact.BIRTH_DATE, "05/03/1984", "US") == "1984-05-03"
+
+
+def test_a_phone_is_read_as_dialled_at_the_customers_home_then_in_the_market() -> None:
+    assert answer_key(Fact.PHONE, "06 12 34 56 78", "GB", "FR") == "+33612345678"
+    assert answer_key(Fact.PHONE, "07700 900925", "GB", "FR") == "+447700900925"
+    assert answer_key(Fact.PHONE, "+33 6 12 34 56 78", "GB") == "+33612345678"
+
+
 @pytest.mark.parametrize("text", ["", "May 1958", "1958", "31/02/1958", "3/5/58", "45/45/1958", "May", "3 5"])
 def test_what_is_no_whole_birth_date(text: str) -> None:
     assert birth_date(text) is None

@@ -20,7 +20,7 @@ from care_console.ui.countries import countries_named, country_name
 from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.told import told, told_words
-from care_console.ui.words import clock, word
+from care_console.ui.words import clock, day, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -221,16 +221,19 @@ def _changes(seen: CustomerFile, key: str, draft: dict[str, str], market: str) -
     if address := address_of(seen, key):
         return _address_changes(address, draft)
     stays = (EffectLine(Effect.KEPT, tr("addresses, orders, cards and marketing choices")),)
+    read_back = tr("Read it back to the customer.")
     if key == "name":
         old: dict[str, rules.Value] = {each: getattr(seen, each).text for each in _NAMES}
         new: dict[str, rules.Value] = {each: rules.checked_name(each, draft[each]) for each in _NAMES}
         if not (new["given_names"] or new["surname"]):
             raise InvalidError("customer.surname", tr("A customer has a name."), todo=tr("Type one of the two."))
     elif key == "birth_date":
-        born = rules.checked_birth_date(draft[key], datetime.now(UTC).date())
+        born = rules.checked_birth_date(draft[key], datetime.now(UTC).date(), market)
         old, new = {key: seen.birth_date.text}, {key: born}
         if str(born or "") == seen.birth_date.text:
             return (), "", ()
+        if born is not None:  # 05/03 is another day elsewhere
+            read_back = tr("This is {0}. Read it back to the customer.").format(day(born))
     elif key == "guardian":
         old = {"guardian_name": seen.guardian.text, "guardian_agreed_on": seen.guardian_agreed_on}
         new = dict(
@@ -244,7 +247,7 @@ def _changes(seen: CustomerFile, key: str, draft: dict[str, str], market: str) -
         for column, value in new.items()
         if value != old[column]
     )
-    return changes, tr("Read it back to the customer."), stays
+    return changes, read_back, stays
 
 
 def _contact_changes(line: ContactLine, key: str, typed: str, market: str) -> _Changes:
