@@ -66,6 +66,18 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A copy that is ready to be sent, the notice to the old contact, and what the event tells of both."""
+
+    request_id: str
+    customer_id: int
+    transcript_id: int
+    copy: Draft = field(repr=False)
+    notice: Draft = field(repr=False)
+    told: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Queued:
     """A copy that is in the queue; `held`: it waits for a lead."""
 
@@ -108,19 +120,13 @@ class Copies:
         draft = self._draft(proposal, said, None)
         return Preview(draft.sender, draft.subject, draft.text, said, self._file(proposal))
 
-    def send(
-        self,
-        agent: Agent,
-        request_id: str,
-        customer_id: int,
-        transcript_id: int,
-        adjusted: Adjusted,
-        recipient: str,
-    ) -> Queued | Refusal:
-        """Queue a copy for a settled address, or hold it for a lead where the address is new.
+    def write(
+        self, agent: Agent, request_id: str, customer_id: int, transcript_id: int, adjusted: Adjusted
+    ) -> Written | Refusal:
+        """Write a copy with its PDF, which may take a while, and nothing that is asked of the store waits for it.
 
-        Refused as `UnitOfWork.queue_message` refuses; NOT_REDACTED for a proposal that is neither hidden nor left with
-        a reason, and for a card number that nothing excuses. Raises NoMailboxError, ServiceError: nothing is queued.
+        NOT_REDACTED for a proposal that is neither hidden nor left with a reason, and for a card number that nothing
+        excuses. Raises NoMailboxError, ServiceError: nothing is written.
         """
         with self.store.reading(agent) as unit:
             conversation = unit.transcript(transcript_id)
@@ -133,21 +139,31 @@ class Copies:
         if not _is_redacted(proposal, adjusted):
             return self._refuse(agent, request_id, Reason.NOT_REDACTED)
         until = min(self._now() + PATIENCE, datetime.combine(over, datetime.min.time(), self.zone).astimezone() + _DAY)
-        draft = self._written(proposal, adjusted, until)
-        to = next((one for one in proposal.recipients if one.address == recipient), None)
-        told = _told(proposal, adjusted)
+        return Written(
+            request_id,
+            customer_id,
+            transcript_id,
+            self._written(proposal, adjusted, until),
+            self._notice(proposal, until),
+            _told(proposal, adjusted),
+        )
+
+    def send(self, agent: Agent, written: Written, recipient: str) -> Queued | Refusal:
+        """Queue what was written for a settled address, or hold it for a lead where the address is new.
+
+        Refused as `UnitOfWork.queue_message` and `Approvals.ask` refuse.
+        """
         with self.store.writing(agent) as unit:
-            if unit.transcript(transcript_id) is None:
+            if unit.transcript(written.transcript_id) is None:
                 return Refusal(Reason.NO_SUCH_TRANSCRIPT)
-            held = to is not None and not to.settled
+            request, customer, told = written.request_id, written.customer_id, written.told
+            held = any(one.address == recipient and not one.settled for one in unit.recipients(customer))
             made = (
-                unit.approvals.ask(
-                    request_id, customer_id, draft, self._notice(proposal, until), recipient=recipient, told=told
-                )
+                unit.approvals.ask(request, customer, written.copy, written.notice, recipient=recipient, told=told)
                 if held
-                else unit.queue_message(request_id, customer_id, draft, recipients=[recipient], told=told)
+                else unit.queue_message(request, customer, written.copy, recipients=[recipient], told=told)
             )
-            unit.prolong(request_id)
+            unit.prolong(request)
             unit.commit()
         return made if isinstance(made, Refusal) else Queued(made, held)
 

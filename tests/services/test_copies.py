@@ -31,6 +31,7 @@ from care_console.services.transcripts import Transcripts
 from care_console.storage import tables as t
 from care_console.storage.store import SqliteStore
 from tests.contract.desk import Desk
+from tests.services.copying import send_copy
 from tests.stores import RECENTLY, Place
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Counter:
         return made
 
     def send(self, adjusted: Adjusted, to: str = "") -> Queued | Refusal:
-        return self.copies.send(self.desk.who, self.request, 1, 1, adjusted, to or self.desk.her.email)
+        return send_copy(self.copies, self.desk.who, self.request, 1, adjusted, to or self.desk.her.email)
 
     def letter(self) -> Letter:
         found = self.desk.store.outgoing.claim("one", 60)

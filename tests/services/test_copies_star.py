@@ -31,6 +31,7 @@ from care_console.storage import tables as t
 from care_console.storage.intake import SqliteIntake
 from care_console.storage.store import SqliteStore
 from tests.contract.desk import Desk
+from tests.services.copying import send_copy
 from tests.stores import START, Planted, stranger
 
 if TYPE_CHECKING:
@@ -125,8 +126,8 @@ class Room:
         """A copy as proposed, and the text of the mail as its recipient's program reads it."""
         made = self.copies.propose(self.desk.who, self.request, 1, transcript, Patient())
         assert isinstance(made, Proposal)
-        sent = self.copies.send(
-            self.desk.who, self.request, 1, transcript, Adjusted(made.spans), made.recipients[0].address
+        sent = send_copy(
+            self.copies, self.desk.who, self.request, transcript, Adjusted(made.spans), made.recipients[0].address
         )
         assert isinstance(sent, Queued)
         letter = self.desk.store.outgoing.claim("test", 60)
@@ -190,4 +191,6 @@ def test_with_its_own_dates_no_dialogue_is_listed_fetched_or_sent(room: Room) ->
     for transcript in range(2, DIALOGUES + 3, 16):
         gone = room.copies.propose(room.desk.who, room.request, 1, transcript, Patient())
         assert gone == over
-        assert room.copies.send(room.desk.who, room.request, 1, transcript, Adjusted(()), room.desk.her.email) == over
+        assert (
+            send_copy(room.copies, room.desk.who, room.request, transcript, Adjusted(()), room.desk.her.email) == over
+        )

@@ -36,6 +36,7 @@ from care_console.storage.intake import SqliteIntake
 from care_console.storage.store import SqliteStore
 from tests.chat.conftest import Waiting
 from tests.contract.desk import VIEWERS, Desk, said
+from tests.services.copying import send_copy
 from tests.stores import START, Place, Planted, SqlitePlaces, stranger
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Shop:
 
     def send(self, transcript: int, adjusted: Adjusted) -> Queued | Refusal:
         """Queue a copy of one to her."""
-        return self.copies.send(self.desk.who, self.request, 1, transcript, adjusted, self.desk.her.email)
+        return send_copy(self.copies, self.desk.who, self.request, transcript, adjusted, self.desk.her.email)
 
 
 def mail(draft: Draft) -> EmailMessage:

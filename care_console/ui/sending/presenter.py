@@ -17,7 +17,7 @@ from care_console.ui.words import day, reason_words, word
 
 if TYPE_CHECKING:
     from care_console.domain.messages import Recipient
-    from care_console.services.copies import Preview, Proposal, Queued
+    from care_console.services.copies import Preview, Proposal, Queued, Written
     from care_console.services.customer_file import CustomerFile
     from care_console.ui.background import Job
     from care_console.ui.sending.view import SendingPage
@@ -158,11 +158,22 @@ class SendingPresenter(QObject):
             return
         self._page.show_sending(sending=True)
         self._page.tell(self.tr("The copy is being written…"))
-        self._shift.background.write(
+        self._job = self._shift.background.read(
             self,
-            lambda _job: copies.send(agent, request, customer, transcript, adjusted, recipient),
-            self._on_sent,
+            lambda _job: copies.write(agent, request, customer, transcript, adjusted),
+            lambda written: self._on_written(written, recipient),
             self._on_send_failed,
+        )
+
+    def _on_written(self, written: Written | Refusal, recipient: str) -> None:
+        """Send it, unless going back has given it up meanwhile."""
+        self._job = None
+        if isinstance(written, Refusal):
+            self._on_sent(written)
+            return
+        copies, agent = self._shift.services.copies, self._shift.agent
+        self._shift.background.write(
+            self, lambda _job: copies.send(agent, written, recipient), self._on_sent, self._on_send_failed
         )
 
     def _on_sent(self, made: Queued | Refusal) -> None:
