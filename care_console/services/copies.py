@@ -128,10 +128,10 @@ class Copies:
         NOT_REDACTED for a proposal that is neither hidden nor left with a reason, and for a card number that nothing
         excuses. Raises NoMailboxError, ServiceError: nothing is written.
         """
+        conversation = self.transcripts.read_again(agent, request_id, customer_id, transcript_id)
+        if isinstance(conversation, Refusal):
+            return conversation
         with self.store.reading(agent) as unit:
-            conversation = unit.transcript(transcript_id)
-            if conversation is None:
-                return Refusal(Reason.NO_SUCH_TRANSCRIPT)
             proposal = self._proposal(unit, request_id, customer_id, conversation)
             over = unit.last_day(conversation.brand, conversation.ended_at)
         if isinstance(proposal, Refusal):

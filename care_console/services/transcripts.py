@@ -106,6 +106,20 @@ class Transcripts:
                 return Refusal(Reason.NO_SUCH_TRANSCRIPT)
             return OpenedTranscript(legible(conversation), unit.last_day(conversation.brand, conversation.ended_at))
 
+    def read_again(self, agent: Agent, request_id: str, customer_id: int, transcript_id: int) -> Conversation | Refusal:
+        """A conversation of the store that was read under the request; on record anew where that was closed since."""
+        with self.store.reading(agent) as unit:
+            conversation = unit.transcript(transcript_id)
+        if conversation is not None:
+            return conversation
+        with self.store.writing(agent) as unit:
+            refused = unit.open_transcript(request_id, customer_id, transcript_id)
+            unit.commit()
+        if refused:
+            return refused
+        with self.store.reading(agent) as unit:
+            return unit.transcript(transcript_id) or Refusal(Reason.NO_SUCH_TRANSCRIPT)
+
     def search(
         self,
         agent: Agent,

@@ -36,6 +36,11 @@ def read(desk: Desk, transcript: int) -> Conversation | None:
         return unit.transcript(transcript)
 
 
+def found(desk: Desk, text: str) -> int:
+    with desk.store.reading(desk.who) as unit:
+        return len(unit.chats.found(1, text))
+
+
 def asked_for(desk: Desk, purpose: Purpose = Purpose.TRANSCRIPT) -> str:
     """A verified request for a copy of a chat."""
     request = desk.draft()
@@ -57,8 +62,32 @@ def test_a_reading_is_recorded_under_request_grant_and_pseudonym(desk: Desk, pur
     assert event.grant
 
 
+def test_nothing_is_read_or_found_before_it_was_recorded(desk: Desk) -> None:
+    request = asked_for(desk)
+    hers, before = transcript_id(desk), desk.last()
+    assert read(desk, hers) is None
+    assert found(desk, "parcel") == 0
+    assert desk.last() == before
+    with desk.store.writing(desk.who) as unit:
+        assert unit.open_transcript(request, 1, hers) is None
+        assert unit.chats.search(request, 1) is None
+        assert unit.transcript(hers) is None, "rolled back, no record would be left"
+        assert unit.chats.found(1, "parcel") == []
+    assert read(desk, hers) is None
+    assert announce(desk, request, hers) is None
+    assert read(desk, hers) is not None
+    assert found(desk, "parcel") == 0, "one conversation is not all of them"
+    with desk.store.writing(desk.who) as unit:
+        unit.chats.search(request, 1)
+        unit.commit()
+    assert found(desk, "parcel") == 1
+    desk.place.clock.move(minutes=16)
+    assert read(desk, hers) is None
+    assert found(desk, "parcel") == 0
+
+
 def test_messages_come_in_their_order_with_speakers_and_times(desk: Desk) -> None:
-    asked_for(desk)
+    announce(desk, asked_for(desk), transcript_id(desk))
     seen = read(desk, transcript_id(desk))
     assert seen is not None
     assert [(each.speaker.value, each.text) for each in seen.messages] == [
@@ -128,8 +157,8 @@ def test_beyond_its_retention_it_is_neither_listed_nor_read(desk: Desk, hours: i
     desk.place.clock.time = datetime(2027, 3, 1, tzinfo=UTC) + timedelta(hours=hours)
     request = asked_for(desk)
     assert len(desk.must_see().transcripts) == kept
-    assert (read(desk, transcript) is not None) == kept
     assert announce(desk, request, transcript) == (None if kept else Refusal(Reason.NO_SUCH_TRANSCRIPT))
+    assert (read(desk, transcript) is not None) == kept
 
 
 def test_the_last_day_is_told(desk: Desk) -> None:

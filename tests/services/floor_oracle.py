@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
 from care_console.domain.flags import STRENGTHENING, Flag
+from care_console.domain.messages import MessageKind
 from care_console.domain.oversight import GLASS_FACTS, GLASS_SEEN, GLASS_TIME
-from care_console.domain.requests import FAILURE_WINDOW, FAILURES_THAT_LOCK, GRANT_TIME, Fact, Rung, rungs
+from care_console.domain.requests import (
+    FAILURE_WINDOW,
+    FAILURES_THAT_LOCK,
+    GRANT_TIME,
+    OPENS_TRANSCRIPTS,
+    Fact,
+    Rung,
+    rungs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
     from care_console.domain.events import EventRow
 
 CLOSING = {Verb.REQUEST_PARKED, Verb.REQUEST_HANDED_OVER, Verb.REQUEST_ENDED, Verb.OPENED_IN_ERROR}
+TALK = "conversation"
 Place = tuple[str, str]
 """A request and the pseudonym of a customer."""
 
@@ -89,25 +99,34 @@ class Oracle:
             self.holder[event.request] = event.agent
         elif event.verb in CLOSING:
             self._close(event.request)
-        elif event.verb is Verb.OPENED:
-            glass = self.glass.get(event.request)
-            if event.customer not in {self.opened.get(event.request), glass.customer if glass else None}:
-                self._close(event.request)
-            self.opened[event.request] = event.customer
-        elif event.verb in {Verb.VERIFIED, Verb.VERIFICATION_FAILED}:
-            self._answer(event)
-        elif event.verb in {Verb.GRANTED, Verb.REVEALED}:
-            self._grant(event)
-        elif event.verb is Verb.GLASS_BROKEN:
-            until = event.time + GLASS_TIME
-            self.shown[event.agent, event.customer] = event.time
-            self.glass[event.request] = Glass(event.customer, event.agent, until, frozenset(event.fields))
-        elif event.verb is Verb.SUPERVISED:
-            self._join(event)
-        elif event.verb is Verb.AMENDED:
-            assert set(event.fields) <= self.granted[event.request, event.customer], "what is amended had been granted"
         else:
-            self._flag(event)
+            heard = {
+                Verb.OPENED: self._open,
+                Verb.VERIFIED: self._answer,
+                Verb.VERIFICATION_FAILED: self._answer,
+                Verb.GRANTED: self._grant,
+                Verb.REVEALED: self._grant,
+                Verb.GLASS_BROKEN: self._break,
+                Verb.TRANSCRIPT_READ: self._talk,
+                Verb.MESSAGE_QUEUED: self._talk,
+                Verb.SUPERVISED: self._join,
+                Verb.AMENDED: self._amend,
+            }
+            heard.get(event.verb, self._flag)(event)
+
+    def _open(self, event: EventRow) -> None:
+        glass = self.glass.get(event.request)
+        if event.customer not in {self.opened.get(event.request), glass.customer if glass else None}:
+            self._close(event.request)
+        self.opened[event.request] = event.customer
+
+    def _break(self, event: EventRow) -> None:
+        until = event.time + GLASS_TIME
+        self.shown[event.agent, event.customer] = event.time
+        self.glass[event.request] = Glass(event.customer, event.agent, until, frozenset(event.fields))
+
+    def _amend(self, event: EventRow) -> None:
+        assert set(event.fields) <= self.granted[event.request, event.customer], "what is amended had been granted"
 
     def _answer(self, event: EventRow) -> None:
         if event.outcome is Outcome.FAILED:
@@ -138,6 +157,16 @@ class Oracle:
         assert not self._locked(event), "nothing is granted while locked"
         scopes = set(event.detail["scopes"].split())
         self.granted[event.request, event.customer] |= {VIEW} & scopes | set(event.fields)
+
+    def _talk(self, event: EventRow) -> None:
+        """A conversation is read, or a message goes; a copy of a conversation needs what reading it does."""
+        reads = event.verb is Verb.TRANSCRIPT_READ
+        if not reads and event.detail["kind"] != MessageKind.TRANSCRIPT_COPY:
+            return
+        assert event.purpose in OPENS_TRANSCRIPTS, "a copy was asked for"
+        assert VIEW in self.granted[event.request, event.customer], "under the view of this very request"
+        assert not self._locked(event), "no conversation is read, or leaves, while locked"
+        self.granted[event.request, event.customer] |= {TALK} if reads else set()
 
     def _join(self, event: EventRow) -> None:
         scopes = frozenset(event.detail["scopes"].split())

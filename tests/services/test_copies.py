@@ -22,6 +22,7 @@ from care_console.domain.mail_texts import TextBook
 from care_console.domain.messages import MessageKind, MessageState
 from care_console.domain.policies import PolicyBook
 from care_console.domain.redaction import BLOCK, Span, add
+from care_console.domain.request_life import Masked
 from care_console.domain.requests import Purpose, Reason, Refusal
 from care_console.domain.roles import Role
 from care_console.mail.writing import route, written
@@ -30,7 +31,7 @@ from care_console.services.sending import Sending
 from care_console.services.transcripts import Transcripts
 from care_console.storage import tables as t
 from care_console.storage.store import SqliteStore
-from tests.contract.desk import Desk
+from tests.contract.desk import VIEWERS, Desk, said
 from tests.services.copying import send_copy
 from tests.stores import RECENTLY, Place
 
@@ -223,8 +224,26 @@ def test_nothing_goes_to_an_address_that_is_not_on_file(counter: Counter) -> Non
 
 def test_beyond_its_retention_nothing_goes(counter: Counter) -> None:
     spans = counter.propose().spans
-    counter.desk.place.clock.move(days=400)
+    desk, request = counter.desk, counter.request
+    desk.place.clock.move(days=400)
+    assert counter.send(Adjusted(spans)) == Refusal(Reason.NOT_OPENED)
+    desk.open(request)
+    for fact in VIEWERS:
+        desk.answer(request, fact, said(desk.her, fact))
+    desk.grant(request, [VIEW])
     assert counter.send(Adjusted(spans)) == Refusal(Reason.NO_SUCH_TRANSCRIPT)
+
+
+def test_a_conversation_that_was_closed_meanwhile_is_opened_anew_on_record(counter: Counter) -> None:
+    spans = counter.propose().spans
+    desk, request = counter.desk, counter.request
+    with desk.store.writing(desk.who) as unit:
+        unit.requests.mask(Masked.LOCK)
+        unit.commit()
+    desk.open(request)
+    desk.grant(request, [VIEW])
+    assert isinstance(counter.send(Adjusted(spans)), Queued)
+    assert [event.verb for event in desk.events()][-3:] == [Verb.GRANTED, Verb.TRANSCRIPT_READ, Verb.MESSAGE_QUEUED]
 
 
 def test_a_conversation_without_messages_is_sent_as_one(counter: Counter) -> None:

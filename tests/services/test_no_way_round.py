@@ -15,6 +15,7 @@ from sqlalchemy import select
 from care_console.domain.amendments import Conflict, FieldChange, Saved
 from care_console.domain.events import EventRow, Verb
 from care_console.domain.flags import Flag
+from care_console.domain.messages import MessageKind
 from care_console.domain.preferences import ALL_MARKETING, ChoiceMade
 from care_console.domain.requests import Channel, Fact, Purpose, Refusal, Requester, RequestOutcome
 from care_console.domain.roles import Agent, Role
@@ -25,11 +26,14 @@ from care_console.services.lookup import Lookup
 from care_console.services.oversight import Oversight
 from care_console.services.preferences import Asked, Preferences
 from care_console.services.requests import CareRequests
+from care_console.services.transcripts import Transcripts
 from care_console.storage import tables as t
 from care_console.storage.store import SqliteStore
 from tests.contract.desk import ALL, said
+from tests.contract.test_outgoing import draft
 from tests.services.conftest import BOOK, notices
-from tests.services.floor_oracle import Oracle
+from tests.services.floor_oracle import TALK, Oracle
+from tests.services.test_copies import Watch
 from tests.stores import Planted, SqlitePlaces, stranger
 
 if TYPE_CHECKING:
@@ -80,6 +84,7 @@ class Floor(RuleBasedStateMachine):
         self.amending = Amend(store, self.place.clock, told)
         self.oversight = Oversight(store)
         self.preferences = Preferences(store, BOOK, self.place.clock, told)
+        self.chats = {number: self._chat(number) for number in self.people}
         self.requests = ["none"] * 3
         self.made: list[ChoiceMade] = []
         self.saved: list[str] = []
@@ -154,6 +159,15 @@ class Floor(RuleBasedStateMachine):
         saved = self.amending.amend(self._agent(who, which), self._request(which), whom, [change])
         assert isinstance(saved, Saved | Refusal | Conflict)
         self.saved += [saved.amendment] if isinstance(saved, Saved) else []
+
+    @rule(who=WHO, which=WHICH, whom=WHOM, asked=st.sampled_from((True, True, False)))
+    def converse(self, who: int, which: int, whom: int, asked: bool) -> None:
+        """A conversation is read, and a copy of it sent, whether or not reading it was refused."""
+        agent, request, chat = self._agent(who, which), self._request(which), self.chats[whom]
+        Transcripts(self.store).read(agent, request, whom, chat, Watch(), copy_asked=asked)
+        with self.store.writing(agent) as unit:
+            unit.queue_message(request, whom, draft(MessageKind.TRANSCRIPT_COPY))
+            unit.commit()
 
     @rule(who=WHO, which=WHICH, whom=WHOM)
     def undo_amendment(self, who: int, which: int, whom: int) -> None:
@@ -265,6 +279,8 @@ class Floor(RuleBasedStateMachine):
             seen = unit.customer(number)
             further = (unit.history(number, 9), unit.consents(number, 9), unit.recipients(number))
             counted = unit.possible_duplicates(number)
+            read = unit.transcript(self.chats[number])
+        assert TALK in allowed or read is None
         assert "view" in allowed or not any(further)
         assert "open" in allowed or (seen is None and counted == 0)
         if seen is None:
@@ -298,6 +314,10 @@ class Floor(RuleBasedStateMachine):
         fresh = [event for event in self.place.events() if event.id not in self.heard]
         self.heard |= {event.id for event in fresh}
         return sorted(fresh, key=lambda event: (event.time, event.agent, event.sequence))
+
+    def _chat(self, number: int) -> int:
+        with self.store.engines.reading() as connection:
+            return connection.scalars(select(t.transcript.c.id).where(t.transcript.c.customer_id == number)).one()
 
     def _all_rows(self) -> dict[tuple[int, int], list[object]]:
         """By customer and kind of change, every row as it is."""

@@ -109,9 +109,12 @@ class Chats(Protocol):
         ...
 
     def search(self, request_id: str, customer_id: int) -> Refusal | None:
-        """Record that a customer's conversations are about to be searched for the copy; commit before reading them."""
+        """Open a customer's conversations, on record, to be searched for the copy from the next transaction on."""
         ...
 
     def found(self, customer_id: int, text: str) -> list[ChatFound]:
-        """The kept conversations of a customer in which a text is found, whatever its case, latest first."""
+        """The kept conversations of a customer in which a text is found, whatever its case, latest first.
+
+        None of them unless they were opened to be searched.
+        """
         ...

@@ -146,11 +146,14 @@ class UnitOfWork(Protocol):
         ...
 
     def open_transcript(self, request_id: str, customer_id: int, transcript_id: int) -> Refusal | None:
-        """Record that a conversation is about to be read for the customer's copy (T2); commit before reading it."""
+        """Open a conversation, on record, to be read for the customer's copy (T2) from the next transaction on."""
         ...
 
     def transcript(self, transcript_id: int) -> Conversation | None:
-        """A conversation with its messages; None without `view`, beyond its retention (T1) and while not held."""
+        """A conversation that was opened, with its messages.
+
+        None without `view`, beyond its retention (T1) and while not held.
+        """
         ...
 
     def last_day(self, brand: str, ended_at: datetime) -> date:

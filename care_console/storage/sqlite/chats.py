@@ -24,6 +24,7 @@ from care_console.domain.retention import Retention
 from care_console.domain.transcripts import Conversation, Message, Speaker, excerpt, sought
 from care_console.storage import tables as t
 from care_console.storage.sqlite.desk import Desk
+from care_console.storage.sqlite.grants import SEARCHING, reading_scope
 from care_console.storage.sqlite.guard import LiveGrants
 
 _SUMMARY = ("brand", "started_at", "ended_at", "advisor", "topic", "messages")
@@ -39,13 +40,14 @@ class ChatDesk(Desk):
 
     def search(self, request: CareRequest | None, customer_id: int, grant: str | None) -> Refusal | None:
         """See `domain.ports.Chats`."""
-        return self._announce(Verb.TRANSCRIPTS_SEARCHED, request, customer_id, grant, copies=True)
+        return self._announce(Verb.TRANSCRIPTS_SEARCHED, request, customer_id, grant, opens=SEARCHING)
 
     def open_transcript(
-        self, request: CareRequest | None, customer_id: int, grant: str | None, *, there: bool
+        self, request: CareRequest | None, customer_id: int, transcript_id: int, grant: str | None, *, there: bool
     ) -> Refusal | None:
-        """Record that a conversation is read under the view's `grant`; `there`: the customer has it, and it is kept."""
-        return self._announce(Verb.TRANSCRIPT_READ, request, customer_id, grant, there=there, copies=True)
+        """Record that a conversation is read, and open it; `there`: the customer has it, and it is kept."""
+        scope = reading_scope(transcript_id)
+        return self._announce(Verb.TRANSCRIPT_READ, request, customer_id, grant, there=there, opens=scope)
 
     def _announce(
         self,
@@ -55,8 +57,9 @@ class ChatDesk(Desk):
         grant: str | None,
         *,
         there: bool = True,
-        copies: bool = False,
+        opens: str = "",
     ) -> Refusal | None:
+        """Under the view's `grant`; what is said in conversations is opened for a copy only, by a grant of `opens`."""
         pseudonym = self.pseudonym(customer_id)
         refused = self.may_know(request, customer_id)
         if not refused and request is not None:
@@ -66,11 +69,12 @@ class ChatDesk(Desk):
                 refused = Refusal(Reason.NOT_VERIFIED)
             elif not there:
                 refused = Refusal(Reason.NO_SUCH_TRANSCRIPT)
-            elif copies and request.purpose not in OPENS_TRANSCRIPTS:
+            elif opens and request.purpose not in OPENS_TRANSCRIPTS:
                 refused = Refusal(Reason.COPY_NOT_ASKED)
-        if refused:
-            return self.refuse(verb, request, refused, customer=pseudonym)
-        self.record(verb, request, grant=grant or "", customer=pseudonym)
+        if refused or request is None or grant is None:
+            return self.refuse(verb, request, refused or Refusal(Reason.NO_REQUEST), customer=pseudonym)
+        under = self.grants.give(request, customer_id, {opens}).id if opens else grant
+        self.record(verb, request, grant=under, customer=pseudonym)
         return None
 
 
@@ -99,7 +103,7 @@ class SqliteChats:
         found = self._summary(transcript_id)
         there = found is not None and found.customer_id == customer_id
         grant = self._grant(request_id, customer_id)
-        return self.desk().open_transcript(self.own(request_id), customer_id, grant, there=there)
+        return self.desk().open_transcript(self.own(request_id), customer_id, transcript_id, grant, there=there)
 
     def since(self, brand: str) -> datetime:
         """See the port."""
@@ -109,7 +113,9 @@ class SqliteChats:
     def transcript(self, transcript_id: int) -> Conversation | None:
         """See `domain.ports.UnitOfWork`."""
         found = self._summary(transcript_id)
-        return None if found is None or not found.held else self._whole(found)
+        if found is None or not found.held or reading_scope(transcript_id) not in self.live.of(found.customer_id):
+            return None
+        return self._whole(found)
 
     # --- what the provider lists and gives
 
@@ -188,7 +194,7 @@ class SqliteChats:
     def found(self, customer_id: int, text: str) -> list[ChatFound]:
         """See the port."""
         wanted = sought(text)
-        if wanted is None:
+        if wanted is None or SEARCHING not in self.live.of(customer_id):
             return []
         there: list[ChatFound] = []
         for each in self._kept(customer_id):

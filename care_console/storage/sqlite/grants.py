@@ -18,6 +18,8 @@ from care_console.storage.sqlite.guard import LiveGrants, Under
 from care_console.storage.sqlite.standing import stays_until
 
 _TRAINING = "training."
+SEARCHING = "search.transcripts"
+"""The scope that opens what the search for a copy finds in a customer's conversations."""
 _grant = t.access_grant.c
 _REVEALING = _grant.scopes != [OPEN]
 _EMERGENCIES = ([EMERGENCY], sorted([EMERGENCY, OPEN]))
@@ -26,6 +28,11 @@ _EMERGENCIES = ([EMERGENCY], sorted([EMERGENCY, OPEN]))
 def training_scope(transcript_id: int) -> str:
     """The scope that opens one conversation for training (T3)."""
     return f"{_TRAINING}{transcript_id}"
+
+
+def reading_scope(transcript_id: int) -> str:
+    """The scope that opens one conversation for its customer's copy (T2)."""
+    return f"read.{transcript_id}"
 
 
 @dataclass(frozen=True, slots=True)
