@@ -44,7 +44,10 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class DeathReport:
-    """A death that was reported and waits for a lead: who, as a search hit shows them, when, and on whose word."""
+    """A death that was reported and waits for a lead: who, as a search hit shows them, when, and on whose word.
+
+    `own`: the lead reported it, and so another one settles it.
+    """
 
     id: int
     name: str
@@ -55,6 +58,7 @@ class DeathReport:
     recorded_by: str
     request_number: str
     word_of: Requester
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from msgspec import structs
+from sqlalchemy import select
 
 from care_console.domain import facts
 from care_console.domain.customers import AddressKind
@@ -59,6 +60,7 @@ class OrderIntake(_OwnedIntake):
         places = [row["address_id"] for row in known.values() if row["address_id"] is not None]
         addresses = self._writer.owned(t.address, "id", places)
         amended = Amended.of(self._writer.connection, {row["customer_id"] for row in known.values()})
+        untold = self._untold([row["id"] for row in known.values()])
         for row, record in records:
             there = known.get((record.brand, record.number))
             owner = self._owner(row, owners.get((record.brand, record.customer_number)), there)
@@ -67,7 +69,21 @@ class OrderIntake(_OwnedIntake):
             if there is None:
                 self._create(owner, record)
             else:
-                self._compare(there, record, items.get(there["id"], []), addresses, amended)
+                values = _order_values(record)
+                if there["id"] in untold:
+                    self.tally += Tally(kept=int(there["status"] != values.pop("status")))
+                self._compare(there, record, values, items.get(there["id"], []), addresses, amended)
+
+    def _untold(self, order_ids: Collection[int]) -> set[int]:
+        """Orders on hold of which the order system, whose file this may be, has not heard yet (M5)."""
+        message = t.order_message.c
+        waiting = select(message.order_id).where(
+            message.order_id.in_(order_ids),
+            message.cancelled_at.is_(None),
+            message.sent_at.is_(None),
+            message.refused_at.is_(None),
+        )
+        return set(self._writer.connection.scalars(waiting)) if order_ids else set()
 
     def _create(self, owner: int, record: OrderRecord) -> None:
         address_id = None
@@ -83,12 +99,13 @@ class OrderIntake(_OwnedIntake):
         self,
         there: Stored,
         record: OrderRecord,
+        values: Values,
         items: Sequence[Stored],
         addresses: dict[int, list[Stored]],
         amended: Amended,
     ) -> None:
         owner: int = there["customer_id"]
-        changed = self._writer.amend(t.order, there, _order_values(record))
+        changed = self._writer.amend(t.order, there, values)
         stamps = {"customer_id": owner, "order_id": there["id"]}
         changed |= self._writer.sync(t.order_item, items, _item_values(record), lambda row: row["position"], stamps)
         if isinstance(record.address, AddressRecord):

@@ -2211,6 +2211,10 @@
         <translation>Motif de la levée</translation>
     </message>
     <message>
+        <source>You reported it yourself: another team lead settles it.</source>
+        <translation>C&apos;est votre propre signalement&#xa0;: un autre responsable décide.</translation>
+    </message>
+    <message>
         <source>lifted {0} by {1}</source>
         <translation>levée le {0} par {1}</translation>
     </message>

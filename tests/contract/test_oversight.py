@@ -363,7 +363,7 @@ def test_a_lead_who_joins_does_not_keep_facts_from_lapsing(desk: Desk, lead: Age
     join(desk, lead, request)
     desk.place.clock.move(minutes=32)
     desk.open(request)
-    assert desk.last().detail == {"verification": "afresh"}
+    assert desk.last().detail == {"requester": "customer", "verification": "afresh"}
     assert desk.grant(request, [VIEW]) == Refusal(Reason.NOT_VERIFIED)
 
 

@@ -105,7 +105,7 @@ def test_a_request_that_is_left_alone_is_verified_afresh_as_a_parked_one_is(desk
     desk.wrong(request)
     floor.later(GRANT_TIME + PARKED_FOR, seconds=1)
     desk.open(request)
-    assert desk.last().detail == {"verification": "afresh"}
+    assert desk.last().detail == {"requester": "customer", "verification": "afresh"}
     assert desk.grant(request, [VIEW]) == Refusal(Reason.NOT_VERIFIED)
     with desk.store.reading(desk.who) as unit:
         standing = unit.standing(request, 1)
@@ -486,7 +486,9 @@ def test_how_they_asked_is_said_before_anybody_is_opened_and_is_recorded(desk: D
         unit.commit()
     assert (desk.last().verb, desk.last().detail) == (Verb.REQUEST_STATED, {"channel": "letter"})
     desk.state(request)
+    assert desk.last().verb is Verb.REQUEST_STATED, "who asks is told by the opening"
     desk.open(request)
+    assert (desk.last().verb, desk.last().detail) == (Verb.OPENED, {"requester": "customer"})
     with desk.store.writing(desk.who) as unit:
         assert unit.requests.state(request, channel=Channel.PHONE) == Refusal(Reason.CHANNEL_BOUND)
         assert unit.requests.state(request, channel=Channel.LETTER) is None
@@ -497,3 +499,15 @@ def test_how_they_asked_is_said_before_anybody_is_opened_and_is_recorded(desk: D
         assert unit.standing(request, 1).written
     assert kept is not None
     assert (kept.channel, kept.reference) == (Channel.LETTER, "C-4711")
+
+
+def test_who_asks_and_what_for_are_on_record_whenever_they_change(desk: Desk) -> None:
+    request = desk.opened()
+    desk.state(request)
+    assert desk.last().verb is Verb.OPENED, "nothing changes"
+    desk.state(request, Requester.HOUSEHOLD, Purpose.PREFERENCES)
+    told = desk.last()
+    assert (told.verb, told.purpose) == (Verb.REQUEST_STATED, "preferences")
+    assert told.detail == {"requester": "household", "purpose": "preferences"}
+    desk.state(request, Requester.CUSTOMER, None)
+    assert desk.last().detail == {"requester": "customer"}

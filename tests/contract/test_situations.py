@@ -270,7 +270,7 @@ def test_a_guardian_agrees_on_their_own_word_for_a_minor_only(desk: Desk) -> Non
     assert (told.verb, told.fields) == (Verb.AMENDED, ("customer.guardian_agreed_on", "customer.guardian_name"))
     with desk.store.writing(desk.who) as unit:
         assert isinstance(unit.choices.opt_in(request, 3, [MAIL], 16, "May we?"), ChoiceMade)
-    adult = opened_by(desk, Requester.GUARDIAN)
+    adult = opened_by(desk, Requester.GUARDIAN, STRONGER)
     assert desk.grant(adult, GUARDIAN) == Refusal(Reason.NOT_A_MINOR)
 
 

@@ -6,14 +6,16 @@ import hashlib
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.fields import VIEW
 from care_console.domain.flags import Flag
 from care_console.domain.preferences import UNDO_TIME, Addressee, ChoiceMade, Switch
-from care_console.domain.requests import Fact, Reason, Refusal, Requester
+from care_console.domain.requests import Fact, Reason, Refusal, Requester, Verification
 from care_console.domain.roles import Agent, Role
 from care_console.domain.stopped import DeathReport, Export, Suppression
-from tests.contract.desk import ALL, Desk
+from tests.contract.desk import ALL, VIEWERS, Desk, said
 from tests.stores import Planted
 
 if TYPE_CHECKING:
@@ -195,6 +197,21 @@ def test_a_lead_confirms_a_death_and_the_list_is_empty(desk: Desk) -> None:
     assert "Margaret Hargreaves|14 Ashfield Terrace|LS6 2PQ" in exported(desk, lead)
 
 
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_nobody_settles_what_they_reported_themselves(desk: Desk, confirmed: bool) -> None:
+    desk.who = a_lead(desk)
+    report(desk, desk.draft())
+    (item,) = waiting(desk, desk.who)
+    assert item.own
+    refused = stopped(desk).settle_death(desk.who, item.id, "Certificate seen", confirmed=confirmed)
+    assert refused == Refusal(Reason.OWN_APPROVAL)
+    assert (desk.last().verb, desk.last().outcome) == (Verb.DEATH_SETTLED, Outcome.REFUSED)
+    other = desk.place.seed.agent("Max", Role.LEAD)
+    (item,) = waiting(desk, other)
+    assert not item.own
+    assert stopped(desk).settle_death(other, item.id, "Certificate seen", confirmed=confirmed) is None
+
+
 def test_a_report_that_was_an_error_is_as_if_it_had_not_been(desk: Desk) -> None:
     before = _in_force(desk)
     report(desk, desk.draft())
@@ -226,5 +243,10 @@ def test_a_guardian_asks_for_a_minor_only(desk: Desk) -> None:
     request = desk.draft()
     desk.state(request, requester=Requester.GUARDIAN)
     desk.open(request)
+    assert desk.grant(request, [VIEW]) == Refusal(Reason.NOT_VERIFIED), "nobody's age is told before"
+    for fact in VIEWERS:
+        assert isinstance(desk.answer(request, fact, said(desk.her, fact)), Verification)
+    assert desk.grant(request, [VIEW]) == Refusal(Reason.NOT_A_MINOR)
     assert desk.wrong(request) == Refusal(Reason.NOT_A_MINOR)
+    assert desk.last().detail == {"fact": "customer_number", "reason": "not_a_minor"}
     assert isinstance(report(desk, request), ChoiceMade)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, insert, update
 
+from care_console.domain.amendments import OrderMessage
 from care_console.domain.customers import Customer, OrderStatus
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import answer_key
@@ -277,6 +278,24 @@ def test_numbers_of_two_customers_in_one_record_are_refused(store: SqliteStore, 
     )
     report = load(store, Kind.CUSTOMERS, write_lines(tmp_path / "2.jsonl", [person(1, numbers=both)]))
     assert [each.line for each in report.refused] == [1]
+
+
+def test_an_order_on_hold_stays_so_until_the_order_system_has_heard_of_it(store: SqliteStore, tmp_path: Path) -> None:
+    load(store, Kind.CUSTOMERS, write_lines(tmp_path / "p.jsonl", [person(1)]))
+    orders = write_lines(tmp_path / "o.jsonl", [an_order(1, 1, status="pending")])
+    load(store, Kind.ORDERS, orders)
+    request = opened(store, store.put_agent("Jo", Role.AGENT, "x"))
+    told = {"customer_id": 1, "order_id": 1, "request_id": request, "grant_id": "g", "key": "k", "version": 1}
+    times = dict.fromkeys(("queued_at", "not_before", "due_at"), NOW)
+    with store.engines.writing() as connection:
+        connection.execute(update(t.order).values(status=OrderStatus.VALIDATION_HOLD))
+        connection.execute(insert(t.order_message).values(message=OrderMessage.VALIDATE_AGAIN, **told, **times))
+    assert load(store, Kind.ORDERS, orders).tally == Tally(unchanged=1, kept=1)
+    assert rows(store, 'SELECT status FROM "order"') == [("validation_hold",)]
+    with store.engines.writing() as connection:
+        connection.execute(update(t.order_message).values(sent_at=NOW))
+    assert load(store, Kind.ORDERS, orders).tally == Tally(updated=1)
+    assert rows(store, 'SELECT status FROM "order"') == [("pending",)]
 
 
 def test_orders_need_their_customer_and_follow_the_order_system(store: SqliteStore, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def refused(verb: Verb, reason: str, *fields: str, **detail: str) -> Told:
 
 IN, OUT = done(Verb.SIGNED_IN), done(Verb.SIGNED_OUT)
 DRAFTED = done(Verb.REQUEST_OPENED, channel="phone", brand="mr-porter")
-OPENED = (DRAFTED, done(Verb.SEARCHED), done(Verb.OPENED))
+OPENED = (DRAFTED, done(Verb.SEARCHED), done(Verb.OPENED, requester="customer"))
 """A customer found by name and opened, as each journey at the telephone begins."""
 VERIFIED = (
     done(Verb.VERIFIED, fact="customer_number"),

@@ -90,7 +90,7 @@ def test_two_windows_amend_one_name_and_nothing_is_lost(desk: Desk, second: Desk
         if event.verb not in (Verb.SIGNED_IN, Verb.REQUEST_OPENED, Verb.SEARCHED)
     ]
     assert ours == [
-        (Verb.OPENED, done, (), {}),
+        (Verb.OPENED, done, (), {"requester": "customer"}),
         (Verb.VERIFIED, done, (), {"fact": "customer_number"}),
         (Verb.VERIFIED, done, (), {"fact": "birth_date"}),
         (Verb.GRANTED, done, (), {"scopes": "view"}),

@@ -107,7 +107,7 @@ def assert_recorded(desk: Desk, caller: Caller) -> None:
         (Verb.SIGNED_IN, done, (), {}),
         (Verb.REQUEST_OPENED, done, (), {"channel": "phone", "brand": "mr-porter"}),
         (Verb.SEARCHED, done, (), {"queries": events[2].detail["queries"]}),
-        (Verb.OPENED, done, (), {}),
+        (Verb.OPENED, done, (), {"requester": "customer"}),
         (Verb.VERIFIED, done, (), {"fact": "customer_number"}),
         (Verb.VERIFIED, done, (), {"fact": "birth_date"}),
         (Verb.GRANTED, done, (), {"scopes": "view"}),

@@ -113,7 +113,7 @@ def test_an_idle_console_warns_masks_and_goes_on_where_it_was(desk: Desk) -> Non
     assert [(event.verb, event.outcome, event.detail) for event in events[last:]] == [
         (Verb.CONSOLE_MASKED, Outcome.DONE, {"why": "idle", "grants": "2"}),
         (Verb.SIGNED_IN, Outcome.DONE, {}),
-        (Verb.OPENED, Outcome.DONE, {}),
+        (Verb.OPENED, Outcome.DONE, {"requester": "customer"}),
         (Verb.GRANTED, Outcome.DONE, {"scopes": "view"}),
     ]
 

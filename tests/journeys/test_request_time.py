@@ -53,7 +53,7 @@ def test_parked_for_more_than_half_an_hour_identity_is_verified_afresh(desk: Des
     desk.delivered()
     assert told(desk.events(), Verb.REQUEST_RESUMED, Verb.OPENED)[1:] == [
         (Verb.REQUEST_RESUMED, Outcome.DONE, {"after": "parked", "verification": "afresh"}),
-        (Verb.OPENED, Outcome.DONE, {"verification": "afresh"}),
+        (Verb.OPENED, Outcome.DONE, {"requester": "customer", "verification": "afresh"}),
     ]
 
 
@@ -83,7 +83,7 @@ def test_ten_minutes_after_a_hand_over_the_page_masks_itself_and_one_fact_opens_
     second.delivered()
     assert [(event.verb, event.detail) for event in second.events("colleague")[1:]] == [
         (Verb.REQUEST_RESUMED, {"after": "handed_over", "verification": "kept"}),
-        (Verb.OPENED, {}),
+        (Verb.OPENED, {"requester": "customer"}),
         (Verb.GRANTED, {"scopes": "view"}),
         (Verb.VERIFIED, {"fact": "customer_number"}),
         (Verb.GRANTED, {"scopes": "view"}),

@@ -121,11 +121,11 @@ def test_a_dropped_call_is_parked_and_resumed_with_what_was_typed(desk: Desk) ->
     desk.until(lambda: [row.state.text for row in in_hand(desk)] == ["Open", "Open"])
     desk.delivered()
     assert told(desk.events(), Verb.REQUEST_PARKED, Verb.REQUEST_RESUMED, Verb.OPENED) == [
-        (Verb.OPENED, Outcome.DONE, {}),
+        (Verb.OPENED, Outcome.DONE, {"requester": "customer"}),
         (Verb.REQUEST_PARKED, Outcome.DONE, {}),
-        (Verb.OPENED, Outcome.DONE, {}),
+        (Verb.OPENED, Outcome.DONE, {"requester": "customer"}),
         (Verb.REQUEST_RESUMED, Outcome.DONE, {"after": "parked", "verification": "kept"}),
-        (Verb.OPENED, Outcome.DONE, {}),
+        (Verb.OPENED, Outcome.DONE, {"requester": "customer"}),
     ]
 
 
@@ -172,7 +172,7 @@ def test_a_wrong_customer_is_closed_by_one_key_and_the_request_goes_on(desk: Des
         record.failed(Verb.VERIFICATION_FAILED, fact="customer_number"),
         record.done(Verb.OPENED_IN_ERROR, times="1"),
         record.done(Verb.SEARCHED),
-        record.done(Verb.OPENED),
+        record.done(Verb.OPENED, requester="customer"),
         *record.VERIFIED,
     ]
     assert [event.customer for event in events[3:]] == 3 * [caller.pseudonym] + [""] + 4 * [other.pseudonym]

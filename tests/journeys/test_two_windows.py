@@ -76,7 +76,7 @@ def test_a_request_is_handed_over_between_two_windows(desk: Desk, second: Desk) 
     assert record.told(taken) == [
         record.IN,
         record.done(Verb.REQUEST_RESUMED, after="handed_over", verification="kept"),
-        record.done(Verb.OPENED),
+        record.done(Verb.OPENED, requester="customer"),
         record.done(Verb.GRANTED, scopes="view"),
     ]
     assert {event.request for event in taken[1:]} == {desk.events()[1].request}

@@ -238,7 +238,7 @@ def test_a_conversation_that_was_closed_meanwhile_is_opened_anew_on_record(count
     spans = counter.propose().spans
     desk, request = counter.desk, counter.request
     with desk.store.writing(desk.who) as unit:
-        unit.requests.mask(Masked.LOCK)
+        unit.requests.mask(Masked.ASKED)
         unit.commit()
     desk.open(request)
     desk.grant(request, [VIEW])

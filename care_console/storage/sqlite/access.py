@@ -37,7 +37,8 @@ class AccessDesk(VerifyingDesk):
         request.customer_id = customer_id
         request.status = RequestStatus.OPEN
         grant = self.grants.give(request, customer_id, {OPEN})
-        detail = {"verification": "afresh"} if afresh else {}
+        asks = {"requester": request.requester.value} if request.requester else {}
+        detail = asks | ({"verification": "afresh"} if afresh else {})
         self.record(Verb.OPENED, request, grant=grant.id, customer=pseudonym, detail=detail)
         self.credit_search(request, customer_id, pseudonym)
         return grant

@@ -23,6 +23,7 @@ from care_console.domain.requests import (
     Refusal,
     Requester,
     RequestStatus,
+    Rung,
     Standing,
 )
 from care_console.domain.roles import Agent, Permission
@@ -120,13 +121,16 @@ class Desk:
         return Refusal(Reason.PURPOSE_UNKNOWN) if request.purpose is None else self.may_ask(request, customer_id)
 
     def may_ask(self, request: CareRequest, customer_id: int) -> Refusal | None:
-        """Whether this customer's details may be asked for at all, and by whoever asks (A1, G1; `care.md`)."""
+        """Whether this customer's details may be asked for at all, and by whoever asks (A1, G1; `care.md`).
+
+        Who is no minor is told once identity is verified: before, it would tell somebody's age.
+        """
         if Flag.DECEASED in flags_of(self._connection, customer_id):
             return Refusal(Reason.DECEASED)
         today = self._clock.now().date()
-        if request.requester is Requester.GUARDIAN and not is_minor_of(
-            self._connection, customer_id, request.brand, self.ages, today
-        ):
+        guarded = request.requester is Requester.GUARDIAN
+        verified = guarded and Rung.VIEW in self.standing(request.id, customer_id).rungs
+        if verified and not is_minor_of(self._connection, customer_id, request.brand, self.ages, today):
             return Refusal(Reason.NOT_A_MINOR)
         if request.requester is Requester.REPRESENTATIVE and not authorities.lapses_at(
             self._connection, customer_id, today

@@ -85,13 +85,15 @@ class SqliteRequests(RequestLife, RequestPapers):
         refused = desk.may_serve(request) or self._may_have(request, purpose) or self._may_come_by(request, channel)
         if refused or request is None:
             return desk.refuse(Verb.REQUEST_STATED, request, refused or Refusal(Reason.NO_REQUEST))
-        if requester is not None and requester is not request.requester:
-            request.requester = requester
-            desk.narrow(request)
+        told = _restated(request, requester, purpose, channel)
+        requester_changes = requester is not None and requester is not request.requester
+        request.requester = requester or request.requester
         request.purpose = purpose or request.purpose
-        if channel is not None and channel is not request.channel:
-            request.channel = channel
-            desk.record(Verb.REQUEST_STATED, request, detail={"channel": channel.value})
+        request.channel = channel or request.channel
+        if requester_changes:
+            desk.narrow(request)
+        if told:
+            desk.record(Verb.REQUEST_STATED, request, detail=told)
         request.reference = request.reference if reference is None else reference
         request.note = request.note if note is None else note
         return None
@@ -142,6 +144,15 @@ class SqliteRequests(RequestLife, RequestPapers):
             request.promise, request.promise_due = promise.text, promise.due
             detail["promise_due"] = promise.due.isoformat()
         desk.record(Verb.REQUEST_ENDED, request, detail=detail)
+
+
+def _restated(
+    request: CareRequest, requester: Requester | None, purpose: Purpose | None, channel: Channel | None
+) -> dict[str, str]:
+    """What is said now otherwise than before, by name; who asked first is told by the opening (A1)."""
+    said = (("requester", request.requester, requester), ("purpose", request.purpose, purpose))
+    told = {name: now.value for name, before, now in said if now and before and now is not before}
+    return told | ({"channel": channel.value} if channel and channel is not request.channel else {})
 
 
 def unused_since(before: datetime) -> ColumnElement[bool]:

@@ -27,6 +27,9 @@ from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite import deaths
 
 _NEWEST = (t.suppression.c.at.desc(), t.suppression.c.id)
+_REPORTS = select(t.death_report, t.choice_made.c.agent.label("reported_by")).join(
+    t.choice_made, t.choice_made.c.id == t.death_report.c.choice_made
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,25 +151,27 @@ class SqliteStopped:
             return refused
         with self.engines.reading() as connection:
             rows = connection.execute(
-                select(t.death_report, t.care_request.c.number, t.customer.c.given_names, t.customer.c.surname)
+                _REPORTS.add_columns(t.care_request.c.number, t.customer.c.given_names, t.customer.c.surname)
                 .join(t.care_request, t.care_request.c.id == t.death_report.c.request_id)
                 .join(t.customer, t.customer.c.id == t.death_report.c.customer_id)
                 .where(t.death_report.c.settled_at.is_(None))
                 .order_by(t.death_report.c.id)
             ).mappings()
-            return tuple(_report(connection, row) for row in rows)
+            return tuple(_report(connection, row, agent) for row in rows)
 
     def settle_death(self, agent: Agent, report: int, evidence: str, *, confirmed: bool) -> Refusal | None:
         """See the port."""
         with self._recording(agent) as recorder:
             connection = recorder.connection
-            query = select(t.death_report).where(t.death_report.c.id == report, t.death_report.c.settled_at.is_(None))
+            query = _REPORTS.where(t.death_report.c.id == report, t.death_report.c.settled_at.is_(None))
             row = connection.execute(query).mappings().one_or_none()
             refused = None
             if not agent.may(Permission.SETTLE_STOPPED):
                 refused = Refusal(Reason.NOT_PERMITTED)
             elif row is None:
                 refused = Refusal(Reason.NO_SUCH_ENTRY)
+            elif row["reported_by"] == agent.id:
+                refused = Refusal(Reason.OWN_APPROVAL)
             elif not evidence.strip():
                 refused = Refusal(Reason.REASON_NEEDED)
             if refused is None and row is not None:
@@ -217,7 +222,7 @@ def _suppression(row: RowMapping, reader: Agent) -> Suppression:
     )
 
 
-def _report(connection: Connection, row: RowMapping) -> DeathReport:
+def _report(connection: Connection, row: RowMapping, reader: Agent) -> DeathReport:
     customer_id = row["customer_id"]
     number, address = t.customer_number.c, t.address.c
     brands = connection.scalars(select(number.brand).where(number.customer_id == customer_id).order_by(number.brand))
@@ -236,6 +241,7 @@ def _report(connection: Connection, row: RowMapping) -> DeathReport:
         recorded_by=row["agent"],
         request_number=row["number"],
         word_of=row["word_of"],
+        own=row["reported_by"] == reader.id,
     )
 
 

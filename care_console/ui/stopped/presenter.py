@@ -101,12 +101,16 @@ class StoppedPresenter(QObject):
         place = " ".join(part for part in (found.town, found.outward) if part)
         came = self._came(found.recorded_by, found.request_number, word(found.word_of))
         question = self.tr("What evidence was seen")
-        actions = (
+        actions: tuple[ActionView, ...] = (
             ActionView(_CONFIRM, self.tr("Confirm"), question),
             ActionView(_REJECT, self.tr("Was an error"), self.tr("How that is known")),
         )
+        parts = [brands, f"{day(found.at)}, {came}"]
+        if found.own:
+            actions = ()
+            parts.append(self.tr("You reported it yourself: another team lead settles it."))
         title = f"{found.name}, {place}" if place else found.name
-        return EntryRow(found.id, title, f"{brands}. {day(found.at)}, {came}", "flag", actions)
+        return EntryRow(found.id, title, ". ".join(parts), "flag", actions)
 
     def _came(self, recorded_by: str, number: str, word_of: str) -> str:
         told = self.tr("recorded by {0}, {1}, on the word of {2}")
