@@ -27,9 +27,12 @@ class StoppedWork:
     book: PolicyBook
     clock: Clock
 
-    def find(self, agent: Agent, controller: str, postcode: str) -> tuple[Suppression, ...] | Refusal:
-        """Suppressions at a postcode (a town, where addresses have none); for leads, of all for an empty one."""
-        return self.stopped.find(agent, controller, postcode)
+    def find(self, agent: Agent, request_id: str, controller: str, postcode: str) -> tuple[Suppression, ...] | Refusal:
+        """Suppressions at a postcode (a town, where addresses have none), for whoever asks under a request.
+
+        For leads without a request too, and of all for an empty postcode.
+        """
+        return self.stopped.find(agent, request_id, controller, postcode)
 
     def take_back(self, agent: Agent, entry: str) -> Refusal | None:
         """Undo a suppression that this agent has just recorded."""

@@ -47,7 +47,8 @@ def suppress(desk: Desk, who: Addressee = GONE, choices: Sequence[Switch] = (MAI
 
 
 def found(desk: Desk, who: Agent, postcode: str = "", controller: str = "northwind") -> tuple[Suppression, ...]:
-    answer = stopped(desk).find(who, controller, postcode)
+    request = "" if who.role is Role.LEAD else desk.draft(who, controller)
+    answer = stopped(desk).find(who, request, controller, postcode)
     assert not isinstance(answer, Refusal)
     return answer
 
@@ -91,11 +92,35 @@ def test_a_suppression_is_found_by_its_whole_postcode_and_that_is_recorded(desk:
 
 def test_only_leads_list_every_suppression(desk: Desk) -> None:
     suppress(desk)
-    assert stopped(desk).find(desk.who, "northwind", " ") == Refusal(Reason.POSTCODE_NEEDED)
+    assert stopped(desk).find(desk.who, desk.draft(), "northwind", " ") == Refusal(Reason.POSTCODE_NEEDED)
     assert (desk.last().outcome, desk.last().detail["reason"]) == (Outcome.REFUSED, "postcode_needed")
     assert len(found(desk, a_lead(desk))) == 1
     admin = desk.place.seed.agent("Al", Role.ADMIN)
-    assert stopped(desk).find(admin, "northwind", "LS1 1AA") == Refusal(Reason.NOT_PERMITTED)
+    assert stopped(desk).find(admin, "", "northwind", "LS1 1AA") == Refusal(Reason.NOT_PERMITTED)
+
+
+def test_an_agent_looks_for_suppressions_under_an_own_request_of_the_company_that_goes_on(desk: Desk) -> None:
+    suppress(desk)
+    sam = desk.place.seed.agent("Sam", Role.AGENT)
+
+    def look(request: str) -> tuple[Suppression, ...] | Refusal:
+        return stopped(desk).find(desk.who, request, "northwind", "LS1 1AA")
+
+    assert look("") == Refusal(Reason.NO_REQUEST)
+    assert look(desk.draft(sam)) == Refusal(Reason.NO_REQUEST)
+    assert look(desk.draft(controller="southwind")) == Refusal(Reason.OTHER_CONTROLLER)
+    request = desk.opened()
+    answer = look(request)
+    assert not isinstance(answer, Refusal)
+    assert len(answer) == 1
+    assert (desk.last().verb, desk.last().request) == (Verb.SUPPRESSIONS_VIEWED, request)
+    with desk.store.writing(desk.who) as unit:
+        unit.requests.park(request)
+        unit.commit()
+    assert look(request) == Refusal(Reason.REQUEST_AWAY)
+    desk.end(request)
+    assert look(request) == Refusal(Reason.REQUEST_ENDED)
+    assert desk.last().detail == {"by": "postcode", "reason": "request_ended"}
 
 
 def test_a_suppression_is_undone_by_whoever_recorded_it_while_that_is_possible(desk: Desk) -> None:

@@ -123,6 +123,11 @@ def test_a_suppressed_address_is_undone_at_once_and_found_by_its_postcode(desk: 
     desk.press(Key.Key_Return)
     desk.until_says("Taken back.")
     assert desk.count("SELECT count(*) FROM suppression WHERE lifted_at IS NULL") == 0
+    desk.delivered()
+    looked = [event.request for event in desk.events() if event.verb is Verb.SUPPRESSIONS_VIEWED]
+    assert len(looked) == 2, "looked for, and read again once one was taken back"
+    assert set(looked) <= {event.request for event in desk.events() if event.verb is Verb.REQUEST_OPENED}
+    assert len(set(looked)) == 1
 
 
 def a_child(desk: Desk) -> Planted:

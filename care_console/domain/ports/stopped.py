@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 class Stopped(Protocol):
     """Each method is one transaction or two: what records it is durable before anything is returned."""
 
-    def find(self, agent: Agent, controller: str, postcode: str) -> tuple[Suppression, ...] | Refusal:
-        """Suppressions of a controller at a whole postcode, newest first; leads see those of every postcode for none.
+    def find(self, agent: Agent, request_id: str, controller: str, postcode: str) -> tuple[Suppression, ...] | Refusal:
+        """Suppressions of a controller at a whole postcode, newest first, under a request of the agent's own.
 
-        Recorded each time, with how many there were.
+        Leads, who settle them, need no request, and see those of every postcode for none. Recorded each time, with how
+        many there were.
         """
         ...
 

@@ -18,7 +18,7 @@ from care_console.domain.flags import SILENCING
 from care_console.domain.masking import outward
 from care_console.domain.ports import Clock
 from care_console.domain.preferences import Addressee
-from care_console.domain.requests import Reason, Refusal
+from care_console.domain.requests import Reason, Refusal, RequestStatus
 from care_console.domain.roles import Agent, Permission
 from care_console.domain.stopped import SHOWN, DeathReport, Export, Suppressed, Suppression
 from care_console.storage import tables as t
@@ -43,7 +43,7 @@ class SqliteStopped:
 
     # --- suppressions
 
-    def find(self, agent: Agent, controller: str, postcode: str) -> tuple[Suppression, ...] | Refusal:
+    def find(self, agent: Agent, request_id: str, controller: str, postcode: str) -> tuple[Suppression, ...] | Refusal:
         """See the port."""
         wanted = squeeze(postcode)
         every = agent.may(Permission.SETTLE_STOPPED)
@@ -59,11 +59,14 @@ class SqliteStopped:
             in_town = (t.suppression.c.postcode == "") & (func.upper(t.suppression.c.town) == postcode.strip().upper())
             which &= at_postcode | in_town
         with self._recording(agent) as recorder:
+            if refused is None and (request_id or not every):
+                refused = _may_look(recorder.connection, agent, request_id, controller)
             detail = {"by": "postcode" if wanted else "all"}
             if refused is None:
                 count = select(func.count()).select_from(t.suppression).where(which)
                 detail["entries"] = str(recorder.connection.execute(count).scalar_one())
-            _record(recorder, Verb.SUPPRESSIONS_VIEWED, refused, detail)
+            own = "" if refused == Refusal(Reason.NO_REQUEST) else request_id
+            _record(recorder, Verb.SUPPRESSIONS_VIEWED, refused, detail, request=own)
         if refused:
             return refused
         with self.engines.reading() as connection:
@@ -205,6 +208,20 @@ def _record(
     outcome = Outcome.REFUSED if refused else Outcome.DONE
     told = {**detail, "reason": refused.reason.value} if refused else detail
     recorder.record(verb, outcome, request=request, customer=customer, detail=told)
+
+
+def _may_look(connection: Connection, agent: Agent, request_id: str, controller: str) -> Refusal | None:
+    """Whether a request of the agent's own goes on that asks the controller (A1)."""
+    request = t.care_request.c
+    own = select(request.status, request.controller).where(request.id == request_id, request.agent == agent.id)
+    row = connection.execute(own).one_or_none()
+    if row is None:
+        return Refusal(Reason.NO_REQUEST)
+    if row.status is RequestStatus.ENDED:
+        return Refusal(Reason.REQUEST_ENDED)
+    if row.status not in {RequestStatus.DRAFT, RequestStatus.OPEN}:
+        return Refusal(Reason.REQUEST_AWAY)
+    return None if row.controller == controller else Refusal(Reason.OTHER_CONTROLLER)
 
 
 def _suppression(row: RowMapping, reader: Agent) -> Suppression:

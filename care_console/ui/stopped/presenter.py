@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from care_console.domain.requests import Reason, Refusal
+from care_console.domain.requests import Channel, Reason, Refusal, RequestOutcome
 from care_console.domain.roles import Permission
 from care_console.ui.stopped.data import ActionView, EntryRow
 from care_console.ui.words import day, mid_sentence, reason_words, subject_words, word
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from care_console.domain.stopped import DeathReport, Suppression
+    from care_console.services.customer_file import RequestInfo
     from care_console.ui.shift import Shift
     from care_console.ui.stopped.view import StoppedPage
 
@@ -31,6 +32,8 @@ class StoppedPresenter(QObject):
         self._settles = shift.agent.may(Permission.SETTLE_STOPPED)
         self._postcode = ""
         self._to_deaths = False
+        self._request: RequestInfo | None = None
+        """Under which an agent looks for suppressions; leads need none."""
         book = shift.services.book
         companies = sorted(book.controllers(), key=lambda each: -len(book.brands(each.key)))
         page.show_companies(tuple((each.key, each.name) for each in companies))
@@ -40,6 +43,7 @@ class StoppedPresenter(QObject):
     def refresh(self) -> None:
         """Read what may be seen without a postcode."""
         self._postcode = ""
+        self._end_request()
         if self._settles:
             self._read_deaths()
             self._read()
@@ -55,13 +59,38 @@ class StoppedPresenter(QObject):
         self._read()
 
     def _read(self) -> None:
-        stopped, agent = self._shift.services.stopped, self._shift.agent
+        services, agent = self._shift.services, self._shift.agent
         company, postcode = self._page.company, self._postcode
-        self._shift.background.write(
-            self, lambda _job: stopped.find(agent, company, postcode), self._on_found, self._shift.trouble
-        )
+        if self._request is not None and services.book.controller_of(self._request.brand) != company:
+            self._end_request()
+        begun = self._request
 
-    def _on_found(self, answer: tuple[Suppression, ...] | Refusal) -> None:
+        def find(_job: object) -> tuple[RequestInfo | None, tuple[Suppression, ...] | Refusal]:
+            request = begun
+            if request is None and not self._settles:
+                brand = services.book.brands(company)[0].key
+                drafted = services.access.draft(agent, company, brand, Channel.PHONE)
+                if isinstance(drafted, Refusal):
+                    return None, drafted
+                request = drafted
+            return request, services.stopped.find(agent, request.id if request else "", company, postcode)
+
+        self._shift.background.write(self, find, lambda both: self._on_found(*both), self._shift.trouble)
+
+    def _end_request(self) -> None:
+        """The request under which was looked has nothing further to be done for it."""
+        ended, self._request = self._request, None
+        access, agent = self._shift.services.access, self._shift.agent
+        if ended is not None:
+            self._shift.background.write(
+                self,
+                lambda _job: access.end(agent, ended.id, RequestOutcome.DONE),
+                lambda _refused: None,
+                self._shift.trouble,
+            )
+
+    def _on_found(self, request: RequestInfo | None, answer: tuple[Suppression, ...] | Refusal) -> None:
+        self._request = request
         if isinstance(answer, Refusal):
             self._page.show_entries((), reason_words(answer.reason))
         else:
