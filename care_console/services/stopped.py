@@ -42,9 +42,9 @@ class StoppedWork:
         """Lift a suppression for a reason; for leads."""
         return self.stopped.lift(agent, entry, reason[:LONGEST_REASON])
 
-    def deaths(self, agent: Agent) -> tuple[DeathReport, ...] | Refusal:
-        """Reported deaths that wait; for leads."""
-        return self.stopped.deaths(agent)
+    def deaths(self, agent: Agent, controller: str) -> tuple[DeathReport, ...] | Refusal:
+        """Reported deaths of a controller's customers that wait; for leads."""
+        return self.stopped.deaths(agent, controller)
 
     def settle_death(self, agent: Agent, report: int, evidence: str, *, confirmed: bool) -> Refusal | None:
         """Say what the evidence of a reported death showed; for leads."""

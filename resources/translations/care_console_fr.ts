@@ -250,6 +250,10 @@
         <translation>C&apos;est votre propre accès&#xa0;: un autre responsable l&apos;examine.</translation>
     </message>
     <message>
+        <source>You reported it yourself: another team lead settles it.</source>
+        <translation>C&apos;est votre propre signalement&#xa0;: un autre responsable décide.</translation>
+    </message>
+    <message>
         <source>{0}, asked by {1} under {2}</source>
         <translation>{0}, demandé par {1} sous {2}</translation>
     </message>

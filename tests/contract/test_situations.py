@@ -393,7 +393,7 @@ def test_a_death_is_reported_not_flagged_and_lifted_once_it_is_settled(desk: Des
     theirs = opened_as(desk, lead)
     assert lift_flag(desk, theirs, Flag.DECEASED, lead) == Refusal(Reason.REPORT_WAITS)
     stopped = desk.place.store.stopped  # type: ignore[attr-defined] # every store has one
-    (report,) = stopped.deaths(lead)
+    (report,) = stopped.deaths(lead, "northwind")
     assert stopped.settle_death(lead, report.id, "Certificate seen", confirmed=True) is None
     assert lift_flag(desk, theirs, Flag.DECEASED, lead, "Another of the same name.") is None
     assert flags(desk) == {"vulnerable"}

@@ -61,7 +61,7 @@ def report(desk: Desk, request: str, customer: int = 1) -> ChoiceMade | Refusal:
 
 
 def waiting(desk: Desk, lead: Agent) -> tuple[DeathReport, ...]:
-    answer = stopped(desk).deaths(lead)
+    answer = stopped(desk).deaths(lead, "northwind")
     assert not isinstance(answer, Refusal)
     return answer
 
@@ -210,7 +210,8 @@ def test_a_report_needs_no_verification_and_works_when_locked(desk: Desk) -> Non
 def test_a_lead_confirms_a_death_and_the_list_is_empty(desk: Desk) -> None:
     report(desk, desk.draft())
     lead = a_lead(desk)
-    assert stopped(desk).deaths(desk.who) == Refusal(Reason.NOT_PERMITTED)
+    assert stopped(desk).deaths(desk.who, "northwind") == Refusal(Reason.NOT_PERMITTED)
+    assert stopped(desk).deaths(lead, "southwind") == (), "nothing crosses from one company to another"
     (item,) = waiting(desk, lead)
     assert (item.name, item.outward, item.recorded_by) == ("Margaret Hargreaves", "LS6", "Jo")
     assert stopped(desk).settle_death(desk.who, item.id, "seen", confirmed=True) == Refusal(Reason.NOT_PERMITTED)

@@ -122,7 +122,7 @@ def test_a_death_reported_in_error_returns_every_byte(
     after = desk.everything()
     assert all(after[name] != before[name] for name in ("preference", "customer_flag", "hits"))
     if settled:
-        (report,) = desk.stopped.deaths(desk.lead)  # type: ignore[misc] # a lead is not refused
+        (report,) = desk.stopped.deaths(desk.lead, GROUP)  # type: ignore[misc] # a lead is not refused
         assert desk.stopped.settle_death(desk.lead, report.id, "He rang himself.", confirmed=False) is None
     else:
         assert desk.preferences.undo(desk.who, request, made) is None

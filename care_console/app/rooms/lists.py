@@ -52,15 +52,14 @@ class ListRoom(QObject):
 
     def suppressions(self) -> None:
         """Suppressed addresses, read anew."""
-        fresh = self._stopped is None
         self._shell.show_page(STOPPED)
-        if self._stopped is not None and not fresh:
-            self._stopped.refresh()
-
-    def _settle_deaths(self) -> None:
-        self.suppressions()
         assert self._stopped is not None  # noqa: S101 - made by show_page
-        self._stopped.go_to_deaths()
+        self._stopped.refresh()
+
+    def _settle_deaths(self, company: str) -> None:
+        self._shell.show_page(STOPPED)
+        assert self._stopped is not None  # noqa: S101 - made by show_page
+        self._stopped.go_to_deaths(company)
 
     def approvals(self) -> None:
         """What waits for a lead."""
@@ -101,7 +100,6 @@ class ListRoom(QObject):
 
         page = StoppedPage()
         self._stopped = StoppedPresenter(page, self._shift)
-        self._stopped.refresh()
         return page
 
     def _make_review(self) -> Page:

@@ -42,8 +42,8 @@ class Stopped(Protocol):
         """
         ...
 
-    def deaths(self, agent: Agent) -> tuple[DeathReport, ...] | Refusal:
-        """Reported deaths that nobody has settled, oldest first: for leads; recorded each time."""
+    def deaths(self, agent: Agent, controller: str) -> tuple[DeathReport, ...] | Refusal:
+        """Deaths of a controller's customers that nobody has settled, oldest first: for leads; recorded each time."""
         ...
 
     def settle_death(self, agent: Agent, report: int, evidence: str, *, confirmed: bool) -> Refusal | None:

@@ -145,7 +145,7 @@ class SqliteStopped:
 
     # --- reported deaths
 
-    def deaths(self, agent: Agent) -> tuple[DeathReport, ...] | Refusal:
+    def deaths(self, agent: Agent, controller: str) -> tuple[DeathReport, ...] | Refusal:
         """See the port."""
         refused = None if agent.may(Permission.SETTLE_STOPPED) else Refusal(Reason.NOT_PERMITTED)
         with self._recording(agent) as recorder:
@@ -157,7 +157,7 @@ class SqliteStopped:
                 _REPORTS.add_columns(t.care_request.c.number, t.customer.c.given_names, t.customer.c.surname)
                 .join(t.care_request, t.care_request.c.id == t.death_report.c.request_id)
                 .join(t.customer, t.customer.c.id == t.death_report.c.customer_id)
-                .where(t.death_report.c.settled_at.is_(None))
+                .where(t.death_report.c.settled_at.is_(None), t.customer.c.controller == controller)
                 .order_by(t.death_report.c.id)
             ).mappings()
             return tuple(_report(connection, row, agent) for row in rows)

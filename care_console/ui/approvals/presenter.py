@@ -28,17 +28,19 @@ class ApprovalsPresenter(QObject):
     """Shows what waits for this lead, and passes on what they decide."""
 
     shown = Signal()
-    deaths_asked = Signal()
-    """Reports of deaths are settled on a page of their own, which is recorded."""
+    deaths_asked = Signal(str)
+    """Key of a company: reports of deaths are settled on a page of their own, one company's at a time, on record."""
 
     def __init__(self, page: ApprovalsPage, shift: Shift) -> None:
         super().__init__(page)
         self._page = page
         self._shift = shift
         self._settling = ""
+        self._companies: dict[str, str] = {}
+        """By key of a reported death, that of the company whose customer it is."""
         page.decided.connect(self._on_decided)
         page.settle_asked.connect(self._on_settle_asked)
-        page.deaths_asked.connect(self.deaths_asked)
+        page.deaths_asked.connect(lambda key: self.deaths_asked.emit(self._companies[key]))
         page.bar.confirmed.connect(self._on_found)
 
     def refresh(self) -> None:
@@ -62,6 +64,8 @@ class ApprovalsPresenter(QObject):
 
     def _show(self, waiting: Waiting, *, and_focus: bool) -> None:
         emergencies, copies, deaths = waiting
+        book = self._shift.services.book
+        self._companies = {each.id: book.controller_of(each.brand) for each in deaths}
         self._page.show_waiting(
             tuple(map(self._emergency, emergencies)), tuple(map(self._copy, copies)), tuple(map(self._death, deaths))
         )
@@ -107,6 +111,7 @@ class ApprovalsPresenter(QObject):
             note=self.tr("It stays closed until the evidence is confirmed."),
             when=recently(each.at),
             action=self.tr("Settle"),
+            why_not=self.tr("You reported it yourself: another team lead settles it.") if each.own else "",
         )
 
     # --- emergencies

@@ -51,8 +51,8 @@ class ApprovalsPage(Page):
     """Key of a copy, and whether it may go."""
     settle_asked = Signal(str, str)
     """Key and title of an emergency; what was found is asked in ``bar``."""
-    deaths_asked = Signal()
-    """Reports of deaths are to be settled."""
+    deaths_asked = Signal(str)
+    """Key of the report of a death that is to be settled."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,8 +125,8 @@ class ApprovalsPage(Page):
     def _on_settle(self, each: WaitingView) -> None:
         self.settle_asked.emit(each.key, each.title)
 
-    def _on_death(self, _each: WaitingView) -> None:
-        self.deaths_asked.emit()
+    def _on_death(self, each: WaitingView) -> None:
+        self.deaths_asked.emit(each.key)
 
     def _row(self, each: ApprovalView) -> QWidget:
         # The words are a stop of their own: whoever comes here reads to whom before it is decided.

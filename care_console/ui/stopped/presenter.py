@@ -32,6 +32,8 @@ class StoppedPresenter(QObject):
         self._settles = shift.agent.may(Permission.SETTLE_STOPPED)
         self._postcode = ""
         self._to_deaths = False
+        self._read_of = ""
+        """The company whose reported deaths show."""
         self._request: RequestInfo | None = None
         """Under which an agent looks for suppressions; leads need none."""
         book = shift.services.book
@@ -50,12 +52,16 @@ class StoppedPresenter(QObject):
         else:
             self._page.show_entries((), self.tr("Type the whole postcode that the caller says, and press Enter."))
 
-    def go_to_deaths(self) -> None:
-        """Go to the first reported death, once they are read."""
+    def go_to_deaths(self, company: str) -> None:
+        """Go to the first reported death of a company's customers, once they are read."""
         self._to_deaths = True
+        self._page.choose_company(company)
+        self.refresh()
 
-    def _on_search(self, _company: str, postcode: str) -> None:
+    def _on_search(self, company: str, postcode: str) -> None:
         self._postcode = postcode.strip()
+        if self._settles and company != self._read_of:
+            self._read_deaths()
         self._read()
 
     def _read(self) -> None:
@@ -98,8 +104,11 @@ class StoppedPresenter(QObject):
             self._page.show_entries(tuple(self._entry(each) for each in answer), nothing)
 
     def _read_deaths(self) -> None:
-        stopped, agent = self._shift.services.stopped, self._shift.agent
-        self._shift.background.write(self, lambda _job: stopped.deaths(agent), self._on_deaths, self._shift.trouble)
+        stopped, agent, company = self._shift.services.stopped, self._shift.agent, self._page.company
+        self._read_of = company
+        self._shift.background.write(
+            self, lambda _job: stopped.deaths(agent, company), self._on_deaths, self._shift.trouble
+        )
 
     def _on_deaths(self, answer: tuple[DeathReport, ...] | Refusal) -> None:
         if not isinstance(answer, Refusal):

@@ -63,6 +63,10 @@ class StoppedPage(Page):
         """Key of the company that is chosen."""
         return str(self._company.currentData())
 
+    def choose_company(self, key: str) -> None:
+        """Show that a company is chosen."""
+        self._company.setCurrentIndex(self._company.findData(key))
+
     def show_deaths(self, rows: tuple[EntryRow, ...]) -> None:
         """Show reported deaths; the card shows once it was filled."""
         self._fill(self._deaths, rows, self.tr("No report waits."))
