@@ -299,6 +299,8 @@ class Standing:
     flags: frozenset[Flag] = frozenset()
     lapsed: frozenset[Fact] = frozenset()
     """What was proved before a hand-over that is too long ago: one more fact confirms it."""
+    shown: frozenset[Fact] = frozenset()
+    """What the console has shown whoever serves without verification: it identifies nobody to them."""
 
     @property
     def locked(self) -> bool:

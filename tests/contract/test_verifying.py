@@ -228,4 +228,6 @@ def test_a_number_that_hits_show_whole_is_no_fact_to_whoever_sees_it(desk: Desk)
     assert desk.answer(request, Fact.CUSTOMER_NUMBER, desk.her.number, who=lead) == Refusal(Reason.FACT_SHOWN)
     assert desk.place.events(lead)[-1].detail == {"fact": "customer_number", "reason": "fact_shown"}
     with desk.store.reading(lead) as unit:
-        assert (unit.standing(request, 1).facts, unit.standing(request, 1).failures) == (frozenset(), 0)
+        standing = unit.standing(request, 1)
+        assert (standing.facts, standing.failures) == (frozenset(), 0)
+        assert standing.shown == {Fact.CUSTOMER_NUMBER}, "so nobody asks for it"

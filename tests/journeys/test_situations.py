@@ -223,7 +223,9 @@ def test_a_guardian_agrees_and_then_the_minor_may_be_written_to(desk: Desk) -> N
     agreement = ("customer.guardian_agreed_on", "customer.guardian_name")
     assert told(desk.events()) == [
         IN,
-        *OPENED,
+        DRAFTED,
+        done(Verb.SEARCHED),
+        done(Verb.OPENED, requester="guardian"),
         *VERIFIED,
         done(Verb.GRANTED, *agreement, scopes="amend"),
         done(Verb.AMENDED, *agreement),

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, func, or_, select, update
 
+from care_console.domain.oversight import GLASS_FACTS, GLASS_SEEN
 from care_console.domain.ports import Clock
 from care_console.domain.preferences import AGE_OF_CONSENT, is_minor
 from care_console.domain.request_life import HANDED_FOR, PARKED_FOR
 from care_console.domain.requests import FAILURE_WINDOW, WRITTEN, CareRequest, Fact, Requester, Standing, Verification
-from care_console.domain.roles import Agent
+from care_console.domain.roles import Agent, Permission
 from care_console.storage import tables as t
 from care_console.storage.sqlite import authorities
 from care_console.storage.sqlite.flag_rows import flags_of
@@ -55,6 +56,20 @@ def standing(connection: Connection, clock: Clock, request_id: str, customer_id:
         flags=flags_of(connection, customer_id),
         lapsed=lapsed,
     )
+
+
+def shown_to(connection: Connection, clock: Clock, agent: Agent, request_id: str, customer_id: int) -> frozenset[Fact]:
+    """Facts that an agent was shown without verification: saying them back proves nothing."""
+    shown = {Fact.CUSTOMER_NUMBER} if agent.may(Permission.REVIEW_AUDIT) else set()
+    glass = t.glass_broken.c
+    seen = select(glass.id).where(
+        glass.customer_id == customer_id,
+        or_(glass.agent == agent.id, glass.request_id == request_id),
+        glass.at > clock.now() - GLASS_SEEN,
+    )
+    if connection.execute(seen.limit(1)).first() is not None:
+        shown |= GLASS_FACTS
+    return frozenset(shown)
 
 
 def _matched(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
 
@@ -107,7 +108,9 @@ class SqliteUnit(Transaction):
 
     def standing(self, request_id: str, customer_id: int) -> Standing:
         """See the port."""
-        return standing.standing(self._connection, self._clock, request_id, customer_id, but=self._name)
+        found = standing.standing(self._connection, self._clock, request_id, customer_id, but=self._name)
+        shown = standing.shown_to(self._connection, self._clock, self._agent, request_id, customer_id)
+        return replace(found, shown=shown)
 
     def grant(self, request_id: str, customer_id: int, scopes: Collection[str]) -> Grant | Refusal:
         """See the port."""

@@ -6,21 +6,19 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import func, insert, select
 
 from care_console.domain.codes import CodeSent
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import is_key
 from care_console.domain.messages import Draft, MessageKind
-from care_console.domain.oversight import GLASS_FACTS, GLASS_SEEN
 from care_console.domain.requests import FAILURES_THAT_LOCK, CareRequest, Fact, Reason, Refusal, Rung
-from care_console.domain.roles import Permission
 from care_console.storage import tables as t
 from care_console.storage.sqlite import codes
 from care_console.storage.sqlite.desk import Desk
 from care_console.storage.sqlite.on_file import counts, matches
 from care_console.storage.sqlite.post import Post
-from care_console.storage.sqlite.standing import standing
+from care_console.storage.sqlite.standing import shown_to, standing
 
 _RECORDED_BY_POST = frozenset({Reason.RECIPIENT_NOT_ON_FILE, Reason.RECIPIENT_TOO_NEW})
 
@@ -91,17 +89,7 @@ class VerifyingDesk(Desk):
         return sent
 
     def _shown(self, request: CareRequest, customer_id: int) -> frozenset[Fact]:
-        """Facts that this agent was shown without verification: saying them back proves nothing."""
-        shown = {Fact.CUSTOMER_NUMBER} if self.agent.may(Permission.REVIEW_AUDIT) else set()
-        glass = t.glass_broken.c
-        seen = select(glass.id).where(
-            glass.customer_id == customer_id,
-            or_(glass.agent == self.agent.id, glass.request_id == request.id),
-            glass.at > self._clock.now() - GLASS_SEEN,
-        )
-        if self._connection.execute(seen.limit(1)).first() is not None:
-            shown |= GLASS_FACTS
-        return frozenset(shown)
+        return shown_to(self._connection, self._clock, self.agent, request.id, customer_id)
 
     def _untold(self, customer_id: int) -> int:
         tried = select(func.count()).where(

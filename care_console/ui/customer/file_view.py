@@ -258,7 +258,7 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...], services:
         choices=tuple(
             FactChoice(fact.value, word(fact), _question(seen, fact, results, services))
             for fact in Fact
-            if fact not in standing.facts and fact is not Fact.ONE_TIME_CODE
+            if fact not in standing.facts | standing.shown | {Fact.ONE_TIME_CODE}
         ),
         results=(*credited, *results),
         attempts=" ".join(part for part in (_handed_over(standing), _asked_by_flags(standing.flags), attempts) if part),
