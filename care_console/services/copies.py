@@ -110,8 +110,12 @@ class Copies:
         opened = self.transcripts.read(agent, request_id, customer_id, transcript_id, watch, copy_asked=copy_asked)
         if isinstance(opened, Refusal):
             return opened
+        # As the store has it: what is hidden is decided on what was said, and looked at again as it is written.
+        conversation = self.transcripts.read_again(agent, request_id, customer_id, transcript_id)
+        if isinstance(conversation, Refusal):
+            return conversation
         with self.store.reading(agent) as unit:
-            return self._proposal(unit, request_id, customer_id, opened.conversation)
+            return self._proposal(unit, request_id, customer_id, conversation)
 
     def preview(self, proposal: Proposal, spans: tuple[Span, ...]) -> Preview:
         """The copy exactly as it goes with these spans hidden."""
