@@ -127,6 +127,26 @@ def test_what_two_agents_amend_beside_each_other_needs_no_question(desk: Desk, s
     assert stored(desk, caller, language="fr", surname="Mine")
 
 
+def test_what_is_read_again_for_another_part_does_not_pass_for_seen(desk: Desk, second: Desk) -> None:
+    caller = a_caller(desk.store)
+    serve(desk, "agent", caller)
+    serve(second, "colleague", caller)
+    amend_name(desk, surname="Mine")
+    amend_name(second, surname="Theirs")
+    second.press(*SAVE)
+    second.until_says("Saved: Surname.")
+
+    in_front(desk)
+    desk.press(Key.Key_D, CONTROL)
+    desk.until(lambda: desk.focused() == "Stop it now")
+    desk.press(Key.Key_Return)
+    desk.until_says("Stopped for")
+    desk.tab_to("Surname")
+    desk.press(*SAVE)
+    desk.until_says(CLASH, "Theirs", "Yours", "Mine")
+    assert stored(desk, caller, surname="Theirs"), "nothing is written over what was not seen"
+
+
 def test_a_row_that_the_other_removed_is_told_and_what_was_typed_stays(desk: Desk, second: Desk) -> None:
     caller = a_caller(desk.store)
     third = f"{caller.postcode}, {caller.line1.split()[0]}"

@@ -79,6 +79,8 @@ class AmendPresenter(QObject):
         self._identity = identity
         self._undoable = ""
         """The latest amendment, while the bar offers to take it back."""
+        self._against: CustomerFile | None = None
+        """The file that the open editor shows: what is read later for another part must not pass for seen."""
         self.drafts = Drafts(page, shift)
         self.drafts.found.connect(self._on_draft_found)
         identity.reached.connect(self._on_amend_asked)
@@ -93,7 +95,7 @@ class AmendPresenter(QObject):
     def begin(self, seen: CustomerFile) -> None:
         """Another customer is served."""
         self.drafts.serve(seen)
-        self._undoable = ""
+        self._undoable, self._against = "", None
         self._page.saved_bar.hide()
 
     def amend_email(self) -> None:
@@ -116,9 +118,15 @@ class AmendPresenter(QObject):
             _, subject, brand = key.split(":")
             self.opt_in_asked.emit(subject, brand)
         elif view := self._editor(key):
+            self._against = self._served.now
             self._page.open_editor(view)
             if (draft := self.drafts.typed(key)) and self._page.editor is not None:
                 self._page.editor.restore(draft)
+
+    @property
+    def _seen(self) -> CustomerFile:
+        """What a draft is checked and saved against."""
+        return self._against or self._served.now
 
     def _editor(self, key: str) -> EditorView | None:
         """The editor of a key, with how the customer is told of what it saves."""
@@ -136,7 +144,7 @@ class AmendPresenter(QObject):
             self.opt_out_asked.emit(subject, brand)
 
     def _on_draft_edited(self, key: str, draft: dict[str, str]) -> None:
-        seen, market = self._served.now, self._shift.services.market
+        seen, market = self._seen, self._shift.services.market
         if key == f"{ADD}:address" or key.startswith("address:"):
             draft = self._follow_country(draft)
         self.drafts.keep(key, draft)
@@ -159,6 +167,7 @@ class AmendPresenter(QObject):
 
     def _on_shown(self, seen: CustomerFile) -> None:
         """The page was built anew, and its editor with it: what was typed into that one and not saved shows again."""
+        self._against = None
         self.drafts.look(seen)
         if seen.verified and self.drafts.newest:
             self._on_draft_found(self.drafts.newest)
@@ -171,7 +180,7 @@ class AmendPresenter(QObject):
     # --- saved
 
     def _on_draft_saved(self, key: str, draft: dict[str, str]) -> None:
-        seen, amend, agent = self._served.now, self._shift.services.amend, self._shift.agent
+        seen, amend, agent = self._seen, self._shift.services.amend, self._shift.agent
         if key.startswith(_OF_ROWS):
             self._save_row(seen, key, draft)
             return
@@ -247,7 +256,7 @@ class AmendPresenter(QObject):
             self._page.explain(self.tr("Not undone, somebody else has changed it meanwhile. {0}").format(theirs))
             return
         if not isinstance(now, Refusal):
-            self._served.file = now
+            self._served.file = self._against = now
         gone = any(each.version is None for each in conflict.differences)
         words = self.tr("Somebody else changed this while you worked on it. Theirs is saved; nothing of yours is lost.")
         differences = difference_views(conflict)
