@@ -40,7 +40,7 @@ from tests.services.copying import send_copy
 from tests.stores import START, Place, Planted, SqlitePlaces, stranger
 
 if TYPE_CHECKING:
-    from care_console.domain.transcripts import Conversation
+    from care_console.domain.transcripts import Conversation, legible
 
 BOOK = PolicyBook.load(resources.path("policies"))
 TEXTS = TextBook.load(resources.path("mail"))
@@ -201,7 +201,9 @@ def test_all_are_listed_and_come_back_from_vcon_and_mail_as_they_were_said(moved
     for transcript, reference in list(listed.items())[quarter::4]:
         opened = moved.read(transcript)
         assert isinstance(opened, OpenedTranscript)
-        chat = opened.conversation
+        chat = moved.transcripts.read_again(moved.desk.who, moved.request, 1, transcript)
+        assert isinstance(chat, Conversation)
+        assert opened.conversation == legible(chat)
         proposal = replace(first, conversation=chat, spans=propose(chat, first.own))
         assert [(each.speaker.value, each.text) for each in chat.messages] == expected[reference]
         assert vcon.read(vcon.write(chat, "44710923", made_at=START), None, START) == (chat, "44710923")
