@@ -76,6 +76,8 @@ class Verb(StrEnum):
     MESSAGE_RESOLVED = "message_resolved"
     MESSAGE_DELIVERED = "message_delivered"
     CUSTOMER_TOLD = "customer_told"
+    LETTER_OWED = "letter_owed"
+    """The customer has to be told by a letter, which nobody has written yet."""
     ORDER_SYSTEM_TOLD = "order_system_told"
     APPROVAL_ASKED = "approval_asked"
     APPROVAL_GRANTED = "approval_granted"
@@ -191,6 +193,7 @@ ACTIVITIES: Final[dict[Verb, Activity]] = {
     Verb.MESSAGE_RESOLVED: Activity(WEB_RESOURCES, 3, "Update", "message"),
     Verb.MESSAGE_DELIVERED: Activity(WEB_RESOURCES, 99, "Deliver", "message"),
     Verb.CUSTOMER_TOLD: Activity(WEB_RESOURCES, 99, "Tell", "customer"),
+    Verb.LETTER_OWED: Activity(WEB_RESOURCES, 99, "Owe letter", "customer"),
     Verb.ORDER_SYSTEM_TOLD: Activity(WEB_RESOURCES, 99, "Tell", "order"),
     Verb.APPROVAL_ASKED: Activity(WEB_RESOURCES, 99, "Ask approval", "message"),
     Verb.APPROVAL_GRANTED: Activity(WEB_RESOURCES, 99, "Approve", "message"),

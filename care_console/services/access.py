@@ -57,6 +57,15 @@ class Access:
             unit.commit()
         return drafted
 
+    def come_by(self, agent: Agent, request_id: str, channel: Channel) -> RequestInfo | Refusal:
+        """Say by which channel a request comes, before anybody is opened under it; the request as it is then."""
+        with self.store.writing(agent) as unit:
+            refused = unit.requests.state(request_id, channel=channel)
+            own = unit.requests.get(request_id)
+            stated = None if own is None else request_info(own)
+            unit.commit()
+        return refused or stated or Refusal(Reason.NO_REQUEST)
+
     def recent(self, agent: Agent, limit: int = 6) -> tuple[RecentRequest, ...]:
         """The agent's own requests, newest first."""
         with self.store.reading(agent) as unit:

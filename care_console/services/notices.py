@@ -1,7 +1,7 @@
 """Notices of what was done: queued in the same unit of work as the change, leaving once it can no longer be undone.
 
-A customer without an e-mail address, or of a brand without a mailbox, is told on the call or by letter instead; that is
-recorded, and it blocks nothing (`care.md`).
+A customer without an e-mail address, or of a brand without a mailbox, is told on the call or by letter instead; that it
+is so, or that a letter is owed, is recorded, and it blocks nothing (`care.md`).
 """
 
 from __future__ import annotations

@@ -180,6 +180,7 @@ TERMS: tuple[tuple[StrEnum, object], ...] = (
     (Verb.MESSAGE_RESOLVED, QT_TRANSLATE_NOOP("words", "Delivery settled by hand")),
     (Verb.MESSAGE_DELIVERED, QT_TRANSLATE_NOOP("words", "Message delivered")),
     (Verb.CUSTOMER_TOLD, QT_TRANSLATE_NOOP("words", "Told without e-mail")),
+    (Verb.LETTER_OWED, QT_TRANSLATE_NOOP("words", "To be told by letter")),
     (Verb.ORDER_SYSTEM_TOLD, QT_TRANSLATE_NOOP("words", "Order system told")),
     (Verb.APPROVAL_ASKED, QT_TRANSLATE_NOOP("words", "Approval asked for")),
     (Verb.APPROVAL_GRANTED, QT_TRANSLATE_NOOP("words", "Copy approved")),

@@ -318,6 +318,10 @@
         <translation>Marque</translation>
     </message>
     <message>
+        <source>How they ask</source>
+        <translation>Par quel moyen</translation>
+    </message>
+    <message>
         <source>Only {0}</source>
         <translation>{0} seulement</translation>
     </message>
@@ -1153,10 +1157,6 @@
     <message>
         <source>Recorded with the request. It can be undone until {0}.</source>
         <translation>Enregistré avec la demande. Annulable jusqu&apos;à {0}.</translation>
-    </message>
-    <message>
-        <source>Say it on the call too; an e-mail on file gets a confirmation then.</source>
-        <translation>Dites-le aussi pendant l&apos;appel&#xa0;; l&apos;adresse e-mail enregistrée reçoit alors une confirmation.</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -3423,8 +3423,20 @@
         <translation>Les {0} marques</translation>
     </message>
     <message>
+        <source>Confirm it by letter too: only an e-mail on file gets a confirmation by itself.</source>
+        <translation>Confirmez-le aussi par courrier&#xa0;: seule une adresse e-mail enregistrée reçoit d&apos;elle-même une confirmation.</translation>
+    </message>
+    <message>
         <source>Other choices stay as they are.</source>
         <translation>Les autres choix restent inchangés.</translation>
+    </message>
+    <message>
+        <source>Say it in the chat too; an e-mail on file gets a confirmation then.</source>
+        <translation>Dites-le aussi dans le chat&#xa0;; l&apos;adresse e-mail enregistrée reçoit alors une confirmation.</translation>
+    </message>
+    <message>
+        <source>Say it on the call too; an e-mail on file gets a confirmation then.</source>
+        <translation>Dites-le aussi pendant l&apos;appel&#xa0;; l&apos;adresse e-mail enregistrée reçoit alors une confirmation.</translation>
     </message>
     <message>
         <source>a team lead, who confirms the evidence. Until then the flag says: reported.</source>
@@ -5635,6 +5647,10 @@ Rien n&apos;a été envoyé.</translation>
     <message>
         <source>The customer&apos;s own word</source>
         <translation>Parole du client lui-même</translation>
+    </message>
+    <message>
+        <source>To be told by letter</source>
+        <translation>À informer par courrier</translation>
     </message>
     <message>
         <source>Told without e-mail</source>

@@ -51,6 +51,28 @@ def test_opt_out_of_direct_mail_from_the_hit_row(desk: Desk) -> None:
     assert desk.count(CONSENTS.format(caller.id)) == 1
 
 
+def test_an_opting_out_that_came_by_letter_is_recorded_as_such(desk: Desk) -> None:
+    desk.at_work("agent")
+    caller = a_caller(desk.store)
+    desk.find(caller, f"{caller.given_names} {caller.surname} {caller.postcode.split()[0]}")
+    desk.tab_to("How they ask")
+    desk.press(Key.Key_Down)
+    desk.press(Key.Key_Down)
+    desk.until(lambda: desk.count("SELECT count(*) FROM care_request WHERE channel = 'letter'") == 1)
+    desk.press(Key.Key_D, Modifier.ControlModifier)
+    desk.until(lambda: desk.focused() == "Stop it now")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "End request")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Find a customer")
+    by_letter = f"SELECT count(*) FROM consent WHERE customer_id = {caller.id} AND through = 'care-letter'"
+    assert desk.count(by_letter) == 1
+    desk.sign_out()
+    desk.delivered()
+    stated = [event for event in told(desk.events()) if event[0] is Verb.REQUEST_STATED]
+    assert stated == [done(Verb.REQUEST_STATED, channel="email"), done(Verb.REQUEST_STATED, channel="letter")]
+
+
 def test_undo_from_the_hit_row_leaves_everything_as_it_was(desk: Desk) -> None:
     desk.at_work("agent")
     caller = a_caller(desk.store)

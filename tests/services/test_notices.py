@@ -92,7 +92,7 @@ def test_an_address_that_fails_is_not_written_to(counter: Counter) -> None:
 
 @pytest.mark.parametrize(
     ("channel", "way"),
-    [(Channel.PHONE, Way.CALL), (Channel.CHAT, Way.CHAT)],
+    [(Channel.PHONE, Way.CALL), (Channel.CHAT, Way.CHAT), (Channel.LETTER, Way.LETTER), (Channel.EMAIL, Way.LETTER)],
 )
 def test_without_an_email_the_change_is_saved_and_how_the_customer_is_told_is_recorded(
     counter: Counter, channel: Channel, way: Way
@@ -104,7 +104,8 @@ def test_without_an_email_the_change_is_saved_and_how_the_customer_is_told_is_re
     assert isinstance(saved, Saved)
     assert saved.told == Told(way)
     event = counter.place.events(counter.who)[-1]
-    assert (event.verb, event.customer) == (Verb.CUSTOMER_TOLD, counter.her.pseudonym)
+    verb = Verb.LETTER_OWED if way is Way.LETTER else Verb.CUSTOMER_TOLD
+    assert (event.verb, event.customer) == (verb, counter.her.pseudonym)
     assert event.detail == {"kind": "detail_changed", "way": way.value}
 
 

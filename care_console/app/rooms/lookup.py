@@ -35,6 +35,7 @@ class LookupRoom(Room):
         self.ending.ended.connect(self._on_answered)
         self.ending.refused.connect(self._on_refused)
         self.page.query_edited.connect(self.close_bars)
+        self.page.channel_chosen.connect(self.close_bars)
         self.presenter.refresh()
 
     @property

@@ -220,7 +220,10 @@ class UnitOfWork(Protocol):
         ...
 
     def tell_otherwise(self, request_id: str, customer_id: int, kind: MessageKind, way: Way) -> Refusal | None:
-        """Record that the customer is told something by another way than e-mail, as one without an address is."""
+        """Record that the customer is told something by another way than e-mail, as one without an address is.
+
+        A letter is recorded as owed: somebody has still to write it.
+        """
         ...
 
     def resolve_message(self, copy_id: str, answer: Answer) -> Refusal | None:

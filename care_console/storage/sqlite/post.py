@@ -88,7 +88,8 @@ class Post:
         outcome = Outcome.DONE
         if refused:
             detail["reason"], outcome = refused.reason.value, Outcome.REFUSED
-        self._record(Verb.CUSTOMER_TOLD, request, found.pseudonym if found is not None else "", detail, outcome)
+        verb = Verb.LETTER_OWED if way is Way.LETTER else Verb.CUSTOMER_TOLD  # no letter writes itself
+        self._record(verb, request, found.pseudonym if found is not None else "", detail, outcome)
         return refused
 
     def _customer(self, customer_id: int) -> Row[*tuple[Any, ...]] | None:

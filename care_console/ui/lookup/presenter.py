@@ -51,6 +51,7 @@ class LookupPresenter(QObject):
         self._text = ""
         self._line = shift.services.brand_keys()[0]
         self._only = ""
+        self._channel = Channel.PHONE
         self._searching = Searching(self, shift)
         self._searching.begun.connect(self._on_begun)
         self._searching.found.connect(self._on_found)
@@ -59,11 +60,13 @@ class LookupPresenter(QObject):
         self._searching.failed.connect(self._on_failed)
         view.query_edited.connect(self._on_edited)
         view.brand_chosen.connect(self._on_line)
+        view.channel_chosen.connect(self._on_channel)
         view.refined.connect(self._on_refined)
         view.hit_chosen.connect(self._on_hit)
         view.opening_confirmed.connect(self._on_opening)
         view.resume_asked.connect(self._on_resume)
         self._show_lines()
+        self._show_channels()
 
     def refresh(self) -> None:
         """Start afresh: an empty field, and the agent's recent requests."""
@@ -86,6 +89,8 @@ class LookupPresenter(QObject):
             self._line = request.brand
             self._show_lines()
         self._searching.start_afresh(request)
+        self._channel = request.channel
+        self._show_channels()
 
     @property
     def request(self) -> RequestInfo | None:
@@ -100,6 +105,17 @@ class LookupPresenter(QObject):
         self._view.show_brands(tuple(brands), self._shift.services.brand(self._line))
         self._show_greeting()
         self._show_refinements()
+
+    def _show_channels(self) -> None:
+        self._view.show_channels(self._channels(), self._channel.value)
+
+    @staticmethod
+    def _channels() -> tuple[tuple[str, str], ...]:
+        return tuple((channel.value, word(channel)) for channel in Channel)
+
+    def _on_channel(self, channel: str) -> None:
+        self._channel = Channel(channel)
+        self._searching.come_by(self._channel)
 
     def _show_greeting(self) -> None:
         """The first words on the line that was called."""
@@ -140,7 +156,7 @@ class LookupPresenter(QObject):
     def _ask(self) -> None:
         if self._text:
             self._view.show_searching()
-        self._searching.ask(Asked(self._text, self._line, self._only))
+        self._searching.ask(Asked(self._text, self._line, self._only, self._channel))
 
     def _on_begun(self, findings: Findings) -> None:
         self._view.show_begun(self._rows(findings))
@@ -179,9 +195,9 @@ class LookupPresenter(QObject):
         self._shift.trouble(error)
 
     @property
-    def line(self) -> tuple[str, RequestInfo | None]:
-        """The brand whose line was called, and the request, once drafted."""
-        return self._line, self._searching.request
+    def line(self) -> tuple[str, Channel, RequestInfo | None]:
+        """The brand whose line was called, how somebody asks, and the request, once drafted."""
+        return self._line, self._channel, self._searching.request
 
     @property
     def leave_taking(self) -> str:
@@ -203,8 +219,8 @@ class LookupPresenter(QObject):
         choices = OpeningChoices(
             requesters=tuple((requester.value, word(requester)) for requester in Requester),
             purposes=tuple((purpose.value, word(purpose)) for purpose in self._shift.agent.purposes()),
-            channels=tuple((channel.value, word(channel)) for channel in Channel),
-            channel=request.channel.value if request else "",
+            channels=self._channels(),
+            channel=self._channel.value,
             reference=request.reference if request else "",
             unseeing=frozenset(each.value for each in Requester if each not in MAY_SEE),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,11 +23,15 @@ key has not come."""
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is searched for: a text, on the line of a brand, for the customers of one brand only (empty: of any)."""
+    """What is searched for: a text, on the line of a brand, for the customers of one brand only (empty: of any).
+
+    `channel` is how somebody asks.
+    """
 
     text: str = ""
     line: str = ""
     only: str = ""
+    channel: Channel = Channel.PHONE
 
 
 @dataclass(slots=True, eq=False)
@@ -114,11 +118,12 @@ class Searching(QObject):
         if search.drafting:
             return
         search.drafting = True
-        line, agent, services = search.asked.line, self._shift.agent, self._shift.services
+        line, channel = search.asked.line, search.asked.channel
+        agent, services = self._shift.agent, self._shift.services
         controller = services.book.controller_of(line)
         self._shift.background.write(
             self,
-            lambda _job: services.access.draft(agent, controller, line, Channel.PHONE),
+            lambda _job: services.access.draft(agent, controller, line, channel),
             lambda answer: self._on_drafted(search, line, answer),
             lambda error: self._on_failed(search, error),
         )
@@ -131,8 +136,31 @@ class Searching(QObject):
             self.not_allowed.emit(answer)
         else:
             search.request = answer if line == search.asked.line else None
+            self.come_by(search.asked.channel)
             if search.asked.text:
                 self._run()
+
+    def come_by(self, channel: Channel) -> None:
+        """Say how somebody asks: of the request that there is, or of the one that the next search begins."""
+        search, agent, access = self._search, self._shift.agent, self._shift.services.access
+        search.asked = replace(search.asked, channel=channel)
+        request = search.request
+        if request is not None and request.channel is not channel:
+            self._shift.background.write(
+                self,
+                lambda _job: access.come_by(agent, request.id, channel),
+                lambda answer: self._on_stated(search, answer),
+                lambda error: self._on_failed(search, error),
+            )
+
+    def _on_stated(self, search: _Search, answer: RequestInfo | Refusal) -> None:
+        if search is not self._search:
+            return
+        if isinstance(answer, Refusal):
+            self.not_allowed.emit(answer)
+        elif search.request is not None and search.request.id == answer.id:
+            search.request = answer
+            self.come_by(search.asked.channel)  # another may have been chosen meanwhile
 
     def _on_begun(self, search: _Search, asked: tuple[str, Asked], answer: Begun | Refusal) -> None:
         search.asking = False

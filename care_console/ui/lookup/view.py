@@ -40,6 +40,8 @@ class LookupView(Page):
     """What the field asks, after each change of it: without the space that a next word will follow."""
     brand_chosen = Signal(object)
     """The brand whose line was called; the search covers its whole controller."""
+    channel_chosen = Signal(str)
+    """The value of the channel by which somebody asks."""
     refined = Signal(object)
     """The only brand whose customers are wanted; None for every brand."""
     resume_asked = Signal(object)
@@ -83,6 +85,8 @@ class LookupView(Page):
         self.opening.cancelled.connect(self.field.edit.setFocus)
         self.opening.closed.connect(self._fold)
         self._brands.line_chosen.connect(self.brand_chosen)
+        self._brands.channel_chosen.connect(self.opening.close_bar)  # it asks by the channel that was chosen before
+        self._brands.channel_chosen.connect(self.channel_chosen)
         self._brands.refined.connect(self.refined)
         self._recent.resume_asked.connect(self.resume_asked)
         self._results.opened.connect(self.hit_chosen)
@@ -108,6 +112,11 @@ class LookupView(Page):
     def show_brands(self, brands: tuple[Brand, ...], chosen: Brand) -> None:
         """Offer these brands' lines, with the one that was called chosen."""
         self._brands.show_lines(brands, chosen)
+        self._fold()
+
+    def show_channels(self, channels: tuple[tuple[str, str], ...], chosen: str) -> None:
+        """Offer these channels, value and words, with one of them chosen."""
+        self._brands.show_channels(channels, chosen)
         self._fold()
 
     def show_greeting(self, words: str) -> None:
@@ -271,7 +280,8 @@ class LookupView(Page):
     def _fold(self) -> None:
         width = theme().units(self.width())
         wide = width >= _SEGMENTS_FROM
-        self._brands.fold(wide=wide)
+        beside = self._recent.minimumWidth() if width >= PANE_FROM else 0
+        self._brands.fold(self.width() - beside - theme().px(_MARGINS[0] + _MARGINS[2]))
         self._hint.setVisible(wide)
         self._greeting.setVisible(wide and bool(self._greeting.text()))
         low = theme().units(self.height()) < _END_FROM

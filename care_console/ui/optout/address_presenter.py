@@ -32,6 +32,7 @@ class AddressPresenter(QObject):
         self._bar = bar
         self._shift = shift
         self._line = ""
+        self._channel = Channel.PHONE
         self._request: RequestInfo | None = None
         self._entry = ""
         self._mailings: tuple[Mailing, ...] = ()
@@ -40,8 +41,9 @@ class AddressPresenter(QObject):
         bar.undo_asked.connect(self._on_undo)
         bar.end_asked.connect(self.end)
 
-    def ask(self, line: str, request: RequestInfo | None) -> None:
+    def ask(self, line: str, channel: Channel, request: RequestInfo | None) -> None:
         """Ask for the address; a request is begun on saving where there is none yet. `line` is the brand called."""
+        self._channel = channel
         services, agent = self._shift.services, self._shift.agent
         self._line, self._request = line, request
         brands = brands_beside(services, line)
@@ -89,6 +91,7 @@ class AddressPresenter(QObject):
 
     def _on_confirmed(self, typed: dict[str, str], subject: str, brands: str, caller: str) -> None:
         services, agent, line, begun = self._shift.services, self._shift.agent, self._line, self._request
+        channel = self._channel
         asked = asked_for(services, line, subject, brands, services.market)
         try:
             # Before a request is begun: what is no address begins none.
@@ -100,7 +103,7 @@ class AddressPresenter(QObject):
         def save(_job: object) -> tuple[RequestInfo | None, str | Refusal]:
             request = begun
             if request is None:
-                drafted = services.access.draft(agent, services.book.controller_of(line), line, Channel.PHONE)
+                drafted = services.access.draft(agent, services.book.controller_of(line), line, channel)
                 if isinstance(drafted, Refusal):
                     return None, drafted
                 request = drafted

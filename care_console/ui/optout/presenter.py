@@ -17,6 +17,7 @@ from care_console.ui.optout.wording import (
     at_death,
     brands_named,
     chosen_first,
+    confirming,
     consent_lines,
     consent_wording,
     death_lines,
@@ -202,7 +203,7 @@ class OptOutPresenter(QObject):
         note = self.tr("Recorded with the request. It can be undone until {0}.").format(clock(answer.undo_until))
         if not case.yes and not case.death:
             # The same words for everybody: whether there is an address is not told to the unverified.
-            note += " " + self.tr("Say it on the call too; an e-mail on file gets a confirmation then.")
+            note += " " + confirming(case.request.channel)
         self._bar.show_saved(told, note, may_undo=True, may_end=case.may_end)
         if not case.yes and not case.death:
             self._look_for_others(case)

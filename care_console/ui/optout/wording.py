@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from care_console.domain.policies import MarketingChannel, SharingPurpose
 from care_console.domain.preferences import ALL_MARKETING
-from care_console.domain.requests import Requester
+from care_console.domain.requests import Channel, Requester
 from care_console.domain.say_lines import Step
 from care_console.services.preferences import Asked
 from care_console.ui.kit.consequences import Effect, EffectLine
@@ -226,3 +226,13 @@ def consent_lines(services: Services, asked: Asked, request: RequestInfo) -> tup
         ),
         EffectLine(Effect.KEPT_AS_PROOF, proof.format(word(request.channel), who, policies, request.number)),
     )
+
+
+def confirming(channel: Channel) -> str:
+    """How an opt-out is confirmed by the agent, as the request came; an e-mail leaves by itself where there is one."""
+    return {
+        Channel.PHONE: tr("Say it on the call too; an e-mail on file gets a confirmation then."),
+        Channel.CHAT: tr("Say it in the chat too; an e-mail on file gets a confirmation then."),
+        Channel.EMAIL: tr("Confirm it by letter too: only an e-mail on file gets a confirmation by itself."),
+        Channel.LETTER: tr("Confirm it by letter too: only an e-mail on file gets a confirmation by itself."),
+    }[channel]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from care_console.domain.errors import InvalidError
-from care_console.domain.requests import MAY_SEE, Channel, Refusal, Requester
+from care_console.domain.requests import MAY_SEE, Refusal, Requester
 from care_console.ui.kit.write_bar import Asking
 from care_console.ui.told import told
 from care_console.ui.words import clock, gone_words, reason_words, word
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from care_console.domain.request_life import Colleague, Note
+    from care_console.domain.requests import Channel
     from care_console.services.customer_file import RequestInfo
     from care_console.services.oversight import Emergency
     from care_console.services.preferences import Known
@@ -186,7 +187,7 @@ class HandlingPresenter(QObject):
             )
         )
 
-    def general_question(self, line: str, request: RequestInfo | None) -> None:
+    def general_question(self, line: str, channel: Channel, request: RequestInfo | None) -> None:
         """Note a question that needs no customer; saving ends its request."""
         services, agent = self._shift.services, self._shift.agent
         controller = services.book.controller_of(line)
@@ -195,7 +196,7 @@ class HandlingPresenter(QObject):
         def save(_to: str, text: str) -> None:
             self._run(
                 lambda: services.requests.general(
-                    agent, request.id if request else None, controller, line, Channel.PHONE, text
+                    agent, request.id if request else None, controller, line, channel, text
                 ),
                 lambda: self.put_away.emit(done),
             )
