@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from care_console.domain.redaction import Span
+from care_console.domain.requests import Channel
 from care_console.ui.approvals.view import ApprovalsPage, ApprovalView, WaitingView
 from care_console.ui.customer.data import DifferenceView, EditorView, InputView
 from care_console.ui.customer.view import CustomerPage
@@ -35,6 +36,7 @@ from care_console.ui.training.data import TrainingRow
 from care_console.ui.training.view import TrainingView
 from care_console.ui.transcript.data import Line, Side, TranscriptView
 from care_console.ui.transcript.view import TranscriptPage
+from care_console.ui.words import word
 from tests.ui import samples
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ said = QCoreApplication.translate
 def lookup_with_hits() -> Page:
     page = LookupView()
     page.show_brands((samples.BRAND, samples.OTHER_BRAND), samples.BRAND)
+    page.show_channels(tuple((channel.value, word(channel)) for channel in Channel), Channel.LETTER.value)
+    page.show_refinements((samples.BRAND, samples.OTHER_BRAND))
     page.show_recent(samples.recent())
     page.field.edit.setText("harg")
     page.show_hits(samples.hits())

@@ -307,6 +307,8 @@ def test_tab_goes_through_lookup_in_reading_order(look: Theme, qtbot: QtBot) -> 
     assert [*names[start:], *names[:start]] == [
         "Find a customer",
         samples.BRAND.name,
+        "by letter",
+        "All brands",
         "Customers who match",
         "Lookup",
         "Audit review",

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessibleAnnouncementEvent, QAccessibleEvent, QColor, QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListView, QPushButton
 
 from care_console.domain.ports import Candidate
 from care_console.lookup.engine import Hit
@@ -432,3 +432,23 @@ def test_columns_keep_their_names_above_them_beside_a_scroll_bar(view: LookupVie
     view.resize(view.width() - names.width() + width, view.height())
     qtbot.waitUntil(lambda: rows.viewport().width() == names.width() == width)
     assert beside.copy(0, 0, width, names.height()) == names.grab().toImage()
+
+
+def test_lines_are_side_by_side_only_where_their_names_are_whole(view: LookupView, qtbot: QtBot) -> None:
+    view.show_brands((samples.BRAND, samples.OTHER_BRAND), samples.BRAND)
+    view.show_channels((("phone", "by phone"), ("letter", "by letter")), "phone")
+    view.show_refinements((samples.BRAND, samples.OTHER_BRAND))
+    chosen: list[str] = []
+    view.channel_chosen.connect(chosen.append)
+    boxes = [each for each in view.findChildren(QComboBox) if each.accessibleName() == "How they ask"]
+    (box,) = [each for each in boxes if not view.opening.isAncestorOf(each)]
+    for width in (1400, 1000, 760, 600, 1400):
+        view.resize(width, 700)
+        segments = [b for b in view.findChildren(QPushButton) if b.accessibleName() == samples.OTHER_BRAND.name]
+        shown = [segment for segment in segments if segment.isVisible()]
+        qtbot.waitUntil(lambda shown=shown: all(each.width() >= each.sizeHint().width() for each in shown))
+        assert box.isVisible()
+        assert bool(shown) or width != 1400
+        assert not shown or width != 600
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert chosen == ["letter"]

@@ -134,6 +134,7 @@ class Segments(QFrame):
             if key != current and current in self._keys:
                 segment.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to the one in force, arrows to the others
             self._row.addWidget(segment)
+            segment.show()  # not with the next event: how wide they are together is asked at once
 
 
 class Choice(QComboBox):

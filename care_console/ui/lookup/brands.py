@@ -74,10 +74,14 @@ class BrandFilters(QWidget):
     def fold(self, room: int) -> None:
         """Show what there is room for, so many pixels: where names would be cut off, the lines are a box."""
         lines, refinements = self._choice.count() > 0, self._refine.count() > 0
-        side_by_side = (self._segments, self._channel, *((self._refine, self._keys) if refinements else ()))
-        wide = sum(part.sizeHint().width() + theme().px(_BETWEEN) for part in side_by_side) <= room
+        beside = (self._channel, *((self._refine, self._keys) if refinements else ()))
+        wide = _fits(room, self._segments, *beside)
         self._segments.setVisible(wide and lines)
         self._choice.setVisible(not wide and lines)
         self._channel.setVisible(self._channel.count() > 0)
         self._refine.setVisible(refinements)
-        self._keys.setVisible(wide and refinements)
+        self._keys.setVisible(refinements and (wide or _fits(room, self._choice, *beside)))
+
+
+def _fits(room: int, *parts: QWidget) -> bool:
+    return sum(part.sizeHint().width() + theme().px(_BETWEEN) for part in parts) <= room
