@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -26,6 +26,7 @@ from care_console.domain.ports import Merged
 from care_console.domain.redaction import propose, redact
 from care_console.domain.requests import Grant, Purpose, Reason, Refusal
 from care_console.domain.roles import Role
+from care_console.domain.transcripts import Conversation, legible
 from care_console.mail.writing import route, written
 from care_console.services.copies import Copies, Proposal, Queued
 from care_console.services.intake.mapping import Preparation, read_mapping
@@ -38,9 +39,6 @@ from tests.chat.conftest import Waiting
 from tests.contract.desk import VIEWERS, Desk, said
 from tests.services.copying import send_copy
 from tests.stores import START, Place, Planted, SqlitePlaces, stranger
-
-if TYPE_CHECKING:
-    from care_console.domain.transcripts import Conversation, legible
 
 BOOK = PolicyBook.load(resources.path("policies"))
 TEXTS = TextBook.load(resources.path("mail"))
