@@ -27,6 +27,7 @@ from care_console.domain.policies import PolicyBook
 from care_console.domain.ports import AuditLog, AuditPage, AuditQuery, Clock, OrderSystem, Store
 from care_console.domain.retention import Retention
 from care_console.domain.say_lines import SayBook
+from care_console.domain.terms import Terms
 from care_console.mail.courier import Courier
 from care_console.services.access import Access
 from care_console.services.amend import Amend
@@ -172,9 +173,13 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
     """
     clock = clock or SystemClock()
     book = PolicyBook.load(resources.path("policies"))
-    store.retention = retention_of(book, market, clock.now().date())
-    store.not_revalidated = not_revalidated(book, market, clock.now().date())
-    store.ages = ages_of(book, market, clock.now().date())
+    today = clock.now().date()
+    store.terms = Terms(
+        ages=ages_of(book, market, today),
+        not_revalidated=not_revalidated(book, market, today),
+        retention=retention_of(book, market, today),
+        stricter={brand: policy.rungs for brand, policy in book.all_in_force(market, today).items()},
+    )
     nothing = _NoAudit()
     api = AuditApi(audit.url, audit.ingest) if audit else nothing
     relay = Relay(store.outbox, api, on_state=on_state, end_due=store.end_unused_requests)
@@ -185,7 +190,7 @@ def assemble(  # noqa: PLR0913 - the one place where everything is joined
     orders_told = Courier(store.order_queue, orders, clock, name="order") if orders is not None else None
     texts = TextBook.load(resources.path("mail"))
     sending = Sending(port, book, texts, clock, mail.mailboxes)
-    provider = chat(store.retention, clock) if chat is not None else None
+    provider = chat(store.terms.retention, clock) if chat is not None else None
     if provider is not None:
         closers = (provider.close, *closers)
     transcripts = Transcripts(port, provider)

@@ -34,6 +34,7 @@ Source: policies.md, table of packs; A4, M5, O1 to O4, O6, O8 to O10, T1, R1 to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -41,7 +42,6 @@ from pathlib import Path
 from care_console.domain.errors import ToldError, said
 from care_console.domain.policies_format import (
     ANY_MARKET,
-    LEAST_FACTS,
     MARKETING_PURPOSES,
     Authority,
     BrandEntry,
@@ -74,7 +74,6 @@ from care_console.domain.policies_rules import check, contrast_with_white
 
 __all__ = [
     "ANY_MARKET",
-    "LEAST_FACTS",
     "MARKETING_PURPOSES",
     "Authority",
     "Brand",
@@ -251,6 +250,14 @@ class PolicyBook:
             )
         own = max(begun, key=lambda pack: (market_rank(pack, code), pack.effective))
         return resolve(own, self._base(own, brand, code, on), brand, code, on)
+
+    def all_in_force(self, market: str, on: date) -> dict[str, Policy]:
+        """By brand, what is in force in a market on a day, as `in_force`; without the brands that no pack covers."""
+        found: dict[str, Policy] = {}
+        for brand in {key for pack in self.packs for key in pack.brands}:
+            with suppress(NoPolicyError):
+                found[brand] = self.in_force(brand, market, on)
+        return found
 
     def _base(self, own: PolicyPack, brand: str, code: str, on: date) -> PolicyPack | None:
         """Find what a partial pack inherits from: a full pack of its controller, of the same brand if there is one."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import enum
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -127,7 +126,6 @@ class RecordKind(enum.StrEnum):
     SENT_MAIL = "sent-mail"
 
 
-LEAST_FACTS: Final = MappingProxyType({Rung.VIEW: 2, Rung.STRONG: 2, Rung.CONTACT: 3})
 """Facts that the console itself asks for. A pack may ask for more, never for fewer."""
 
 

@@ -11,7 +11,6 @@ from typing import Final, TypeVar
 from care_console.domain.errors import BugError
 from care_console.domain.policies_format import (
     ANY_MARKET,
-    LEAST_FACTS,
     Care,
     Choice,
     Contact,
@@ -29,7 +28,7 @@ from care_console.domain.policies_format import (
     TransferRule,
 )
 from care_console.domain.policies_rules import normal_subject
-from care_console.domain.requests import Rung
+from care_console.domain.requests import Rung, facts_needed
 
 EEA_AND_UK: Final = frozenset(
     {
@@ -90,8 +89,8 @@ class Policy:
         return own + tuple(line for line in self.contact.phones if line.market == ANY_MARKET)
 
     def facts_needed(self, rung: Rung) -> int:
-        """How many confirmed facts a rung needs here: the console's number, or more where the pack is stricter."""
-        return max(LEAST_FACTS[rung], self.rungs.get(rung, 0))
+        """How many facts a rung takes here: the console's number, or more where the pack is stricter."""
+        return facts_needed(rung, self.rungs)
 
     def transfer_to(self, country: str) -> TransferRule:
         """Whether data may go to a country (ISO 3166 alpha-2); a code that is not known is not in the EEA (D3)."""

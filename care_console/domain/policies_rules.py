@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from care_console.domain.policies_format import (
     ANY_MARKET,
-    LEAST_FACTS,
     BrandEntry,
     Choice,
     Contact,
@@ -30,6 +29,7 @@ from care_console.domain.policies_format import (
     Unpublished,
 )
 from care_console.domain.policies_reading import Faults
+from care_console.domain.requests import LEAST_FACTS
 from care_console.domain.requests import Channel as RequestChannel
 
 LEAST_CONTRAST: Final = 4.5

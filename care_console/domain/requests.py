@@ -6,10 +6,12 @@ first. The ladder is design decision `care.md`: a rung is reached by facts, and 
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 from care_console.domain.flags import STRENGTHENING, Flag
 
@@ -118,26 +120,52 @@ OPT_IN_RUNG = Rung.STRONG
 """What allowing something again needs (`care.md`)."""
 
 
-def rungs(facts: Collection[Fact], *, written: bool = False, flags: Collection[Flag] = ()) -> frozenset[Rung]:
+LEAST_FACTS: Final = MappingProxyType({Rung.VIEW: 2, Rung.STRONG: 2, Rung.CONTACT: 3})
+
+
+def counting(facts: Collection[Fact], rung: Rung) -> frozenset[Fact]:
+    """Those of the facts that count towards a rung: a one-time code towards CONTACT alone."""
+    return frozenset(facts) - (frozenset() if rung is Rung.CONTACT else {Fact.ONE_TIME_CODE})
+
+
+def facts_needed(rung: Rung, stricter: Mapping[Rung, int], *, written: bool = False) -> int:
+    """How many facts that count towards a rung it takes: `LEAST_FACTS`, or what is `stricter`, never fewer.
+
+    No rung takes fewer than VIEW, and CONTACT of what was `written` takes a code beside the facts of VIEW.
+    """
+    view = max(LEAST_FACTS[Rung.VIEW], stricter.get(Rung.VIEW, 0))
+    beneath = view + (1 if written and rung is Rung.CONTACT else 0)
+    return max(beneath, LEAST_FACTS[rung], stricter.get(rung, 0))
+
+
+def rungs(
+    facts: Collection[Fact],
+    *,
+    written: bool = False,
+    flags: Collection[Flag] = (),
+    stricter: Mapping[Rung, int] = MappingProxyType({}),
+) -> frozenset[Rung]:
     """The rungs that distinct matched `facts` reach (`care.md`).
 
     Two facts reach VIEW; two with one of order, birth date or security answer reach STRONG; three, or two and a
     one-time code sent to the unchanged contact, reach CONTACT. What was `written` reaches CONTACT by a code alone.
+    Where a brand is `stricter`, a rung takes as many facts as that says, a code counted with those of CONTACT.
     Flags ask for more: under some nothing is reached without a strong fact, where the code word is asked for not
     without the security answer, and of the deceased nothing is disclosed at all.
     """
-    distinct = frozenset(facts) - {Fact.ONE_TIME_CODE}
+    distinct = counting(facts, Rung.VIEW)
     asked = STRENGTHENING & frozenset(flags)
     if Flag.DECEASED in flags or (asked and not distinct & STRONG_FACTS):
         return frozenset()
     if Flag.CODE_WORD in flags and Fact.SECURITY_ANSWER not in distinct:
         return frozenset()
     reached: set[Rung] = set()
-    if len(distinct) >= 2:
+    if len(distinct) >= facts_needed(Rung.VIEW, stricter):
         reached.add(Rung.VIEW)
-        if distinct & STRONG_FACTS:
+        if distinct & STRONG_FACTS and len(distinct) >= facts_needed(Rung.STRONG, stricter):
             reached.add(Rung.STRONG)
-        if Fact.ONE_TIME_CODE in facts or (len(distinct) >= 3 and not written):
+        enough = len(counting(facts, Rung.CONTACT)) >= facts_needed(Rung.CONTACT, stricter, written=written)
+        if enough and (Fact.ONE_TIME_CODE in facts or not written):
             reached.add(Rung.CONTACT)
     return frozenset(reached)
 
@@ -301,6 +329,8 @@ class Standing:
     """What was proved before a hand-over that is too long ago: one more fact confirms it."""
     shown: frozenset[Fact] = frozenset()
     """What the console has shown whoever serves without verification: it identifies nobody to them."""
+    stricter: Mapping[Rung, int] = field(default_factory=dict, hash=False)
+    """The rungs that take more facts than the console asks for, as the pack of the request's brand says."""
 
     @property
     def locked(self) -> bool:
@@ -310,7 +340,23 @@ class Standing:
     @property
     def rungs(self) -> frozenset[Rung]:
         """The rungs reached, none while locked."""
-        return frozenset() if self.locked else rungs(self.facts, written=self.written, flags=self.flags)
+        return frozenset() if self.locked else self._reached(self.facts)
+
+    @property
+    def confirmable(self) -> bool:
+        """Whether what was proved before a hand-over was enough for viewing, so that one more fact opens it again."""
+        return Rung.VIEW in self._reached(self.lapsed)
+
+    def needs(self, rung: Rung) -> int:
+        """How many facts a rung takes at the least; flags may ask for certain ones."""
+        return facts_needed(rung, self.stricter, written=self.written)
+
+    def has(self, rung: Rung) -> int:
+        """How many of the facts count towards a rung."""
+        return len(counting(self.facts, rung))
+
+    def _reached(self, facts: Collection[Fact]) -> frozenset[Rung]:
+        return rungs(facts, written=self.written, flags=self.flags, stricter=self.stricter)
 
     def lacks(self, rung: Rung) -> Refusal | None:
         """Why what needs a rung is refused: locked, nothing verified yet, or too little; None where it is reached."""

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
 from datetime import date
 
 from care_console.domain.amendments import IN_PROCESS, Consequence, Effect
 from care_console.domain.customers import AddressKind, Customer, Email, Order, Phone
-from care_console.domain.policies import NoPolicyError, PolicyBook
+from care_console.domain.policies import PolicyBook
 
 
 def not_revalidated(book: PolicyBook, market: str, on: date) -> frozenset[str]:
     """The brands whose pack in force sends no order through validation again for an address of its customer (M5)."""
-    found = set()
-    for controller in book.controllers():
-        for brand in book.brands(controller.key):
-            with suppress(NoPolicyError):
-                if not book.in_force(brand.key, market, on).care.revalidate_orders:
-                    found.add(brand.key)
-    return frozenset(found)
+    in_force = book.all_in_force(market, on).items()
+    return frozenset(brand for brand, policy in in_force if not policy.care.revalidate_orders)
 
 
 def orders_concerned(customer: Customer, which: int | AddressKind, revalidates: Callable[[str], bool]) -> list[Order]:

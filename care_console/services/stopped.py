@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 
-from care_console.domain.policies import MarketingChannel, NoPolicyError, PolicyBook
+from care_console.domain.policies import MarketingChannel, PolicyBook
 from care_console.domain.ports import Clock, Stopped
 from care_console.domain.requests import Refusal
 from care_console.domain.roles import Agent
@@ -62,12 +61,7 @@ class StoppedWork:
 
 def ages_of(book: PolicyBook, market: str, on: date) -> dict[str, int]:
     """By brand, the age of consent of the pack in force in a market on a day (G1); none for a brand without a pack."""
-    ages: dict[str, int] = {}
-    for controller in book.controllers():
-        for brand in book.brands(controller.key):
-            with suppress(NoPolicyError):
-                ages[brand.key] = book.in_force(brand.key, market, on).care.age_of_consent
-    return ages
+    return {brand: policy.care.age_of_consent for brand, policy in book.all_in_force(market, on).items()}
 
 
 def years_before(day: date, years: int) -> date:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from care_console.domain.errors import ServiceError
-from care_console.domain.policies import NoPolicyError, PolicyBook, RecordKind
+from care_console.domain.policies import PolicyBook, RecordKind
 from care_console.domain.ports import ChatFound, ChatProvider, Merged, Store, Watch
 from care_console.domain.requests import Purpose, Reason, Refusal
 from care_console.domain.retention import MONTHS_KEPT, Retention
@@ -174,12 +173,8 @@ def retention_of(book: PolicyBook, market: str, on: date, kind: RecordKind = Rec
 
     A brand without a pack there keeps them as long as the published policies do.
     """
-    months: dict[str, int] = {}
-    zones: dict[str, tzinfo] = {}
-    for controller in book.controllers():
-        for brand in book.brands(controller.key):
-            with suppress(NoPolicyError):
-                policy = book.in_force(brand.key, market, on)
-                months[brand.key] = policy.retention_months.get(kind, MONTHS_KEPT)
-                zones[brand.key] = ZoneInfo(policy.time_zone)
-    return Retention(months, zones=zones)
+    policies = book.all_in_force(market, on).items()
+    return Retention(
+        {brand: policy.retention_months.get(kind, MONTHS_KEPT) for brand, policy in policies},
+        zones={brand: ZoneInfo(policy.time_zone) for brand, policy in policies},
+    )

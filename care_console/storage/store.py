@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from care_console.domain.events import Outcome, Verb
 from care_console.domain.ports import Clock, SignInAttempt
 from care_console.domain.request_life import UNUSED_AFTER
 from care_console.domain.requests import SIGN_IN_FAILURES, SIGN_IN_PAUSE, Reason, Refusal
-from care_console.domain.retention import Retention
 from care_console.domain.roles import Agent, Role
+from care_console.domain.terms import Terms
 from care_console.storage import schema
 from care_console.storage import tables as t
 from care_console.storage.engine import Engines, open_engines
@@ -60,12 +60,8 @@ class SqliteStore:
         self.order_queue = SqlOrderQueue(engines, site, clock, holding)
         self.on_commit: Callable[[], None] = _nothing
         """Called after every committed writing transaction: there may be events to deliver."""
-        self.ages: Mapping[str, int] = {}
-        """By brand, the age of consent that the packs in force say (G1)."""
-        self.not_revalidated: Collection[str] = frozenset()
-        """Brands whose pack in force has no order validated again when its customer moves (M5)."""
-        self.retention = Retention()
-        """For how long conversations are kept, as the packs in force say."""
+        self.terms = Terms()
+        """What the packs in force say."""
 
     def _committed(self) -> None:
         self.on_commit()
@@ -102,9 +98,7 @@ class SqliteStore:
             site=self.site,
             clock=self._clock,
             writes=writes,
-            retention=self.retention,
-            ages=self.ages,
-            not_revalidated=self.not_revalidated,
+            terms=self.terms,
         )
 
     def end_unused_requests(self) -> None:

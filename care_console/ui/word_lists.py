@@ -230,7 +230,7 @@ REASONS: dict[Reason, object] = {
     ),
     Reason.NOT_VERIFIED: QT_TRANSLATE_NOOP("reasons", "Verify the customer's identity first."),
     Reason.RUNG_TOO_LOW: QT_TRANSLATE_NOOP(
-        "reasons", "This change needs one more fact. Ask for it under Verify identity."
+        "reasons", "This change needs more facts. Ask for them under Verify identity."
     ),
     Reason.LOCKED: QT_TRANSLATE_NOOP(
         "reasons", "Three answers were wrong within 24 hours: details stay locked. Opting out still works."

@@ -3234,6 +3234,10 @@
         <translation>Cette modification exige un élément de plus.</translation>
     </message>
     <message>
+        <source>This change takes {0} facts more.</source>
+        <translation>Cette modification exige {0} éléments de plus.</translation>
+    </message>
+    <message>
         <source>Three answers were wrong within 24 hours. Details stay locked; opting out still works.</source>
         <translation>Trois réponses erronées en 24 heures. Les coordonnées restent verrouillées&#xa0;; la désinscription reste possible.</translation>
     </message>
@@ -3828,8 +3832,8 @@
         <translation>Ceci ne peut pas être annulé ici.</translation>
     </message>
     <message>
-        <source>This change needs one more fact. Ask for it under Verify identity.</source>
-        <translation>Cette modification exige un élément de plus. Demandez-le sous Vérifier l&apos;identité.</translation>
+        <source>This change needs more facts. Ask for them under Verify identity.</source>
+        <translation>Cette modification exige d&apos;autres éléments. Demandez-les sous Vérifier l&apos;identité.</translation>
     </message>
     <message>
         <source>This conversation is no longer kept. Nothing of it can be read or sent.</source>

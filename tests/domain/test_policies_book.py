@@ -173,10 +173,18 @@ def test_of_two_packs_the_stricter_rung_holds() -> None:
     day = date(2020, 1, 1)
     full = pack("full", "one", ("shoes",), ("*",), day)
     partial = pack("part", "one", ("shoes",), ("GB",), day, partial=True)
-    text = dump({**YNAP, "rungs": {"view": 4, "strong": 3}})
+    text = dump({**YNAP, "rungs": {"view": 4, "strong": 5}})
     strict = parse(text, "ynap-2018.toml").rungs
     raised = PolicyBook([_with_rungs(full, strict), _with_rungs(partial, {Rung.VIEW: 3})]).in_force("shoes", "GB", day)
-    assert {rung: raised.facts_needed(rung) for rung in Rung} == {Rung.VIEW: 4, Rung.STRONG: 3, Rung.CONTACT: 3}
+    assert {rung: raised.facts_needed(rung) for rung in Rung} == {Rung.VIEW: 4, Rung.STRONG: 5, Rung.CONTACT: 4}
+
+
+def test_what_is_in_force_everywhere_is_what_is_in_force_of_each_brand() -> None:
+    begun, later = date(2020, 1, 1), date(2030, 1, 1)
+    shoes = pack("shoes", "one", ("shoes",), ("*",), begun)
+    book = PolicyBook([shoes, pack("hats", "two", ("hats",), ("*",), later)])
+    assert book.all_in_force("GB", begun) == {"shoes": book.in_force("shoes", "GB", begun)}
+    assert set(book.all_in_force("GB", later)) == {"shoes", "hats"}
 
 
 def _with_rungs(each: PolicyPack, rungs: dict[Rung, int]) -> PolicyPack:

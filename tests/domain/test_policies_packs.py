@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from care_console.domain.policies import (
-    LEAST_FACTS,
     MARKETING_PURPOSES,
     Authority,
     Default,
@@ -29,6 +28,7 @@ from care_console.domain.policies import (
     Unpublished,
     contrast_with_white,
 )
+from care_console.domain.requests import LEAST_FACTS
 from care_console.domain.requests import Channel as RequestChannel
 
 FOLDER = Path(__file__).parents[2] / "resources" / "policies"

@@ -26,6 +26,32 @@ def test_another_fact_never_takes_a_rung_away(some: frozenset[Fact], more: froze
     assert rungs(some) <= rungs(some | more)
 
 
+stricter = st.dictionaries(st.sampled_from(Rung), st.integers(0, 6))
+
+
+@given(facts, st.booleans(), stricter)
+def test_what_is_stricter_takes_rungs_away_and_gives_none(
+    given_facts: frozenset[Fact], written: bool, asked: dict[Rung, int]
+) -> None:
+    reached = rungs(given_facts, written=written, stricter=asked)
+    assert reached <= rungs(given_facts, written=written)
+    said = len(given_facts - {Fact.ONE_TIME_CODE})
+    assert not reached or said >= asked.get(Rung.VIEW, 0)
+    assert all((len(given_facts) if rung is Rung.CONTACT else said) >= asked.get(rung, 0) for rung in reached)
+    assert not reached or Rung.VIEW in reached, "no rung is reached without viewing"
+
+
+@given(facts, st.booleans(), stricter)
+def test_what_a_rung_needs_is_what_reaches_it(
+    given_facts: frozenset[Fact], written: bool, asked: dict[Rung, int]
+) -> None:
+    standing = Standing(given_facts | STRONG_FACTS, 0, written=written, stricter=asked)
+    for rung in Rung:
+        enough = all(standing.has(each) >= standing.needs(each) for each in (Rung.VIEW, rung))
+        coded = rung is not Rung.CONTACT or not written or Fact.ONE_TIME_CODE in given_facts
+        assert (rung in standing.rungs) == (enough and coded)
+
+
 def test_the_same_fact_twice_is_one() -> None:
     assert rungs([Fact.EMAIL, Fact.EMAIL]) == frozenset()
 

@@ -30,6 +30,7 @@ from care_console.domain.errors import InvalidError
 from care_console.domain.events import Verb
 from care_console.domain.fields import follows
 from care_console.domain.requests import Fact, Reason, Refusal, RequestOutcome
+from care_console.domain.terms import Terms
 from care_console.services.consequences import not_revalidated
 from care_console.storage.store import SqliteStore
 from tests.services.conftest import BOOK
@@ -329,7 +330,7 @@ def test_the_address_of_an_order_in_process_puts_it_on_hold_and_tells_the_order_
 def test_orders_of_a_brand_that_validates_none_again_stay_as_they_are(counter: Counter) -> None:
     store = counter.place.store
     assert isinstance(store, SqliteStore)
-    store.not_revalidated = {counter.her.brand}
+    store.terms = Terms(not_revalidated={counter.her.brand})
     pending(counter)
     seen = counter.verified(*ALL)
     assert Effect.HELD not in {each.effect for line in seen.addresses for each in line.consequences}

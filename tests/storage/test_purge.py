@@ -16,6 +16,7 @@ from care_console.domain.policies import RecordKind
 from care_console.domain.requests import CareRequest, Channel, Reason, Refusal
 from care_console.domain.retention import Retention
 from care_console.domain.roles import Role
+from care_console.domain.terms import Terms
 from care_console.services.retention import BATCH, Purged, purge
 from care_console.storage import tables as t
 from care_console.storage.purge import SqliteKeeper
@@ -36,7 +37,7 @@ def somebody(place: Place) -> Planted:
 
 def keeper(place: Place, role: Role = Role.ADMIN) -> SqliteKeeper:
     assert isinstance(place.store, SqliteStore)
-    return SqliteKeeper(place.store, place.clock, place.seed.agent("root", role), place.store.retention)
+    return SqliteKeeper(place.store, place.clock, place.seed.agent("root", role), place.store.terms.retention)
 
 
 def plant(place: Place, ends: list[datetime], brand: str = BRAND) -> None:
@@ -148,7 +149,7 @@ def test_each_brand_keeps_as_long_as_its_pack_says(place: Place) -> None:
     assert isinstance(place.store, SqliteStore)
     plant(place, old(place, 2))
     plant(place, old(place, 3), "meadow")
-    place.store.retention = Retention({BRAND: 24, "meadow": 13})
+    place.store.terms = Terms(retention=Retention({BRAND: 24, "meadow": 13}))
     assert keeper(place).over() == {"meadow": 3}
 
 
@@ -177,18 +178,18 @@ def test_the_edge_is_midnight_where_the_brand_is(
     place: Place, zone: ZoneInfo, ended: datetime, first_over: datetime
 ) -> None:
     assert isinstance(place.store, SqliteStore)
-    place.store.retention = Retention({BRAND: 13}, zones={BRAND: zone})
+    place.store.terms = Terms(retention=Retention({BRAND: 13}, zones={BRAND: zone}))
     keeps = keeper(place)
     with place.store.engines.writing() as connection:
         connection.execute(t.transcript.delete())
     plant(place, [ended])
     place.clock.time = first_over - timedelta(microseconds=1)
     assert run(keeps)[0] == Purged({}, 0)
-    assert place.store.retention.days_left(BRAND, ended, place.clock.time) == 1
+    assert place.store.terms.retention.days_left(BRAND, ended, place.clock.time) == 1
     place.clock.time = first_over
     assert run(keeps, confirmed=False)[0] == Purged({BRAND: 1}, 0)
     assert run(keeps)[0] == Purged({BRAND: 1}, 1)
-    assert place.store.retention.days_left(BRAND, ended, place.clock.time) == 0
+    assert place.store.terms.retention.days_left(BRAND, ended, place.clock.time) == 0
 
 
 def test_sent_mail_goes_by_its_own_time_and_what_may_still_leave_stays(place: Place) -> None:

@@ -7,7 +7,7 @@ transaction of one agent. What is done at the desk is in the modules that build 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -27,6 +27,7 @@ from care_console.domain.requests import (
     Standing,
 )
 from care_console.domain.roles import Agent, Permission
+from care_console.domain.terms import Terms
 from care_console.storage import tables as t
 from care_console.storage.recorder import Recorder
 from care_console.storage.searches import fold_searches
@@ -43,8 +44,8 @@ class Desk:
     recorder: Recorder
     agent: Agent
     unit: str
-    ages: Mapping[str, int]
-    """By brand, the age under which a parent or guardian may ask (G1)."""
+    terms: Terms
+    """What the packs in force say."""
 
     @property
     def _connection(self) -> Connection:
@@ -61,7 +62,7 @@ class Desk:
 
     def standing(self, request_id: str, customer_id: int) -> Standing:
         """As earlier transactions left it: what this one tried must not show before it commits."""
-        return standing(self._connection, self._clock, request_id, customer_id, but=self.unit)
+        return standing(self._connection, self._clock, self.terms.stricter, request_id, customer_id, but=self.unit)
 
     def fold_searches(self, which: ColumnElement[bool]) -> None:
         """Fold this agent's searches that are not yet in an event into one event a request."""
@@ -130,7 +131,7 @@ class Desk:
         today = self._clock.now().date()
         guarded = request.requester is Requester.GUARDIAN
         verified = guarded and Rung.VIEW in self.standing(request.id, customer_id).rungs
-        if verified and not is_minor_of(self._connection, customer_id, request.brand, self.ages, today):
+        if verified and not is_minor_of(self._connection, customer_id, request.brand, self.terms.ages, today):
             return Refusal(Reason.NOT_A_MINOR)
         if request.requester is Requester.REPRESENTATIVE and not authorities.lapses_at(
             self._connection, customer_id, today

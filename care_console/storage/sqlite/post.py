@@ -30,7 +30,7 @@ from care_console.storage.message_rows import empty, put_message
 from care_console.storage.recorder import Recorder
 from care_console.storage.sqlite.guard import LiveGrants
 from care_console.storage.sqlite.recipients import addresses_of, entitled, former_contacts, may_still_go
-from care_console.storage.sqlite.standing import standing
+from care_console.storage.sqlite.standing import is_locked
 
 _IS_HELD = t.outgoing_recipient.c.state == MessageState.HELD
 
@@ -119,7 +119,7 @@ class Post:
     def _may_copy(self, request: CareRequest, customer_id: int) -> Refusal | None:
         """Whether a conversation may be read, and leave: asked for and verified under this very request (T2)."""
         connection, clock = self._connection, self.recorder.clock
-        if standing(connection, clock, request.id, customer_id, but=self.unit).locked:
+        if is_locked(connection, clock, customer_id, but=self.unit):
             return Refusal(Reason.LOCKED)
         if self.live.grant_of(request.id, customer_id, VIEW) is None:
             return Refusal(Reason.NOT_VERIFIED)

@@ -16,7 +16,16 @@ from care_console.domain.oversight import GLASS_FACTS, GLASS_SEEN
 from care_console.domain.ports import Clock
 from care_console.domain.preferences import AGE_OF_CONSENT, is_minor
 from care_console.domain.request_life import HANDED_FOR, PARKED_FOR
-from care_console.domain.requests import FAILURE_WINDOW, WRITTEN, CareRequest, Fact, Requester, Standing, Verification
+from care_console.domain.requests import (
+    FAILURE_WINDOW,
+    FAILURES_THAT_LOCK,
+    WRITTEN,
+    CareRequest,
+    Fact,
+    Requester,
+    Rung,
+    Standing,
+)
 from care_console.domain.roles import Agent, Permission
 from care_console.storage import tables as t
 from care_console.storage.sqlite import authorities
@@ -25,20 +34,48 @@ from care_console.storage.sqlite.flag_rows import flags_of
 _FAR_OFF = datetime.max.replace(tzinfo=UTC)
 
 
-def standing(connection: Connection, clock: Clock, request_id: str, customer_id: int, *, but: str = "") -> Standing:
+def standing(
+    connection: Connection,
+    clock: Clock,
+    stricter: Mapping[str, Mapping[Rung, int]],
+    request_id: str,
+    customer_id: int,
+    *,
+    but: str = "",
+) -> Standing:
     """Facts matched under a request, and failures for the customer over all requests of the window.
 
     Attempts of the transaction named `but` are left out, and those that count no more: of a customer opened in error,
     and what was said before the request was left alone. What was handed over stands for a while, then needs one fact.
+    `stricter` says by brand which rungs take more facts than the console asks for; the request's brand decides.
     """
     matched = _matched(connection, request_id, customer_id, but)
-    handed_at = connection.scalars(
-        select(t.care_request.c.handed_at).where(t.care_request.c.id == request_id)
+    asked = t.care_request.c
+    request = connection.execute(
+        select(asked.handed_at, asked.channel, asked.brand).where(asked.id == request_id)
     ).one_or_none()
+    handed_at = request.handed_at if request else None
     lapsed: frozenset[Fact] = frozenset()
     if handed_at and clock.now() > handed_at + HANDED_FOR and all(row.at <= handed_at for row in matched):
         lapsed, matched = frozenset(row.fact for row in matched), []
-    failures = connection.execute(
+    return Standing(
+        frozenset(row.fact for row in matched),
+        _failures(connection, clock, customer_id, but),
+        max((row.at for row in matched), default=None),
+        written=request is not None and request.channel in WRITTEN,
+        flags=flags_of(connection, customer_id),
+        lapsed=lapsed,
+        stricter=stricter.get(request.brand, {}) if request else {},
+    )
+
+
+def is_locked(connection: Connection, clock: Clock, customer_id: int, *, but: str = "") -> bool:
+    """Whether answers that failed lock the customer, those of the transaction named `but` left out."""
+    return _failures(connection, clock, customer_id, but) >= FAILURES_THAT_LOCK
+
+
+def _failures(connection: Connection, clock: Clock, customer_id: int, but: str) -> int:
+    return connection.execute(
         select(func.count()).where(
             t.verification.c.customer_id == customer_id,
             t.verification.c.matched.is_(False),
@@ -47,15 +84,6 @@ def standing(connection: Connection, clock: Clock, request_id: str, customer_id:
             t.verification.c.at > clock.now() - FAILURE_WINDOW,
         )
     ).scalar_one()
-    channel = connection.scalars(select(t.care_request.c.channel).where(t.care_request.c.id == request_id)).first()
-    return Standing(
-        frozenset(row.fact for row in matched),
-        failures,
-        max((row.at for row in matched), default=None),
-        written=channel in WRITTEN,
-        flags=flags_of(connection, customer_id),
-        lapsed=lapsed,
-    )
 
 
 def shown_to(connection: Connection, clock: Clock, agent: Agent, request_id: str, customer_id: int) -> frozenset[Fact]:
@@ -142,13 +170,11 @@ def is_minor_of(connection: Connection, customer_id: int, brand: str, ages: Mapp
     return is_minor(connection.scalars(query).one_or_none(), ages.get(brand, AGE_OF_CONSENT), today)
 
 
-def verify_result(connection: Connection, clock: Clock, agent: Agent, unit: str, attempt: str) -> Verification | None:
-    """The outcome of an attempt of this agent's that another, committed transaction made."""
-    row = connection.execute(
-        select(t.verification).where(
-            t.verification.c.id == attempt, t.verification.c.agent == agent.id, t.verification.c.unit != unit
+def attempt_of(connection: Connection, agent: Agent, unit: str, attempt: str) -> Row[str, int, Fact, bool] | None:
+    """An attempt of this agent's that another, committed transaction made."""
+    made = t.verification.c
+    return connection.execute(
+        select(made.request_id, made.customer_id, made.fact, made.matched).where(
+            made.id == attempt, made.agent == agent.id, made.unit != unit
         )
     ).one_or_none()
-    if row is None:
-        return None
-    return Verification(row.fact, row.matched, standing(connection, clock, row.request_id, row.customer_id, but=unit))

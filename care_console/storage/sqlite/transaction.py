@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
@@ -13,8 +13,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from care_console.domain.errors import BugError, ConflictError
 from care_console.domain.ports import Clock
-from care_console.domain.retention import Retention
 from care_console.domain.roles import Agent
+from care_console.domain.terms import Terms
 from care_console.storage.lookup_index import reindex
 from care_console.storage.recorder import Recorder, Site
 from care_console.storage.sqlite.grants import Grants
@@ -34,22 +34,15 @@ class Transaction:
         clock: Clock,
         *,
         writes: bool,
-        retention: Retention,
-        ages: Mapping[str, int],
-        not_revalidated: Collection[str],
+        terms: Terms,
     ) -> None:
-        """`ages` are those of consent, by brand (G1); rows beyond `retention` appear to nobody.
-
-        Orders of the brands `not_revalidated` stay as they are when their customer moves (M5).
-        """
+        """`terms` are what the packs in force say."""
         self._agent = agent
         self._name = uuid.uuid4().hex
         self._connection = connection
         self._clock = clock
         self._writes = writes
-        self._retention = retention
-        self._ages = ages
-        self._not_revalidated = not_revalidated
+        self._terms = terms
         self._recorder = Recorder(connection, site, clock, agent) if writes else None
         self.committed = False
         """Whether what it wrote is durable."""
@@ -63,7 +56,7 @@ class Transaction:
     @cached_property
     def _guard(self) -> Guard:
         session = Session(bind=self._connection, autoflush=False, expire_on_commit=False)
-        return Guard(session, self._live, self._recorder, self._retention, self._clock.now())
+        return Guard(session, self._live, self._recorder, self._terms.retention, self._clock.now())
 
     @property
     def _session(self) -> Session:
@@ -103,9 +96,9 @@ class Transaction:
         if self._guarded:
             self._session.close()
 
-    def _at(self, desk: Callable[[Recorder, Agent, str, Mapping[str, int]], _Made]) -> _Made:
+    def _at(self, desk: Callable[[Recorder, Agent, str, Terms], _Made]) -> _Made:
         """One of the desks where this agent records and grants. Raises BugError for a reader."""
-        return desk(self._writer, self._agent, self._name, self._ages)
+        return desk(self._writer, self._agent, self._name, self._terms)
 
     @property
     def _writer(self) -> Recorder:

@@ -104,11 +104,16 @@ class SqliteUnit(Transaction):
 
     def verify_result(self, attempt_id: str) -> Verification | None:
         """See the port."""
-        return standing.verify_result(self._connection, self._clock, self._agent, self._name, attempt_id)
+        made = standing.attempt_of(self._connection, self._agent, self._name, attempt_id)
+        if made is None:
+            return None
+        return Verification(made.fact, made.matched, self.standing(made.request_id, made.customer_id))
 
     def standing(self, request_id: str, customer_id: int) -> Standing:
         """See the port."""
-        found = standing.standing(self._connection, self._clock, request_id, customer_id, but=self._name)
+        found = standing.standing(
+            self._connection, self._clock, self._terms.stricter, request_id, customer_id, but=self._name
+        )
         shown = standing.shown_to(self._connection, self._clock, self._agent, request_id, customer_id)
         return replace(found, shown=shown)
 
@@ -211,7 +216,7 @@ class SqliteUnit(Transaction):
         """See the port."""
         own, desk = self._requests.own, partial(self._at, TrainingDesk)
         return SqliteTraining(
-            self._connection, self._agent, self._retention, self._clock, self._name, self._writes, own, desk
+            self._connection, self._agent, self._terms.retention, self._clock, self._name, self._writes, own, desk
         )
 
     def open_transcript(self, request_id: str, customer_id: int, transcript_id: int) -> Refusal | None:
@@ -224,15 +229,15 @@ class SqliteUnit(Transaction):
 
     def _chats(self) -> SqliteChats:
         own, desk = self._requests.own, partial(self._at, ChatDesk)
-        return SqliteChats(self._connection, self._session, self._live, self._retention, self._clock, own, desk)
+        return SqliteChats(self._connection, self._session, self._live, self._terms.retention, self._clock, own, desk)
 
     def last_day(self, brand: str, ended_at: datetime) -> date:
         """See the port."""
-        return self._retention.last_day(brand, ended_at)
+        return self._terms.retention.last_day(brand, ended_at)
 
     def revalidates(self, brand: str) -> bool:
         """See the port."""
-        return brand not in self._not_revalidated
+        return brand not in self._terms.not_revalidated
 
     # --- messages to the customer
 
@@ -312,7 +317,9 @@ class SqliteUnit(Transaction):
         request = self._requests.own(request_id)
         if request is None or VIEW not in self._live.of(customer_id):
             return False
-        return standing.is_minor_of(self._connection, customer_id, request.brand, self._ages, self._clock.now().date())
+        return standing.is_minor_of(
+            self._connection, customer_id, request.brand, self._terms.ages, self._clock.now().date()
+        )
 
     def consents(self, customer_id: int, limit: int) -> list[Consent]:
         """See the port."""

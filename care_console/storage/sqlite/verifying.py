@@ -18,7 +18,7 @@ from care_console.storage.sqlite import codes
 from care_console.storage.sqlite.desk import Desk
 from care_console.storage.sqlite.on_file import counts, matches
 from care_console.storage.sqlite.post import Post
-from care_console.storage.sqlite.standing import shown_to, standing
+from care_console.storage.sqlite.standing import is_locked, shown_to
 
 _RECORDED_BY_POST = frozenset({Reason.RECIPIENT_NOT_ON_FILE, Reason.RECIPIENT_TOO_NEW})
 
@@ -44,7 +44,7 @@ class VerifyingDesk(Desk):
         else:
             matched = matches(self._connection, customer_id, fact, answer)
         attempt = self._insert_attempt(request, customer_id, fact, matched=matched)
-        if not matched and standing(self._connection, self._clock, request.id, customer_id).locked:
+        if not matched and is_locked(self._connection, self._clock, customer_id):
             self.grants.lock(customer_id)
         self.record(
             Verb.VERIFIED if matched else Verb.VERIFICATION_FAILED,

@@ -12,7 +12,7 @@ from care_console.domain.amendments import IN_PROCESS
 from care_console.domain.customers import AddressKind, OrderStatus
 from care_console.domain.facts import spoken_phone
 from care_console.domain.flags import SILENCING, STRENGTHENING, Flag
-from care_console.domain.requests import FAILURES_THAT_LOCK, Fact, Requester, Rung, Standing, rungs
+from care_console.domain.requests import FAILURES_THAT_LOCK, Fact, Requester, Rung, Standing
 from care_console.domain.say_lines import Step
 from care_console.ui.channels import CHANNEL_ICONS
 from care_console.ui.chat_words import began, how_much, kept_chip, length, note, printable, title
@@ -37,6 +37,7 @@ from care_console.ui.customer.rows import RESTORE, restorable
 from care_console.ui.customer.sent import message_views
 from care_console.ui.kit.chip import ChipText
 from care_console.ui.kit.marks import initials
+from care_console.ui.kit.text import counted
 from care_console.ui.saying import line as say_line
 from care_console.ui.saying import read_aloud
 from care_console.ui.words import (
@@ -64,7 +65,6 @@ if TYPE_CHECKING:
     from care_console.ui.theme.icons import IconName
     from care_console.ui.theme.tokens import Tone
 
-FACTS_TO_VIEW = 2
 _ORDER_SIGNS: dict[OrderStatus, tuple[Tone, IconName]] = {
     OrderStatus.PENDING: ("accent", "clock"),
     OrderStatus.PROCESSED: ("accent", "package"),
@@ -254,7 +254,7 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...], services:
     attempts = warning if standing.failures else ""
     return VerificationView(
         needed=_needed(standing),
-        matched=len(standing.facts),
+        matched=standing.has(Rung.VIEW),
         choices=tuple(
             FactChoice(fact.value, word(fact), _question(seen, fact, results, services))
             for fact in Fact
@@ -268,9 +268,9 @@ def _verification(seen: CustomerFile, results: tuple[FactResult, ...], services:
 
 def _needed(standing: Standing) -> int:
     """How many facts open the details, as far as can be told before they are said."""
-    if Rung.VIEW in rungs(standing.lapsed, flags=standing.flags):
+    if standing.confirmable:
         return 1
-    return max(FACTS_TO_VIEW, 0 if Rung.VIEW in standing.rungs else len(standing.facts) + 1)
+    return max(standing.needs(Rung.VIEW), 0 if Rung.VIEW in standing.rungs else standing.has(Rung.VIEW) + 1)
 
 
 def _handed_over(standing: Standing) -> str:
@@ -281,7 +281,7 @@ def _handed_over(standing: Standing) -> str:
 
 
 def _asked_by_flags(flags: frozenset[Flag]) -> str:
-    """What the flags of a customer ask for beyond two facts."""
+    """What the flags of a customer ask for beyond so many facts."""
     if Flag.CODE_WORD in flags:
         return tr("The code word is asked for: the security answer must be among the facts.")
     if flags & STRENGTHENING:
@@ -320,8 +320,12 @@ def more_facts(
     if rung in seen.standing.rungs:
         return None
     view = _verification(seen, results, services)
-    by_code = rung is Rung.CONTACT and seen.verified and not seen.standing.locked
-    choices = () if by_code and seen.standing.written else view.choices
+    standing = seen.standing
+    matched = standing.has(rung)
+    needed = max(standing.needs(rung), matched + 1)
+    unsaid = Fact.ONE_TIME_CODE not in standing.facts
+    by_code = rung is Rung.CONTACT and seen.verified and unsaid and not standing.locked
+    choices = () if by_code and standing.written and needed == matched + 1 else view.choices
     if by_code and code:
         kind = Fact.ONE_TIME_CODE
         choices = (FactChoice(kind.value, word(kind), _question(seen, kind, results, services)), *choices)
@@ -329,12 +333,20 @@ def more_facts(
     delivered = services.codes.delivered
     return replace(
         view,
-        needed=len(seen.standing.facts) + 1,
-        why=tr("This change takes one fact more."),
+        needed=needed,
+        matched=matched,
+        why=_takes(needed - matched),
         choices=choices,
         code_offered=addressed and delivered,
         code_sent=code if by_code and code else no_code_words() if addressed and not delivered else "",
     )
+
+
+def _takes(more: int) -> str:
+    """How many facts a change takes beyond those that have matched."""
+    if more == 1:
+        return tr("This change takes one fact more.")
+    return tr("This change takes {0} facts more.").format(counted(more))
 
 
 def _order(order: OrderLine) -> OrderView:
