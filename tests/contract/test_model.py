@@ -77,6 +77,8 @@ class Calls(RuleBasedStateMachine):
         if commit and may:
             self.facts |= {fact} if right else set()
             self.failures += not right
+            # The failure that locks closes what was granted; the masked page stays.
+            self.scopes &= {"open"} if self.failures >= FAILURES_THAT_LOCK else self.scopes
 
     @rule(scope=st.sampled_from([VIEW, BORN, TITLE]), commit=COMMIT)
     def grant(self, scope: str, commit: bool) -> None:
