@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QStyle
 
 from care_console.app.keeping import Keeper
 from care_console.ui.language import speak
@@ -100,7 +100,10 @@ class Console(QObject):
         self.shell.toasts.acted.connect(self._on_toast)
         self._progressed.connect(self.sign_in_view.show_opening)
         self._committed.connect(self._on_committed)
-        self.shell.resize(QSize(WIDTH, HEIGHT).boundedTo(application.primaryScreen().availableSize()))
+        room = application.primaryScreen().availableSize()
+        # The frame is known once the window shows; its title must not push the foot of the page off the screen.
+        room -= QSize(0, application.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
+        self.shell.resize(QSize(WIDTH, HEIGHT).boundedTo(room))
         if settings.agent_name:
             self.sign_in_view.remember(settings.agent_name)
         self.sign_in_view.show_opening()
