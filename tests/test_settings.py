@@ -60,6 +60,34 @@ def test_a_broken_file_is_named_and_what_to_do_is_said(places: Places, layer: st
     assert "remove that file" in told.value.todo
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('market = "GB\\n"', "market ([A-Z]{2})"),
+        ('colours = "pink"', "colours (system, light, dark)"),
+        ("colours = []", "colours (system, light, dark)"),
+        ("idle_minutes = 61", "idle_minutes (1 … 60)"),
+        ("idle_minutes = true", "idle_minutes (integer)"),
+        ("text_scale = true", "text_scale (float)"),
+        ('care_mailboxes = "x=a@b.c"', "care_mailboxes (array)"),
+        ("care_mailboxes = [7]", "care_mailboxes (string)"),
+        ("store = {}", "store (string)"),
+        ("audit_urll = 1", "audit_urll (?)"),
+    ],
+)
+def test_the_setting_that_is_wrong_is_named_with_what_is_allowed(places: Places, text: str, what: str) -> None:
+    write(places.user, text)
+    with pytest.raises(InvalidError) as told:
+        settings.load(places)
+    assert f"not right: {what}." in told.value.happened
+
+
+def test_numbers_and_lists_come_as_they_are_declared(places: Places) -> None:
+    write(places.user, 'text_scale = 2\ncare_mailboxes = ["la-redoute=care@example.org"]\n')
+    found = settings.load(places)
+    assert (type(found.text_scale), found.care_mailboxes) == (float, ("la-redoute=care@example.org",))
+
+
 def test_bytes_that_are_no_text_are_told_too(places: Places) -> None:
     places.user.parent.mkdir(parents=True)
     places.user.write_bytes(b"\xff\xfe\x00")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import msgspec
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from care_console.settings import Places, Settings
@@ -29,7 +28,8 @@ class Keeper:
 
     def change(self, name: str, value: object) -> None:
         """Put a value in force for this window."""
-        self.settings = msgspec.structs.replace(self.settings, **{name: value})
+        changed: dict[str, Any] = {name: value}
+        self.settings = replace(self.settings, **changed)
 
     def keep(self, **changes: object) -> None:
         """Write to the user's file, on a worker. Raises OSError, InvalidError."""
