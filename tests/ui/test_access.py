@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 
 from care_console import ui
 from care_console.ui.customer.view import CustomerPage
-from care_console.ui.kit.buttons import Choice
+from care_console.ui.kit.choices import Choice
 from care_console.ui.kit.error_bar import ErrorBar, Trouble
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.keys import on_keys

@@ -19,7 +19,7 @@ from care_console.ui.customer.data import (
     VerificationView,
 )
 from care_console.ui.customer.view import CustomerPage
-from care_console.ui.kit.buttons import Toggle
+from care_console.ui.kit.choices import Toggle
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.kit.tabs import Tabs
 from care_console.ui.kit.text import ElidedLabel

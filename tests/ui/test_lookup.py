@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListView, QPushB
 from care_console.domain.ports import Candidate
 from care_console.lookup.engine import Hit
 from care_console.lookup.highlight import Match
-from care_console.ui.kit.buttons import Choice
+from care_console.ui.kit.choices import Choice
 from care_console.ui.kit.marks import Brand
 from care_console.ui.kit.rows import ROW
 from care_console.ui.kit.text import ISOLATE, POP, isolated

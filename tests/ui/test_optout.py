@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from care_console.ui.kit.buttons import Choice
+from care_console.ui.kit.choices import Choice
 from care_console.ui.kit.consequences import Effect, EffectLine
 from care_console.ui.kit.layout import holder, row
 from care_console.ui.optout.address import AddressBar

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from care_console.ui.customer.data import DifferenceView, DraftCheck, EditorView, InputView
-from care_console.ui.kit.buttons import Choice, button
+from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import LABEL_WIDTH
 from care_console.ui.kit.chip import Chip, ChipText
+from care_console.ui.kit.choices import Choice
 from care_console.ui.kit.consequences import Consequences
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field

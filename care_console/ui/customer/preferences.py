@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from care_console.ui.customer.cards import nothing_row
 from care_console.ui.customer.data import EntryView, PreferenceView
-from care_console.ui.kit.buttons import Segments, Toggle, button
+from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, button_row, inset, two_lines
 from care_console.ui.kit.chip import Chip, ChipText
+from care_console.ui.kit.choices import Segments, Toggle
 from care_console.ui.kit.layout import clear, column, hline, row
 from care_console.ui.kit.text import label
 

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from care_console.ui.customer.data import FactChoice, FactResult, VerificationView
-from care_console.ui.kit.buttons import Choice, button
+from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, inset
 from care_console.ui.kit.chip import Chip, ChipText
+from care_console.ui.kit.choices import Choice
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import Folding, clear, column, holder, row

@@ -5,7 +5,7 @@ What takes the focus is scrolled into sight, and its ring goes with it: Qt does 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
@@ -21,10 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from care_console.ui.kit.buttons import Toggle
 from care_console.ui.kit.page import Page
-from care_console.ui.kit.tabs import Tabs
 from care_console.ui.theme import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from care_console.ui.kit.tabs import Tabs
 
 # These show their own focus: a coloured edge, or the current row; a page has it only where nothing else could.
 _OWN_SIGN = (QLineEdit, QComboBox, QAbstractItemView, QMainWindow, QScrollArea, Page)
@@ -38,6 +41,9 @@ class FocusRing(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._target: QWidget | None = None
+        self._tabs: Tabs | None = None
+        """The target, where the ring is around its chosen tab alone."""
+        self._rounded = False
         self._followed: list[QWidget] = []
         self._keys = False
         """Whether the window was used last by a key, not by the mouse."""
@@ -67,7 +73,7 @@ class FocusRing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme().colour("ring"), theme().px(2)))
-        radius = self.height() / 2 if isinstance(self._target, Toggle) else theme().px(9)
+        radius = self.height() / 2 if self._rounded else theme().px(9)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), radius, radius)
         painter.end()
 
@@ -88,18 +94,26 @@ class FocusRing(QWidget):
                 if self._keys and new.height() <= area.viewport().height():
                     area.ensureWidgetVisible(new, 0, theme().px(12))
             if not isinstance(new, _OWN_SIGN) and new.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                self._target = new
+                self._aim(new)
                 self._followed = [
                     new,
                     _ringed(new),
                     *(content for area in areas if (content := area.widget()) is not None),
                 ]
-                new.destroyed.connect(self._on_target_destroyed)
-                if isinstance(new, Tabs):
-                    new.moved.connect(self._place)
         for each in self._followed:
             each.installEventFilter(self)
         self._place()
+
+    def _aim(self, target: QWidget) -> None:
+        from care_console.ui.kit.choices import Toggle  # neither is made before the first page
+        from care_console.ui.kit.tabs import Tabs
+
+        self._target = target
+        self._rounded = isinstance(target, Toggle)
+        self._tabs = target if isinstance(target, Tabs) else None
+        target.destroyed.connect(self._on_target_destroyed)
+        if self._tabs is not None:
+            self._tabs.moved.connect(self._place)
 
     def _let_go(self) -> None:
         """Follow nothing; what had the focus may be destroyed long after."""
@@ -107,12 +121,12 @@ class FocusRing(QWidget):
             each.removeEventFilter(self)
         if self._target is not None and shiboken6.isValid(self._target):
             self._target.destroyed.disconnect(self._on_target_destroyed)
-            if isinstance(self._target, Tabs):
-                self._target.moved.disconnect(self._place)
-        self._target, self._followed = None, []
+            if self._tabs is not None:
+                self._tabs.moved.disconnect(self._place)
+        self._target, self._tabs, self._followed = None, None, []
 
     def _on_target_destroyed(self) -> None:
-        self._target = None
+        self._target = self._tabs = None
         self.hide()
 
     def _place(self) -> None:
@@ -122,7 +136,7 @@ class FocusRing(QWidget):
             return
         away = theme().px(3)
         part = _ringed(target)
-        shown = target.chosen if isinstance(target, Tabs) else part.rect()
+        shown = part.rect() if self._tabs is None else self._tabs.chosen
         around = QRect(part.mapTo(window, shown.topLeft()), shown.size())
         self.setGeometry(around.adjusted(-away, -away, away, away))
         self.raise_()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from care_console.ui.kit.bar import Bar
-from care_console.ui.kit.buttons import Choice
+from care_console.ui.kit.choices import Choice
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import Folding, clear, column, row
 from care_console.ui.kit.text import isolated, label

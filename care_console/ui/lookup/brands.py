@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from care_console.ui.kit.buttons import Choice, Segments
+from care_console.ui.kit.choices import Choice, Segments
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.layout import holder, row
 from care_console.ui.kit.marks import Brand

@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from care_console.ui.kit.buttons import Choice, button
+from care_console.ui.kit.buttons import button
+from care_console.ui.kit.choices import Choice
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.keys import on_keys

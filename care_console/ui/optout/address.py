@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
-from care_console.ui.kit.buttons import Choice
+from care_console.ui.kit.choices import Choice
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import column, row
 from care_console.ui.kit.text import label

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from care_console.ui.kit.bar import Bar
-from care_console.ui.kit.buttons import Choice, button
+from care_console.ui.kit.buttons import button
+from care_console.ui.kit.choices import Choice
 from care_console.ui.kit.consequences import Consequences, EffectLine
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys

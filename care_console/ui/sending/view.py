@@ -7,8 +7,9 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from care_console.ui.copy_question import CopyQuestion
-from care_console.ui.kit.buttons import Choice, button
+from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import field_label
+from care_console.ui.kit.choices import Choice
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.keys import on_keys
 from care_console.ui.kit.layout import UNBOUNDED, Scrolling, column, frame, hline, holder, row

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from care_console.ui.kit.buttons import Segments, button
+from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import EDGE, Card
+from care_console.ui.kit.choices import Segments
 from care_console.ui.kit.layout import Scrolling, clear, column, holder, row
 from care_console.ui.kit.marks import IconMark
 from care_console.ui.kit.page import Page, page_head

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from care_console.ui.kit.bar import Bar
-from care_console.ui.kit.buttons import Choice, button
+from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import two_lines
+from care_console.ui.kit.choices import Choice
 from care_console.ui.kit.error_bar import announce
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import Folding, clear, column, holder, row

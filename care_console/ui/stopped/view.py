@@ -8,8 +8,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from care_console.ui.kit.buttons import Choice, button
+from care_console.ui.kit.buttons import button
 from care_console.ui.kit.cards import Card, inset, two_lines
+from care_console.ui.kit.choices import Choice
 from care_console.ui.kit.fields import text_field
 from care_console.ui.kit.layout import Folding, Scrolling, column, hline, holder, row
 from care_console.ui.kit.notice import Notice
