@@ -48,7 +48,7 @@ def _run(application: QApplication, options: argparse.Namespace) -> int:
     except InvalidError as error:
         if options.command == "demo" and options.screenshot:
             raise
-        return _show(application, Console(application, _failing(error), declared.Settings()))
+        return show_until_closed(application, Console(application, _failing(error), declared.Settings()))
     if options.command == "demo":
         return _run_demo(application, options, chosen, places)
     from care_console.app.opening import open_configured
@@ -61,7 +61,7 @@ def _run(application: QApplication, options: argparse.Namespace) -> int:
         )
 
     console.named.connect(remember)
-    return _show(application, console)
+    return show_until_closed(application, console)
 
 
 def _run_demo(application: QApplication, options: argparse.Namespace, chosen: Settings, places: Places) -> int:
@@ -82,10 +82,10 @@ def _run_demo(application: QApplication, options: argparse.Namespace, chosen: Se
     beside = [Console(application, demo.open_again, look, places) for _ in range(options.windows - 1)]
     for each in beside:
         console.ready.connect(each.start)
-    return _show(application, console, beside)
+    return show_until_closed(application, console, beside)
 
 
-def _show(application: QApplication, console: Console, beside: Sequence[Console] = ()) -> int:
+def show_until_closed(application: QApplication, console: Console, beside: Sequence[Console] = ()) -> int:
     """Show a window, and those beside it, until the last one is closed."""
     console.painted.connect(keep_memory)
     keep_quiet(console.show_error)

@@ -97,7 +97,7 @@ def test_what_qt_says_is_told_by_its_place() -> None:
 def test_the_window_tells_of_what_a_callback_raised() -> None:
     program = (
         "import sys; from PySide6.QtWidgets import QApplication; from PySide6.QtCore import QTimer\n"
-        "from care_console.app import window; from care_console.settings import Settings\n"
+        "from care_console.app import start, window; from care_console.settings import Settings\n"
         "def opener(*_): raise OSError(sys.argv[1])\n"
         "def fail(): raise ValueError(sys.argv[1])\n"
         "a = QApplication([]); c = window.Console(a, opener, Settings(language='en'))\n"
@@ -106,7 +106,7 @@ def test_the_window_tells_of_what_a_callback_raised() -> None:
         "    bar = c.shell.findChild(ErrorBar); assert bar.isVisible(); a.quit()\n"
         "c.painted.connect(lambda: QTimer.singleShot(0, fail))\n"
         "c.painted.connect(lambda: QTimer.singleShot(300, look))\n"
-        "sys.exit(window._show(a, c))\n"
+        "sys.exit(start.show_until_closed(a, c))\n"
     )
     said = said_by(program, SECRET)
     assert "ValueError at " in said.stderr
@@ -152,9 +152,9 @@ def test_memory_is_kept_before_any_store_is_open(way: str) -> None:
         )
     else:
         program = (
-            "from PySide6.QtWidgets import QApplication; from care_console.app import window\n"
+            "from PySide6.QtWidgets import QApplication; from care_console.app import start, window\n"
             "from care_console.settings import Settings; a = QApplication([])\n"
             f"import os\ndef opener(*_):\n    {ask}\n    os._exit(0)\n"
-            "window._show(a, window.Console(a, opener, Settings()))\n"
+            "start.show_until_closed(a, window.Console(a, opener, Settings()))\n"
         )
     assert said_by(program).stdout == "0\n"
