@@ -174,7 +174,8 @@ class Console(QObject):
 
         backend = self._open_backend()
         services = services_of(backend, self._keeper.settings.market)
-        self._shift = Shift(agent, services, self.background, self.show_error)
+        typed = self._left.shift.typed if self._left is not None and self._left.shift.agent == agent else {}
+        self._shift = Shift(agent, services, self.background, self.show_error, typed)
         self._lay_out(self._shift)
         self.sign_in_view.show_unmasked()
         left, self._left = self._left, None

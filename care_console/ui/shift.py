@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from care_console.ui.kit.marks import Brand
@@ -75,3 +75,6 @@ class Shift:
     services: Services
     background: Background
     trouble: Callable[[Exception], None]
+    typed: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    """What was typed into bars and not saved, by what it is about: there again when the same is asked, masked between
+    or not. It ends with the shift."""

@@ -68,6 +68,13 @@ def assert_nothing_shows(desk: Desk, caller: Caller) -> None:
         assert secret not in QApplication.clipboard().text()
 
 
+def typed_in(desk: Desk) -> str:
+    """What stands in the field that has the focus."""
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit), desk.focused()
+    return field.text()
+
+
 def unmask(desk: Desk) -> None:
     """The same agent types the password."""
     with desk.qtbot.waitSignal(desk.console.signed_in):
@@ -161,6 +168,44 @@ def test_what_was_on_its_way_when_it_was_masked_does_not_show(desk: Desk) -> Non
     assert_nothing_shows(desk, caller)
     desk.delivered()
     assert [event.verb for event in desk.events()][-2:] == [Verb.OPENED, Verb.CONSOLE_MASKED]
+
+
+def test_a_note_and_a_promise_that_were_begun_are_there_again_after_another_bar_and_after_the_lock(desk: Desk) -> None:
+    desk.at_work("agent")
+    caller = a_caller(desk.store)
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.open_chosen()
+    desk.press(Key.Key_N, SHIFTED)
+    desk.until(lambda: desk.focused() == "What is to be remembered")
+    desk.say("Rings again on Monday")
+    desk.press(Key.Key_D, CONTROL)
+    desk.until(lambda: desk.focused() == "Stop it now")
+    desk.press(Key.Key_Escape)
+    desk.press(Key.Key_N, SHIFTED)
+    desk.until(lambda: desk.focused() == "What is to be remembered")
+    assert typed_in(desk) == "Rings again on Monday"
+    desk.press(Key.Key_E, SHIFTED)
+    desk.until(lambda: desk.focused() == "End request")
+    desk.back_to("Promise to the customer")
+    desk.say("Write about the refund")
+    desk.press(Key.Key_L, CONTROL)
+    assert_nothing_shows(desk, caller)
+    unmask(desk)
+    desk.until(lambda: desk.console.shell.page == "customer")
+    desk.press(Key.Key_E, SHIFTED)
+    desk.until(lambda: desk.focused() == "End request")
+    desk.back_to("Promise to the customer")
+    assert typed_in(desk) == "Write about the refund"
+    desk.press(Key.Key_N, SHIFTED)
+    desk.until(lambda: desk.focused() == "What is to be remembered")
+    assert typed_in(desk) == "Rings again on Monday"
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.count("SELECT count(*) FROM request_note") == 1)
+    desk.until(lambda: desk.focused() != "What is to be remembered")
+    desk.press(Key.Key_N, SHIFTED)
+    desk.until(lambda: desk.focused() == "What is to be remembered")
+    assert typed_in(desk) == "", "what is saved is no longer typed"
+    desk.press(Key.Key_Escape)
 
 
 def test_nobody_else_goes_on_with_a_masked_shift(desk: Desk) -> None:

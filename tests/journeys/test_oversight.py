@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from care_console import resources
 from care_console.app.places import REVIEW, SUPERVISE, TRAINING
 from care_console.app.stores import SystemClock
 from care_console.domain.events import Outcome, Verb
 from care_console.domain.facts import spoken_phone
-from care_console.domain.fields import emergency_fields
+from care_console.domain.fields import EMERGENCY, emergency_fields
 from care_console.domain.policies import PolicyBook
 from care_console.domain.requests import Channel, Fact, Purpose, Requester, RequestOutcome
 from care_console.domain.roles import Agent, Role
@@ -92,6 +92,30 @@ def test_what_an_emergency_opened_is_masked_when_it_is_over_though_the_view_is_t
     desk.until(lambda: not desk.says(caller.line1))
     assert desk.console.shell.page == "customer"
     assert not desk.says(spoken_phone(caller.phone))
+
+
+def test_what_an_emergency_opened_is_masked_though_the_clock_of_the_window_stood_still(desk: Desk) -> None:
+    caller = a_caller(desk.store)
+    desk.at_work("agent")
+    desk.find(caller, f"{caller.given_names} {caller.surname}")
+    desk.open_chosen()
+    desk.press(Key.Key_B, SHIFTED)
+    desk.until(lambda: desk.focused() == "Who is in danger, and how")
+    desk.say(WHY)
+    desk.press(Key.Key_Return)
+    desk.until_says(caller.line1)
+    with desk.store.engines.writing() as connection:
+        grants = connection.execute(select(t.access_grant.c.id, t.access_grant.c.scopes)).all()
+        broken = [each.id for each in grants if EMERGENCY in each.scopes]
+        connection.execute(
+            update(t.access_grant)
+            .where(t.access_grant.c.id.in_(broken))
+            .values(expires_at=datetime(2020, 1, 1, tzinfo=UTC))
+        )
+    desk.until(lambda: not desk.says(caller.line1))
+    assert desk.console.shell.page == "customer"
+    (over,) = desk.console.shell.findChildren(QTimer, "emergency-over")
+    assert not over.isActive()
 
 
 def test_a_neighbour_calls_and_the_hit_is_opened_from_look_up_at_once(desk: Desk) -> None:

@@ -75,6 +75,7 @@ class CustomerPresenter(QObject):
         self._emergency_over.setObjectName("emergency-over")
         self._emergency_over.setSingleShot(True)
         self._emergency_over.timeout.connect(self._on_emergency_over)
+        self._served.masked.connect(self._emergency_over.stop)  # the store said so sooner: this computer slept
         page.back_asked.connect(self.left)
         page.verification_given_up.connect(lambda: self.end_asked.emit(RequestOutcome.NOT_VERIFIED))
         page.transcripts.copy_asked.connect(lambda key: self.copy_asked.emit(self._served.now, key))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from care_console.domain.fields import OPEN, VIEW
+from care_console.domain.fields import EMERGENCY, OPEN, VIEW
 from care_console.domain.requests import Reason, Refusal
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Watch(QObject):
             self.gone.emit(answer.reason)
         elif OPEN not in answer:
             self.gone.emit(Reason.NOT_OPENED)
-        elif seen.verified and VIEW not in answer:
+        elif (seen.verified and VIEW not in answer) or (seen.emergency and EMERGENCY not in answer):
             self.masked.emit()
 
     def _drop_asked(self) -> None:

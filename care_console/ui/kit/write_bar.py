@@ -36,6 +36,8 @@ class WriteBar(Bar):
 
     confirmed = Signal(str, str)
     """Key of the choice (empty where there is none), and the text."""
+    edited = Signal(str, str)
+    """The same, at each key: whatever closes the bar, it need not be lost."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,19 +52,21 @@ class WriteBar(Bar):
         self._frame(column(self._title, self._words, self._lines, self._message, fields, margins=(14, 10, 14, 12)))
         self._choice.entered.connect(self._on_save)
         self._text.returnPressed.connect(self._on_save)
+        self._text.textEdited.connect(lambda _text: self._tell_edited())
+        self._choice.activated.connect(lambda _index: self._tell_edited())
 
-    def ask(self, asking: Asking) -> None:
-        """Ask, from an empty field."""
+    def ask(self, asking: Asking, chosen: str = "", typed: str = "") -> None:
+        """Ask, from an empty field, or going on with what was chosen and typed before."""
         self.setAccessibleName(asking.title)
         self._title.setText(asking.title)
         self._words.setText(asking.words)
-        self._text.clear()
+        self._text.setText(typed)
         self._text.setAccessibleName(asking.field)
         self._text.setPlaceholderText(asking.field)
         self._offer(asking.confirm)
         self._choice.setAccessibleName(asking.choice)
         self._choice.setVisible(bool(asking.to))
-        self._choice.show_choices(asking.to)
+        self._choice.show_choices(asking.to, chosen)
         clear(self._lines)
         for line in asking.lines:
             self._lines.addWidget(label(isolated(line), "small", wrap=True))
@@ -75,3 +79,6 @@ class WriteBar(Bar):
 
     def _confirm(self) -> None:
         self.confirmed.emit(self._choice.key, self._text.text())
+
+    def _tell_edited(self) -> None:
+        self.edited.emit(self._choice.key, self._text.text())

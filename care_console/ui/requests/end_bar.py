@@ -21,6 +21,8 @@ class EndRequestBar(Bar):
 
     confirmed = Signal(str, str, str)
     """Key of the outcome, the promise made to the customer and its day as typed (both empty for none)."""
+    edited = Signal(str, str)
+    """Promise and day, at each key: whatever closes the bar, they need not be lost."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,16 +40,19 @@ class EndRequestBar(Bar):
         self._frame(column(title, self._summary, self._message, fields, margins=(14, 10, 14, 12)))
         for field in (self._promise, self._due):
             field.returnPressed.connect(self._on_save)
+            field.textEdited.connect(lambda _text: self.edited.emit(self._promise.text(), self._due.text()))
 
-    def ask(self, outcomes: tuple[tuple[str, str], ...], chosen: str, summary: str) -> None:
+    def ask(
+        self, outcomes: tuple[tuple[str, str], ...], chosen: str, summary: str, promise: str = "", due: str = ""
+    ) -> None:
         """Ask, with an outcome already chosen and a summary of what was saved; Enter confirms.
 
-        ``outcomes`` are pairs of key and words.
+        ``outcomes`` are pairs of key and words; ``promise`` and ``due`` what was typed before.
         """
         self._outcome.show_choices(outcomes, chosen)
         self._summary.setText(summary)
-        self._promise.clear()
-        self._due.clear()
+        self._promise.setText(promise)
+        self._due.setText(due)
         self._appear()
         self._save.setFocus()
 

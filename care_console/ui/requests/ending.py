@@ -35,6 +35,7 @@ class EndingPresenter(QObject):
         self._shift = shift
         self._request: RequestInfo | None = None
         bar.confirmed.connect(self._on_confirmed)
+        bar.edited.connect(self._on_edited)
 
     def close(self) -> None:
         """Ask no longer."""
@@ -50,7 +51,9 @@ class EndingPresenter(QObject):
             else:
                 self._request = request
                 outcomes = tuple((each.value, word(each)) for each in RequestOutcome if each not in _NOT_CHOSEN)
-                self._bar.ask(outcomes, (chosen or answer.outcome).value, f"{self._summary(answer)} {aloud}".strip())
+                summary = f"{self._summary(answer)} {aloud}".strip()
+                typed = self._shift.typed.get(_about(request), ())
+                self._bar.ask(outcomes, (chosen or answer.outcome).value, summary, *typed)
 
         # After all writes: what is typed is being kept, and is counted.
         self._shift.background.write(self, lambda _job: requests.ending(agent, request.id), show, self._shift.trouble)
@@ -60,6 +63,10 @@ class EndingPresenter(QObject):
         if ending.unsaved:
             saved += " " + self.tr("Forms not saved: {0}; ending drops what was typed there.").format(ending.unsaved)
         return saved
+
+    def _on_edited(self, promise: str, due: str) -> None:
+        if self._request is not None:
+            self._shift.typed[_about(self._request)] = (promise, due)
 
     def _on_confirmed(self, outcome: str, text: str, due: str) -> None:
         services, agent, request = self._shift.services, self._shift.agent, self._request
@@ -81,6 +88,8 @@ class EndingPresenter(QObject):
         )
 
     def _on_ended(self, done: str, refused: Refusal | None) -> None:
+        if self._request is not None:
+            self._shift.typed.pop(_about(self._request), None)
         self._request = None
         self._bar.close_bar()
         if refused is None:
@@ -91,3 +100,7 @@ class EndingPresenter(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._bar.show_refused(self.tr("Not ended: it could not be recorded."))
         self._shift.trouble(error)
+
+
+def _about(request: RequestInfo) -> str:
+    return f"end:{request.id}"

@@ -41,7 +41,10 @@ class HandlingPresenter(QObject):
         self._bar = bar
         self._shift = shift
         self._save: Callable[[str, str], None] = self._nothing
+        self._about = ""
+        """What the bar asks; what is typed is kept by it."""
         bar.confirmed.connect(self._on_confirmed)
+        bar.edited.connect(self._on_edited)
 
     def close(self) -> None:
         """Ask no longer."""
@@ -89,7 +92,8 @@ class HandlingPresenter(QObject):
             self._run(lambda: requests.hand_over(agent, request.id, key, text), lambda: self.put_away.emit(done))
 
         self._save = save
-        self._bar.ask(
+        self._ask(
+            f"hand-over:{request.id}",
             Asking(
                 self.tr("Hand this request over"),
                 self.tr(
@@ -99,7 +103,7 @@ class HandlingPresenter(QObject):
                 self.tr("Hand over"),
                 to,
                 self.tr("To whom"),
-            )
+            ),
         )
 
     # --- an emergency
@@ -117,7 +121,8 @@ class HandlingPresenter(QObject):
             )
 
         self._save = save
-        self._bar.ask(
+        self._ask(
+            f"emergency:{request.id}:{customer_id}",
             Asking(
                 self.tr("Open address and phone in an emergency"),
                 self.tr(
@@ -126,13 +131,14 @@ class HandlingPresenter(QObject):
                 ),
                 self.tr("Who is in danger, and how"),
                 self.tr("Open for 5 minutes"),
-            )
+            ),
         )
 
     def _on_glass_broken(self, answer: Emergency | Refusal) -> None:
         if isinstance(answer, Refusal):
             self._bar.show_refused(reason_words(answer.reason))
         else:
+            self._shift.typed.pop(self._about, None)
             self._bar.close_bar()
             self.emergency_opened.emit(answer)
 
@@ -152,14 +158,15 @@ class HandlingPresenter(QObject):
     def _ask_note(self, request: RequestInfo, notes: tuple[Note, ...]) -> None:
         requests, agent = self._shift.services.requests, self._shift.agent
         self._save = lambda _to, text: self._run(lambda: requests.add_note(agent, request.id, text))
-        self._bar.ask(
+        self._ask(
+            f"note:{request.id}",
             Asking(
                 self.tr("Note on {0}").format(request.number),
                 self.tr("It stays with the request and goes along when it is handed over."),
                 self.tr("What is to be remembered"),
                 self.tr("Save note"),
                 lines=tuple(f"{clock(each.at)}  {each.agent}: {each.text}" for each in notes),
-            )
+            ),
         )
 
     def note_about(self, request: RequestInfo, known: Known) -> None:
@@ -176,7 +183,8 @@ class HandlingPresenter(QObject):
 
         self._save = save
         others = sorted(Requester, key=lambda each: each in MAY_SEE)
-        self._bar.ask(
+        self._ask(
+            f"note:{request.id}:{known.customer_id}",
             Asking(
                 self.tr("Note about {0}").format(name),
                 self.tr("Nobody is opened. Enter keeps the note with the customer's record, and ends the request."),
@@ -184,7 +192,7 @@ class HandlingPresenter(QObject):
                 self.tr("Note and end"),
                 tuple((each.value, word(each)) for each in others),
                 self.tr("On whose word"),
-            )
+            ),
         )
 
     def general_question(self, line: str, channel: Channel, request: RequestInfo | None) -> None:
@@ -202,23 +210,33 @@ class HandlingPresenter(QObject):
             )
 
         self._save = save
-        self._bar.ask(
+        self._ask(
+            f"general:{line}",
             Asking(
                 self.tr("General question, no customer"),
                 self.tr("Nobody is opened. Enter notes question and answer, and ends the request."),
                 self.tr("Question and answer, without personal details"),
                 self.tr("Note and end"),
-            )
+            ),
         )
+
+    def _ask(self, about: str, asking: Asking) -> None:
+        """Ask, with what was typed about the same before."""
+        self._about = about
+        self._bar.ask(asking, *self._shift.typed.get(about, ()))
+
+    def _on_edited(self, to: str, text: str) -> None:
+        self._shift.typed[self._about] = (to, text)
 
     def _on_confirmed(self, to: str, text: str) -> None:
         self._save(to, text)
 
     def _run(self, work: Callable[[], Refusal | None], done: Callable[[], None] | None = None) -> None:
-        asked = self._save
+        asked, about = self._save, self._about
 
         def answered(refused: Refusal | None) -> None:
             if refused is None:
+                self._shift.typed.pop(about, None)
                 if self._save is asked:  # else the bar asks something else by now
                     self._bar.close_bar()
                 if done is not None:
