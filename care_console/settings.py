@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
@@ -212,7 +211,10 @@ def _toml(value: object) -> str:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import tomllib  # a computer without settings starts without it
+
+        found = tomllib.loads(text)
         _fitted(found)
     except FileNotFoundError:
         return {}
