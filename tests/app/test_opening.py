@@ -165,7 +165,7 @@ def test_broken_settings_open_a_window_that_says_so(
         console.deleteLater()
         return 0
 
-    monkeypatch.setattr(start, "_show", look)
+    monkeypatch.setattr(start, "show_until_closed", look)
     assert start._run(qapp, parse([])) == 0
     assert str(path) in shown[0]
     qapp.setStyleSheet("")

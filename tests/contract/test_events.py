@@ -31,7 +31,7 @@ def test_a_whole_request_leaves_exactly_these_events(desk: Desk) -> None:
         ("request_opened", "done", (), {"brand": "harbour", "channel": "phone"}),
         ("opened", "refused", (), {"reason": "requester_unknown"}),
         ("searched", "done", (), {"queries": "1"}),
-        ("opened", "done", (), {}),
+        ("opened", "done", (), {"requester": "customer"}),
         ("verified", "done", (), {"fact": "email"}),
         ("verified", "done", (), {"fact": "postcode"}),
         ("granted", "done", ("customer.title",), {"scopes": "amend view"}),

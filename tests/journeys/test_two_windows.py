@@ -69,8 +69,8 @@ def test_a_request_is_handed_over_between_two_windows(desk: Desk, second: Desk) 
         *record.VERIFIED,
         record.done(Verb.VERIFIED, fact="postcode"),
         record.done(Verb.NOTE_LEFT),
-        record.done(Verb.NOTE_LEFT),
         record.done(Verb.REQUEST_HANDED_OVER, to=desk.agent("lead")),
+        record.done(Verb.NOTE_LEFT),
     ]
     taken = desk.events("lead")
     assert record.told(taken) == [

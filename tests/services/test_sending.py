@@ -11,7 +11,7 @@ from care_console import resources
 from care_console.domain.mail_texts import TextBook
 from care_console.domain.messages import Answer, Draft, MessageKind, MessageState
 from care_console.domain.policies import PolicyBook
-from care_console.domain.requests import Reason, Refusal
+from care_console.domain.requests import Purpose, Reason, Refusal
 from care_console.services.sending import NoMailboxError, Sending
 from tests.contract.desk import Desk
 from tests.stores import Place
@@ -40,6 +40,7 @@ def compose(sending: Sending, brand: str = "net-a-porter", market: str = "GB", l
 
 def queue(desk: Desk, draft: Draft) -> str:
     request = desk.verified()
+    assert desk.state(request, purpose=Purpose.TRANSCRIPT) is None
     with desk.store.writing(desk.who) as unit:
         made = unit.queue_message(request, 1, draft, recipients=[desk.her.email])
         unit.commit()
