@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtWidgets import QLineEdit, QListView
 
+from care_console.domain.errors import StoreBusyError
 from care_console.domain.events import Outcome, Verb
+from care_console.services.requests import CareRequests
 from care_console.ui.requests.rows import RequestModel
 from care_console.ui.requests.view import RequestsView
 from tests.journeys import record
@@ -85,6 +88,27 @@ def test_what_is_typed_outlasts_whatever_else_is_asked_of_the_page(desk: Desk) -
     desk.press(Key.Key_Return, CONTROL)
     desk.until_says("Saved: Title.")
     desk.until(lambda: typed(desk, "New e-mail").endswith("margaret@example.orgx"))
+
+
+def test_what_could_not_be_kept_is_not_given_up_with_another_form(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    caller, tried = a_caller(desk.store), []
+
+    def away(*_asked: object) -> None:
+        tried.append("kept")
+        raise StoreBusyError("The store is busy.")
+
+    desk.at_work("agent")
+    open_caller(desk, caller)
+    monkeypatch.setattr(CareRequests, "keep_unsaved", away)
+    begin_to_amend(desk, caller, "half.typed@exam")
+    desk.until(lambda: tried)
+    desk.tab_to("Amend Name")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.focused() == "Title")
+    monkeypatch.undo()
+    desk.press(Key.Key_Escape)
+    desk.press(Key.Key_K, CONTROL)
+    desk.until(lambda: desk.count("SELECT count(*) FROM request_draft") == 1)
 
 
 def test_a_dropped_call_is_parked_and_resumed_with_what_was_typed(desk: Desk) -> None:

@@ -110,9 +110,10 @@ class Drafts(QObject):
             self._typed = typed
 
     def drop(self, key: str) -> None:
-        """A form was saved or given up."""
-        self._soon.stop()
-        self._typed = None
+        """A form was saved or given up; another that could not be kept yet still waits for it."""
+        if self._typed is not None and self._typed[0] == key:
+            self._soon.stop()
+            self._typed = None
         self._forms.pop(key, None)
         if self._of is None:
             return
